@@ -1,0 +1,31 @@
+import type about from './texts/en/about.json'
+import type api from './texts/en/api.json'
+import type common from './texts/en/common.json'
+import type emergency from './texts/en/emergency.json'
+import type errors from './texts/en/errors.json'
+import type facets from './texts/en/facets.json'
+import type home from './texts/en/home.json'
+import type map from './texts/en/map.json'
+import type print from './texts/en/print.json'
+import type rights from './texts/en/rights.json'
+import type service from './texts/en/service.json'
+import type services from './texts/en/services.json'
+
+/** Every file of texts/en; a test compares this list with the folder. */
+interface English {
+  about: typeof about
+  api: typeof api
+  common: typeof common
+  emergency: typeof emergency
+  errors: typeof errors
+  facets: typeof facets
+  home: typeof home
+  map: typeof map
+  print: typeof print
+  rights: typeof rights
+  service: typeof service
+  services: typeof services
+}
+
+/** `home.title` is the entry `title` of texts/en/home.json. A key that English lacks does not compile. */
+export type TextKey = { [Area in keyof English]: `${Area}.${keyof English[Area] & string}` }[keyof English]

@@ -1,0 +1,31 @@
+import type { InterfaceLanguage } from './languages.ts'
+
+export interface Formats {
+  /** «Sunday, 22 November 2026» in the reader's language, Gregorian, Latin digits, Europe/Rome. */
+  date(day: Date): string
+  /** «15:30», 24 hours, Europe/Rome. */
+  time(moment: Date): string
+  number(n: number): string
+  /** Metres as people say them: «350 m», «2.4 km», «38 km». */
+  distance(metres: number): string
+}
+
+const timeZone = 'Europe/Rome'
+
+export function formatsOf({ intlLocale }: InterfaceLanguage): Formats {
+  const day = new Intl.DateTimeFormat(intlLocale, { dateStyle: 'full', timeZone })
+  const clock = new Intl.DateTimeFormat(intlLocale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
+  const plain = new Intl.NumberFormat(intlLocale, { maximumFractionDigits: 2 })
+  const metres = new Intl.NumberFormat(intlLocale, { style: 'unit', unit: 'meter', maximumFractionDigits: 0 })
+  const nearKm = new Intl.NumberFormat(intlLocale, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 })
+  const farKm = new Intl.NumberFormat(intlLocale, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 0 })
+  return {
+    date: d => day.format(d),
+    time: d => clock.format(d),
+    number: n => plain.format(n),
+    distance: m => {
+      if (m < 950) return metres.format(Math.round(m / 50) * 50)
+      return (m < 9_950 ? nearKm : farKm).format(m / 1000)
+    },
+  }
+}

@@ -1,0 +1,5 @@
+export { chooseLanguage } from './choose-language.ts'
+export type { TextKey } from './english-keys.ts'
+export { type Direction, type InterfaceLanguage, isLang, type Lang, language, languages } from './languages.ts'
+export { Speaking, T, type TextProps, useT } from './text-component.ts'
+export { type FullText, type T as Translator, translator, type Values } from './translator.ts'

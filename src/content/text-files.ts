@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { type Lang, languages } from './languages.ts'
+
+/** How much harm a bad text can do; `legal` and `emergency` show only when reviewed. */
+export type SafetyClass = 'ui' | 'info' | 'legal' | 'emergency'
+export type Status = 'machine draft' | 'human draft' | 'reviewed'
+
+/** One text in one language, from a file or from the database. */
+export interface StoredText {
+  key: string
+  lang: Lang
+  text: string
+  status: Status
+  author: string
+  /** Hash of the English it was made from; when it differs from today's English, the text is stale. */
+  source: string
+}
+
+/** Everything known about texts: what each key is, and every text in every language. */
+export interface TextStore {
+  classes: Map<string, SafetyClass>
+  texts: StoredText[]
+}
+
+type EnglishFile = Record<string, { text: string; class: SafetyClass; note?: string; status?: Status; author?: string }>
+type OtherFile = Record<string, { text: string; status: Status; author: string; source?: string }>
+
+/** Reads src/content/texts/{lang}/{area}.json: the first content of a new database, and all there is without one. */
+export function readTextFiles(folder = textsFolder()): TextStore {
+  const store: TextStore = { classes: new Map(), texts: [] }
+  for (const [area, entries] of filesOf<EnglishFile>(folder, 'en')) {
+    for (const [name, entry] of Object.entries(entries)) {
+      const key = `${area}.${name}`
+      store.classes.set(key, entry.class)
+      const { status = 'human draft', author = 'Approdo' } = entry
+      store.texts.push({ key, lang: 'en', text: entry.text, status, author, source: sourceHash(entry.text) })
+    }
+  }
+  for (const { code } of languages.filter(l => l.code !== 'en')) {
+    for (const [area, entries] of filesOf<OtherFile>(folder, code)) {
+      for (const [name, entry] of Object.entries(entries)) {
+        const { text, status, author, source = '' } = entry
+        store.texts.push({ key: `${area}.${name}`, lang: code, text, status, author, source })
+      }
+    }
+  }
+  return store
+}
+
+/** Twelve hexadecimal digits that change when the English text changes. */
+export function sourceHash(english: string): string {
+  return createHash('sha256').update(english, 'utf8').digest('hex').slice(0, 12)
+}
+
+function filesOf<File>(folder: string, lang: Lang): [area: string, entries: File][] {
+  const here = join(folder, lang)
+  if (!existsSync(here)) return []
+  return readdirSync(here)
+    .filter(name => name.endsWith('.json'))
+    .sort()
+    .map(name => [name.slice(0, -5), JSON.parse(readFileSync(join(here, name), 'utf8')) as File])
+}
+
+/** The files stay in src/ when the program runs from a bundle elsewhere in the project. */
+export function textsFolder(): string {
+  let folder = import.meta.dirname
+  while (!existsSync(join(folder, 'package.json'))) {
+    if (folder === dirname(folder)) throw new Error(`No package.json above ${import.meta.dirname}: texts not found`)
+    folder = dirname(folder)
+  }
+  return join(folder, 'src/content/texts')
+}
