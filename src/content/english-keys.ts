@@ -3,7 +3,7 @@ import type api from './texts/en/api.json'
 import type common from './texts/en/common.json'
 import type emergency from './texts/en/emergency.json'
 import type errors from './texts/en/errors.json'
-import type facets from './texts/en/facets.json'
+import type facet from './texts/en/facet.json'
 import type home from './texts/en/home.json'
 import type map from './texts/en/map.json'
 import type print from './texts/en/print.json'
@@ -18,7 +18,7 @@ interface English {
   common: typeof common
   emergency: typeof emergency
   errors: typeof errors
-  facets: typeof facets
+  facet: typeof facet
   home: typeof home
   map: typeof map
   print: typeof print

@@ -12,6 +12,8 @@ export interface InterfaceLanguage {
   name: string
   nameIt: string
   nameEn: string
+  nameFr: string
+  nameAr: string
   dir: Direction
   /** BCP 47 locale given to Intl: the nearest that Node formats properly. */
   intlLocale: string
@@ -29,6 +31,8 @@ export const languages: readonly InterfaceLanguage[] = [
     name: 'Italiano',
     nameIt: 'Italiano',
     nameEn: 'Italian',
+    nameFr: 'Italien',
+    nameAr: 'الإيطالية',
     dir: 'ltr',
     intlLocale: `it-IT${latin}`,
     chain: ['en'],
@@ -38,6 +42,8 @@ export const languages: readonly InterfaceLanguage[] = [
     name: 'English',
     nameIt: 'Inglese',
     nameEn: 'English',
+    nameFr: 'Anglais',
+    nameAr: 'الإنجليزية',
     dir: 'ltr',
     intlLocale: `en-GB${latin}`,
     chain: [],
@@ -47,6 +53,8 @@ export const languages: readonly InterfaceLanguage[] = [
     name: 'Français',
     nameIt: 'Francese',
     nameEn: 'French',
+    nameFr: 'Français',
+    nameAr: 'الفرنسية',
     dir: 'ltr',
     intlLocale: `fr-FR${latin}`,
     chain: ['en'],
@@ -56,6 +64,8 @@ export const languages: readonly InterfaceLanguage[] = [
     name: 'العربية',
     nameIt: 'Arabo',
     nameEn: 'Arabic',
+    nameFr: 'Arabe',
+    nameAr: 'العربية',
     dir: 'rtl',
     intlLocale: `ar-EG${latin}`,
     chain: ['en'],
@@ -65,6 +75,8 @@ export const languages: readonly InterfaceLanguage[] = [
     name: 'Naijá',
     nameIt: 'Pidgin nigeriano',
     nameEn: 'Nigerian Pidgin',
+    nameFr: 'Pidgin nigérian',
+    nameAr: 'البيدجن النيجيرية',
     dir: 'ltr',
     intlLocale: `pcm-NG${latin}`,
     chain: ['en'],
@@ -74,6 +86,8 @@ export const languages: readonly InterfaceLanguage[] = [
     name: 'Ẹ̀dó',
     nameIt: 'Edo (Bini)',
     nameEn: 'Edo (Bini)',
+    nameFr: 'Edo (bini)',
+    nameAr: 'الإيدو (بيني)',
     dir: 'ltr',
     intlLocale: `en-GB${latin}`,
     chain: ['pcm', 'en'],
@@ -83,6 +97,8 @@ export const languages: readonly InterfaceLanguage[] = [
     name: 'Wolof',
     nameIt: 'Wolof',
     nameEn: 'Wolof',
+    nameFr: 'Wolof',
+    nameAr: 'الولوفية',
     dir: 'ltr',
     intlLocale: `wo-SN${latin}`,
     chain: ['fr', 'en'],
@@ -92,6 +108,8 @@ export const languages: readonly InterfaceLanguage[] = [
     name: 'Mandinka',
     nameIt: 'Mandinka',
     nameEn: 'Mandinka',
+    nameFr: 'Mandinka',
+    nameAr: 'الماندينكا',
     dir: 'ltr',
     intlLocale: `fr-FR${latin}`,
     chain: ['fr', 'en'],
@@ -102,6 +120,8 @@ export const languages: readonly InterfaceLanguage[] = [
     name: 'Pulaar',
     nameIt: 'Fula (pulaar)',
     nameEn: 'Fula (Pulaar)',
+    nameFr: 'Peul (pulaar)',
+    nameAr: 'الفولانية (بولار)',
     dir: 'ltr',
     intlLocale: `ff-Latn-SN${latin}`,
     chain: ['fr', 'en'],
@@ -111,6 +131,8 @@ export const languages: readonly InterfaceLanguage[] = [
     name: 'Pular',
     nameIt: 'Pular (Futa Gialon)',
     nameEn: 'Pular (Fuuta Jalon)',
+    nameFr: 'Pular (Fouta-Djalon)',
+    nameAr: 'البولار (فوتا جالون)',
     dir: 'ltr',
     intlLocale: `ff-Latn-GN${latin}`,
     chain: ['ff', 'fr', 'en'],

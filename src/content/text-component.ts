@@ -1,7 +1,7 @@
 import { type ComponentChildren, createContext, h } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { TextKey } from './english-keys.ts'
-import type { T as Translator } from './translator.ts'
+import type { Translator } from './translator.ts'
 
 const Speaker = createContext<Translator | undefined>(undefined)
 

@@ -28,7 +28,7 @@ type EnglishFile = Record<string, { text: string; class: SafetyClass; note?: str
 type OtherFile = Record<string, { text: string; status: Status; author: string; source?: string }>
 
 /** Reads src/content/texts/{lang}/{area}.json: the first content of a new database, and all there is without one. */
-export function readTextFiles(folder = textsFolder()): TextStore {
+export function readTextFiles(folder = join(contentFolder(), 'texts')): TextStore {
   const store: TextStore = { classes: new Map(), texts: [] }
   for (const [area, entries] of filesOf<EnglishFile>(folder, 'en')) {
     for (const [name, entry] of Object.entries(entries)) {
@@ -64,11 +64,11 @@ function filesOf<File>(folder: string, lang: Lang): [area: string, entries: File
 }
 
 /** The files stay in src/ when the program runs from a bundle elsewhere in the project. */
-export function textsFolder(): string {
+export function contentFolder(): string {
   let folder = import.meta.dirname
   while (!existsSync(join(folder, 'package.json'))) {
-    if (folder === dirname(folder)) throw new Error(`No package.json above ${import.meta.dirname}: texts not found`)
+    if (folder === dirname(folder)) throw new Error(`No package.json above ${import.meta.dirname}: content not found`)
     folder = dirname(folder)
   }
-  return join(folder, 'src/content/texts')
+  return join(folder, 'src/content')
 }

@@ -8,7 +8,7 @@ export type Values = Record<string, string | number>
 export type FullText = Omit<ResolvedText, 'message'>
 
 /** Speaks one language: `t('home.title')`, and formats dates, times, numbers and distances for it. */
-export interface T extends Formats {
+export interface Translator extends Formats {
   (key: TextKey, values?: Values): string
   /** The text with what a page must say about it: its true language and direction, draft or unreviewed. */
   full(key: TextKey, values?: Values): FullText
@@ -19,7 +19,7 @@ export interface T extends Formats {
 }
 
 let store: TextStore | undefined
-let translators = new Map<string, T>()
+let translators = new Map<string, Translator>()
 
 /** Replaces the texts in memory; translators made before go on with the old ones until their page is done. */
 export function useTexts(texts: TextStore): void {
@@ -31,14 +31,14 @@ export function useTexts(texts: TextStore): void {
  * The translator of a language, made once and kept. Until texts are loaded from the database, the files speak.
  * @param through for a language with two chains (mnk), the language to fall back to first
  */
-export function translator(lang: Lang, through?: Lang): T {
+export function translator(lang: Lang, through?: Lang): Translator {
   const name = `${lang}>${through ?? ''}`
   let found = translators.get(name)
   if (!found) translators.set(name, (found = makeTranslator(lang, through)))
   return found
 }
 
-function makeTranslator(lang: Lang, through: Lang | undefined): T {
+function makeTranslator(lang: Lang, through: Lang | undefined): Translator {
   const spoken = language(lang)
   const chain = through && spoken.otherChain?.[0] === through ? spoken.otherChain : spoken.chain
   const catalogue = resolveCatalogue((store ??= readTextFiles()), lang, chain)
