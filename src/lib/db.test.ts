@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { transact } from './db.ts'
+import { testDatabase } from './test-database.ts'
+
+const { db } = await testDatabase()
+
+test('numbers, days and moments come out as what they are', async () => {
+  const { rows } =
+    await sql`select 9007199254740991::int8 as big, 1.5::numeric as part, date '2023-08-31' as day, timestamptz '2023-08-31T10:00Z' as at, count(*) as n from generate_series(1, 3)`.execute(
+      db,
+    )
+  expect(rows).toEqual([
+    { big: 9007199254740991, part: 1.5, day: '2023-08-31', at: new Date('2023-08-31T10:00Z'), n: 3 },
+  ])
+})
+
+test('a number too great to be exact is an error, not another number', async () => {
+  await expect(sql`select 9007199254740993::int8 as big`.execute(db)).rejects.toThrow(RangeError)
+})
+
+test('a transaction knows its actor, and only that transaction', async () => {
+  const actor = sql<{
+    name: string
+    id: string
+  }>`select current_setting('approdo.actor', true) as name, current_setting('approdo.actor_id', true) as id`
+  const within = await transact(db, { name: 'Ada', id: 'a1' }, tx => actor.execute(tx))
+  expect(within.rows).toEqual([{ name: 'Ada', id: 'a1' }])
+  const after = await actor.execute(db)
+  expect(after.rows[0]?.name ?? '').toBe('')
+})
+
+test('an error leaves nothing behind', async () => {
+  await sql`create table kept (n int)`.execute(db)
+  const failing = transact(db, { name: 'Ada' }, async tx => {
+    await sql`insert into kept values (1)`.execute(tx)
+    throw new Error('stop')
+  })
+  await expect(failing).rejects.toThrow('stop')
+  expect((await sql`select * from kept`.execute(db)).rows).toEqual([])
+})

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { Refusal } from './errors.ts'
+
+interface Migration {
+  readonly number: number
+  readonly name: string
+  readonly sql: string
+  readonly checksum: string
+}
+
+/** One at a time: several Approdo may start at once on one database. The number is arbitrary, ours for ever. */
+const LOCK = 4_270_001
+
+/**
+ * Brings the database up to the numbered files of `folder`, in order, each in a transaction of its own.
+ * @returns how many were applied
+ * @throws Refusal when an applied file has changed, or the database is newer than this program
+ */
+export async function migrate(url: string, folder: string): Promise<number> {
+  const migrations = await readMigrations(folder)
+  const client = new Client(url)
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    await prepareRecord(client)
+    const pending = await compare(client, migrations)
+    for (const migration of pending) await apply(client, migration)
+    return pending.length
+  } finally {
+    await client.end()
+  }
+}
+
+export async function readMigrations(folder: string): Promise<Migration[]> {
+  const files = (await readdir(folder)).filter(name => name.endsWith('.sql')).sort()
+  const migrations = await Promise.all(files.map(file => readMigration(folder, file)))
+  migrations.forEach(({ name, number }, index) => {
+    if (number !== index + 1) throw new Error(`Migrations are numbered from 0001 without gaps: ${name}`)
+  })
+  return migrations
+}
+
+async function readMigration(folder: string, file: string): Promise<Migration> {
+  const match = /^(\d{4})-[a-z0-9-]+\.sql$/.exec(file)
+  if (!match) throw new Error(`A migration is named 0001-like-this.sql, not ${file}`)
+  const text = await readFile(join(folder, file), 'utf8')
+  return { number: Number(match[1]), name: file, sql: text, checksum: createHash('sha256').update(text).digest('hex') }
+}
+
+async function prepareRecord(client: Client): Promise<void> {
+  await client.query(`
+    create schema if not exists approdo;
+    create table if not exists approdo.migration (
+      number     integer primary key,
+      name       text not null,
+      checksum   text not null,
+      applied_at timestamptz not null default now()
+    )`)
+}
+
+async function compare(client: Client, migrations: Migration[]): Promise<Migration[]> {
+  const { rows } = await client.query<Migration>('select number, name, checksum from approdo.migration order by number')
+  for (const applied of rows) {
+    const ours = migrations[applied.number - 1]
+    if (!ours) {
+      throw new Refusal(
+        `The database is newer than this Approdo (it has ${applied.name}): start the newer version, or restore the database of this one.`,
+      )
+    }
+    if (ours.checksum !== applied.checksum) {
+      throw new Refusal(`${ours.name} has changed since it was applied to this database: put the released file back.`)
+    }
+  }
+  return migrations.slice(rows.length)
+}
+
+async function apply(client: Client, { number, name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await client.query('begin')
+    await client.query(sql)
+    await client.query('insert into approdo.migration (number, name, checksum) values ($1, $2, $3)', [
+      number,
+      name,
+      checksum,
+    ])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw new Error(`${name} failed; the database is as it was before it`, { cause: error })
+  }
+}

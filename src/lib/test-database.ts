@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import { Client } from 'pg'
+import { afterAll, inject } from 'vitest'
+import { connect, type Db } from './db.ts'
+
+export interface TestDatabase {
+  readonly db: Db
+  readonly url: string
+}
+
+/**
+ * A database of the test file's own: real PostgreSQL, migrated, empty, gone when the file is done.
+ * Call it once, at the top of the file: `const { db } = await testDatabase()`.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+  const template = new URL(inject('templateDatabase'))
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await onServer(template, `create database ${name} template ${template.pathname.slice(1)}`)
+  const url = withDatabase(template, name)
+  const db = connect(url)
+  afterAll(async () => {
+    await db.destroy()
+    await onServer(template, `drop database ${name} with (force)`)
+  })
+  return { db, url }
+}
+
+async function onServer(template: URL, statement: string): Promise<void> {
+  const client = new Client(withDatabase(template, 'postgres'))
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+function withDatabase(template: URL, name: string): string {
+  const url = new URL(template)
+  url.pathname = name
+  return url.href
+}
