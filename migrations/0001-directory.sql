@@ -447,6 +447,7 @@ create table directory.change (
 create index on directory.change (service_id, seq) where service_id is not null;
 create index on directory.change (location_id, seq) where location_id is not null;
 create index on directory.change (organization_id, seq) where organization_id is not null;
+create index on directory.change (xact);
 
 -- Which service, location or organisation a changed row belongs to.
 create function directory.owner(changed text, r jsonb, kind text) returns uuid language sql immutable as $$

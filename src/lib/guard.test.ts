@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { Hono } from 'hono'
+import { type GuardEnv, guarded, permission, refuseUnguarded } from './guard.ts'
+
+const as = (...acts: string[]) => {
+  const app = new Hono<GuardEnv>().use(async (c, next) => {
+    c.set('may', act => acts.includes(act))
+    await next()
+  })
+  app.onError((error, c) => c.text(error.message, error.name === 'NotFound' ? 404 : 500))
+  return app
+}
+
+test('an endpoint that names no permission is refused when the app is put together', () => {
+  const app = as().route(
+    '/x',
+    guarded()
+      .get('/read', permission('directory.read'), c => c.text('ok'))
+      .post('/write', c => c.text('ok')),
+  )
+  expect(() => refuseUnguarded(app)).toThrow('endpoints without a permission: POST /x/write')
+})
+
+test('a permission that comes after the handler does not count', () => {
+  const app = as().get('/late', c => c.text('ok'), permission('directory.read'))
+  expect(() => refuseUnguarded(app)).toThrow('GET /late')
+})
+
+test('what somebody may not do looks like what does not exist', async () => {
+  const routes = guarded().get('/secret', permission('secret.read'), c => c.text('ok'))
+  const app = as('directory.read').route('/', routes)
+  expect(refuseUnguarded(app)).toEqual([{ method: 'GET', path: '/secret', act: 'secret.read' }])
+  expect((await app.request('/secret')).status).toBe(404)
+  expect((await as('secret.read').route('/', routes).request('/secret')).status).toBe(200)
+})
