@@ -11,7 +11,9 @@ export async function readOrganizations(db: Kysely<DB>, ids?: string[]): Promise
     from directory.organization ${only('id', ids)}`.execute(db)
   const phones = await sql<PhoneRecord & { organization_id: string }>`
     select organization_id, id, number, extension, type, description from directory.public_phone
-    where organization_id is not null ${ids ? sql`and organization_id = any(${ids})` : sql``} order by position, number`.execute(db)
+    where organization_id is not null ${ids ? sql`and organization_id = any(${ids})` : sql``} order by position, number`.execute(
+    db,
+  )
   const identifiers = await sql<OrganizationRecord['identifiers'][number] & { organization_id: string }>`
     select organization_id, id, scheme, type, identifier from directory.organization_identifier
     ${only('organization_id', ids)} order by type, identifier`.execute(db)

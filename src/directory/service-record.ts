@@ -66,7 +66,13 @@ export type OrganizationRecord = {
   translations: TranslationRecord[]
 }
 
-export type ProgramRecord = { id: string; code: string; name: string; description: string | null; website: string | null }
+export type ProgramRecord = {
+  id: string
+  code: string
+  name: string
+  description: string | null
+  website: string | null
+}
 
 /** A service at a location. `id` is the service_at_location. */
 export type PlaceRecord = {
