@@ -2,8 +2,6 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import { Pool, types } from 'pg'
 import type { DB } from './db-types.ts'
 
-type TypeId = (typeof types.builtins)[keyof typeof types.builtins]
-
 export type { DB }
 export type Db = Kysely<DB>
 /** An open transaction: what every act takes, so that a caller decides what belongs together. */
@@ -32,9 +30,7 @@ const PARSERS: Record<number, (text: string) => unknown> = {
   [types.builtins.DATE]: String,
 }
 
-const getTypeParser: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') => {
-  return PARSERS[oid] ?? types.getTypeParser(oid as TypeId, format)
-}
+const getTypeParser: typeof types.getTypeParser = (oid, format) => PARSERS[oid] ?? types.getTypeParser(oid, format)
 
 /** @throws RangeError rather than a number that is not the one stored */
 function safeInteger(text: string): number {
