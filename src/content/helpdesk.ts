@@ -46,14 +46,12 @@ export function useHelpdesk(loaded: Helpdesk): void {
 }
 
 export function readPreset(preset: Preset): Helpdesk {
-  return {
-    ...presetFile<Omit<Helpdesk, 'emergency'>>(preset),
-    emergency: presetFile<ContactPoint[]>('emergency-numbers'),
-  }
+  const chosen = presetFile(preset) as Omit<Helpdesk, 'emergency'>
+  return { ...chosen, emergency: presetFile('emergency-numbers') as ContactPoint[] }
 }
 
-function presetFile<File>(name: string): File {
-  return JSON.parse(readFileSync(join(contentFolder(), 'presets', `${name}.json`), 'utf8')) as File
+function presetFile(name: string): unknown {
+  return JSON.parse(readFileSync(join(contentFolder(), 'presets', `${name}.json`), 'utf8'))
 }
 
 /** What a tap opens: the dialler, WhatsApp, the mail program. An address opens nothing. */
