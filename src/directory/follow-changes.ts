@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { Db } from '../lib/db.ts'
+
+/**
+ * How far the changes of the database have been taken in. Transactions commit in another order than they begin, so a
+ * position is not one number: everything of transactions before `xmin` is in, and of later ones the rows in `seen`.
+ */
+export type Followed = { xmin: string; seen: ReadonlySet<number> }
+
+/** To be called in the same snapshot in which everything is read for the first time. */
+export async function startOfFollowing(tx: Db): Promise<Followed> {
+  const rows = await changesFrom(tx, await oldestRunning(tx))
+  return { xmin: rows.xmin, seen: new Set(rows.changes.map(c => c.seq)) }
+}
+
+export type Changed = {
+  /** Ids of the services to read again; those that are gone are among them. */
+  services: string[]
+  /** Categories, programmes, words of need or texts of them changed: everything is to be read again. */
+  vocabulary: boolean
+  followed: Followed
+}
+
+/** What was committed since, each change exactly once. Runs in a snapshot of its own. */
+export async function changedSince(tx: Db, { xmin, seen }: Followed): Promise<Changed> {
+  const { changes } = await changesFrom(tx, xmin)
+  const fresh = changes.filter(change => !seen.has(change.seq))
+  const now = await oldestRunning(tx)
+  // Rows of transactions that are over by now need not be remembered one by one.
+  const open = changes.filter(change => BigInt(change.xact) >= BigInt(now))
+  return {
+    services: fresh.length ? await servicesOf(tx, fresh) : [],
+    vocabulary: fresh.some(change => VOCABULARY.has(change.entity)),
+    followed: { xmin: now, seen: new Set(open.map(change => change.seq)) },
+  }
+}
+
+const VOCABULARY = new Set(['category', 'category_label', 'program', 'lexicon'])
+
+type Change = {
+  seq: number
+  xact: string
+  entity: string
+  service_id: string | null
+  location_id: string | null
+  organization_id: string | null
+}
+
+async function oldestRunning(tx: Db): Promise<string> {
+  const { rows } = await sql<{ xmin: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`.execute(tx)
+  return rows[0].xmin
+}
+
+async function changesFrom(tx: Db, xmin: string): Promise<{ xmin: string; changes: Change[] }> {
+  const { rows } = await sql<Change>`
+    select seq, xact::text as xact, entity, service_id, location_id, organization_id
+    from directory.change where xact >= ${xmin}::xid8`.execute(tx)
+  return { xmin, changes: rows }
+}
+
+/** A changed organisation or place changes every service it has. */
+async function servicesOf(tx: Db, changes: Change[]): Promise<string[]> {
+  const distinct = (ids: (string | null)[]) => [...new Set(ids.filter(id => id !== null))]
+  const direct = distinct(changes.map(c => c.service_id))
+  // A row that names its service belongs to that service alone, whatever else it names.
+  const others = changes.filter(c => c.service_id === null)
+  const { rows } = await sql<{ id: string }>`
+    select service_id as id from directory.service_at_location where location_id = any(${distinct(others.map(c => c.location_id))})
+    union select id from directory.service
+    where organization_id = any(${distinct(others.filter(c => c.location_id === null).map(c => c.organization_id))})`.execute(
+    tx,
+  )
+  return distinct([...direct, ...rows.map(row => row.id)])
+}
