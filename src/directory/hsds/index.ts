@@ -1,0 +1,7 @@
+export type * from './hsds-types.ts'
+export { hsdsWords, type HsdsWords } from './hsds-words.ts'
+export { ownTaxonomies, type OwnTaxonomy, taxonomyId, termId } from './own-taxonomies.ts'
+export { toHsdsLocation } from './to-location.ts'
+export { toHsdsOrganization } from './to-organization.ts'
+export { toHsdsService } from './to-service.ts'
+export { toServiceAtLocation as toHsdsServiceAtLocation } from './to-service-at-location.ts'
