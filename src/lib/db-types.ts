@@ -14,6 +14,75 @@ export interface DB {
     checksum: string
     applied_at: Generated<Moment>
   }
+  'content.contact_point': {
+    code: string
+    belongs_to: 'helpdesk' | 'emergency'
+    position: number
+    kind: 'phone' | 'whatsapp' | 'email' | 'website' | 'address'
+    value: string
+    shown: string
+    hours: string | null
+    free: boolean | null
+    anonymous: boolean | null
+    checked_on: string
+    source: string
+  }
+  'content.current_text': {
+    id: Shown<number>
+    key: Shown<string>
+    language: Shown<string>
+    text: Shown<string>
+    safety_class: Shown<'ui' | 'info' | 'legal' | 'emergency'>
+    source_hash: Shown<string>
+    author: Shown<string>
+    origin: Shown<'file' | 'people'>
+    written_at: Shown<Date>
+    status: Shown<string | null>
+    stale: Shown<boolean | null>
+    reviewer: Shown<string | null>
+    reviewed_at: Shown<Date | null>
+    recording: Shown<string | null>
+  }
+  'content.helpdesk': {
+    single: Generated<boolean>
+    name: string
+    demonstration: boolean
+    languages: string[]
+  }
+  'content.language_chain': {
+    language: string
+    position: number
+    falls_to: string
+  }
+  'content.recording': {
+    text_id: number
+    file: string
+    voice: string
+    consent_on: string
+    recorded_on: string
+  }
+  'content.text': {
+    id: GeneratedAlways<number>
+    key: string
+    language: string
+    text: string
+    source_hash: string
+    made_by: 'machine' | 'human'
+    author: string
+    origin: 'file' | 'people'
+    written_at: Generated<Moment>
+  }
+  'content.text_key': {
+    key: string
+    safety_class: 'ui' | 'info' | 'legal' | 'emergency'
+    note: string | null
+  }
+  'content.text_review': {
+    text_id: number
+    author: string
+    reviewer: string
+    reviewed_at: Generated<Moment>
+  }
   'directory.accessibility': {
     id: Generated<string>
     location_id: string
