@@ -41,11 +41,10 @@ function categoryTerm(category: CategoryRecord, all: readonly CategoryRecord[]):
   return {
     ...base('category', category.code, name, parent ? `${italian(parent)} › ${name}` : name),
     ...(parent && { parent_id: termId('category', parent.code) }),
-    ...some('mappings', mappings(category)),
-    ...some(
-      'translations',
-      others.map(([language, { text, status }]) => ({ field: 'name', language, text, status })),
-    ),
+    ...withoutEmpty<Partial<HsdsTaxonomyTerm>>({
+      mappings: mappings(category),
+      translations: others.map(([language, { text, status }]) => ({ field: 'name', language, text, status })),
+    }),
   }
 }
 
