@@ -1,0 +1,54 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { routePath } from 'hono/route'
+import { directoryRoutes, followMap, openMap } from './directory/index.ts'
+import { contentPages, errorPage } from './content/index.ts'
+import type { Config } from './lib/config.ts'
+import type { Db } from './lib/db.ts'
+import { answerError } from './lib/answer-error.ts'
+import { compression } from './lib/compression.ts'
+import { type GuardEnv, refuseUnguarded } from './lib/guard.ts'
+import { healthRoutes } from './lib/health.ts'
+import { log } from './lib/log.ts'
+import { Metrics } from './lib/metrics.ts'
+import { securityHeaders } from './lib/security-headers.ts'
+import { anybody, can } from './staff/index.ts'
+import { styleHashes } from './ui/index.ts'
+
+export type App = { fetch: Hono['fetch']; close: () => Promise<void> }
+
+/** Nobody types more than this into a public form. */
+const BODY_LIMIT = 64 * 1024
+
+/** Puts the slices together: what Approdo serves, and under which addresses. */
+export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
+  const map = await openMap(db)
+  const stopFollowing = followMap(map, url, { onError: error => log.error({ err: error }, 'map not refreshed') })
+  const metrics = new Metrics()
+  metrics.gauge('approdo_services_public', 'Services on the public map.', () => [['', map.size]])
+  metrics.gauge('approdo_memory_bytes', 'Resident memory of this process.', () => [['', process.memoryUsage.rss()]])
+
+  const app = new Hono<GuardEnv>()
+    .use(metrics.count)
+    .use(compression)
+    .use(securityHeaders(styleHashes))
+    .use(bodyLimit({ maxSize: BODY_LIMIT }))
+    .use((c, next) => {
+      c.set('may', act => can(anybody, act))
+      return next()
+    })
+    .route('/', healthRoutes({ db, metrics, ready: () => map.size >= 0 }))
+    .route('/', directoryRoutes({ map, db, demo: config.demo }))
+    .route('/', contentPages({ demo: config.demo }))
+
+  app.notFound(c => errorPage(c, 404, 'page.not-found'))
+  app.onError((error, c) => {
+    const { status, code, facts } = answerError(error)
+    if (status >= 500) log.error({ err: error, route: routePath(c, -1) }, 'request failed')
+    return wantsJson(c.req.path) ? c.json({ code, ...facts }, status) : errorPage(c, status, code)
+  })
+  refuseUnguarded(app)
+  return { fetch: app.fetch, close: stopFollowing }
+}
+
+const wantsJson = (path: string) => /^\/(api|hsds|openapi\.json|exports)(\/|$)/.test(path)

@@ -1,0 +1,80 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** The order of the house (design, section 3): a slice imports only what stands before it, and only through its door. */
+const SLICES = [
+  'lib',
+  'ui',
+  'audit',
+  'vault',
+  'staff',
+  'content',
+  'directory',
+  'network',
+  'channels',
+  'conversations',
+  'cases',
+  'referrals',
+  'outreach',
+  'insights',
+  'console',
+]
+const OPEN = new Set(['lib', 'ui'])
+const src = import.meta.dirname
+const files = globSync('**/*.{ts,tsx}', { cwd: src }).filter(file => !file.endsWith('.d.ts'))
+const imports = files.flatMap(file =>
+  [...readFileSync(join(src, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, target]) => ({
+    file,
+    from: sliceOf(file),
+    target: relative(src, normalize(join(src, dirname(file), target))),
+    to: sliceOf(relative(src, normalize(join(src, dirname(file), target)))),
+  })),
+)
+
+test('there are imports to look at', () => {
+  expect(files.length).toBeGreaterThan(50)
+  expect(imports.length).toBeGreaterThan(files.length)
+})
+
+test('every folder is a slice of the design', () => {
+  const folders = new Set(files.filter(file => file.includes('/')).map(sliceOf))
+  expect([...folders].filter(folder => !SLICES.includes(folder) && folder !== 'cli')).toEqual([])
+})
+
+test('a slice imports only what stands above it', () => {
+  const wrong = imports.filter(({ from, to }) => from !== to && rank(to) > rank(from))
+  expect(wrong.map(({ file, target }) => `${file} -> ${target}`)).toEqual([])
+})
+
+test('a slice is entered by its door', () => {
+  const wrong = imports.filter(
+    ({ from, to, target, file }) =>
+      from !== to && SLICES.includes(to) && !OPEN.has(to) && target !== `${to}/index.ts` && !isTest(file),
+  )
+  expect(wrong.map(({ file, target }) => `${file} -> ${target}`)).toEqual([])
+})
+
+test('no slice speaks to the tables of another', () => {
+  const own = new RegExp(`\\b(${SLICES.join('|')})\\.[a-z_]+\\b`, 'g')
+  const wrong = files
+    .filter(file => SLICES.includes(sliceOf(file)) && !OPEN.has(sliceOf(file)) && !isTest(file))
+    .flatMap(file => {
+      const sql = [...readFileSync(join(src, file), 'utf8').matchAll(/sql(?:<[^`]*>)?`[^`]*`/g)]
+        .map(m => m[0])
+        .join('\n')
+      return [...sql.matchAll(own)].filter(m => m[1] !== sliceOf(file)).map(m => `${file}: ${m[0]}`)
+    })
+  expect(wrong).toEqual([])
+})
+
+function sliceOf(file: string): string {
+  return file.includes('/') ? file.slice(0, file.indexOf('/')) : ''
+}
+/** What puts the house together (app, main, cli) may see everything. */
+function rank(slice: string): number {
+  return SLICES.includes(slice) ? SLICES.indexOf(slice) : Number.POSITIVE_INFINITY
+}
+function isTest(file: string): boolean {
+  return /\.test\.tsx?$/.test(file) || file.endsWith('fixture.ts')
+}
