@@ -23,7 +23,7 @@ export type Catalogue = ReadonlyMap<string, ResolvedText>
  * speaks. English is the last resort: unreviewed, it says so. Interface and information texts may pass as drafts.
  */
 export function resolveCatalogue(store: TextStore, lang: Lang, chain: readonly Lang[]): Catalogue {
-  const order = [lang, ...chain]
+  const order = [...new Set([lang, ...chain, 'en' as const])]
   const byLang = new Map(order.map(code => [code, new Map<string, StoredText>()]))
   for (const text of store.texts) byLang.get(text.lang)?.set(text.key, text)
   const english = byLang.get('en') ?? new Map<string, StoredText>()

@@ -16,37 +16,57 @@ export interface StoredText {
   author: string
   /** Hash of the English it was made from; when it differs from today's English, the text is stale. */
   source: string
+  /** Another person than the author; there when reviewed. */
+  reviewer?: string
 }
 
 /** Everything known about texts: what each key is, and every text in every language. */
 export interface TextStore {
   classes: Map<string, SafetyClass>
+  notes: Map<string, string>
   texts: StoredText[]
+  /** Chains as people edited them; a language not here keeps the chain of the table. */
+  chains: Map<Lang, Lang[]>
 }
 
-type EnglishFile = Record<string, { text: string; class: SafetyClass; note?: string; status?: Status; author?: string }>
-type OtherFile = Record<string, { text: string; status: Status; author: string; source?: string }>
+interface Entry {
+  text: string
+  status?: Status
+  author?: string
+  reviewer?: string
+}
+type EnglishFile = Record<string, Entry & { class: SafetyClass; note?: string }>
+type OtherFile = Record<string, Entry & { source?: string }>
 
 /** Reads src/content/texts/{lang}/{area}.json: the first content of a new database, and all there is without one. */
 export function readTextFiles(folder = join(contentFolder(), 'texts')): TextStore {
-  const store: TextStore = { classes: new Map(), texts: [] }
+  const store: TextStore = { classes: new Map(), notes: new Map(), texts: [], chains: new Map() }
   for (const [area, entries] of filesOf<EnglishFile>(folder, 'en')) {
     for (const [name, entry] of Object.entries(entries)) {
       const key = `${area}.${name}`
       store.classes.set(key, entry.class)
-      const { status = 'human draft', author = 'Approdo' } = entry
-      store.texts.push({ key, lang: 'en', text: entry.text, status, author, source: sourceHash(entry.text) })
+      if (entry.note) store.notes.set(key, entry.note)
+      store.texts.push(storedText(key, 'en', entry, sourceHash(entry.text)))
     }
   }
   for (const { code } of languages.filter(l => l.code !== 'en')) {
     for (const [area, entries] of filesOf<OtherFile>(folder, code)) {
       for (const [name, entry] of Object.entries(entries)) {
-        const { text, status, author, source = '' } = entry
-        store.texts.push({ key: `${area}.${name}`, lang: code, text, status, author, source })
+        const key = `${area}.${name}`
+        // A text whose English is gone says nothing to anybody.
+        if (store.classes.has(key)) store.texts.push(storedText(key, code, entry, entry.source ?? ''))
       }
     }
   }
   return store
+}
+
+/** @throws Error for a review without a second person */
+function storedText(key: string, lang: Lang, entry: Entry, source: string): StoredText {
+  const { text, status = lang === 'en' ? 'human draft' : 'machine draft', author = 'Approdo', reviewer } = entry
+  if (status !== 'reviewed') return { key, lang, text, status, author, source }
+  if (!reviewer || reviewer === author) throw new Error(`${lang}/${key} is reviewed, but not by another person`)
+  return { key, lang, text, status, author, source, reviewer }
 }
 
 /** Twelve hexadecimal digits that change when the English text changes. */

@@ -40,8 +40,10 @@ export function translator(lang: Lang, through?: Lang): Translator {
 
 function makeTranslator(lang: Lang, through: Lang | undefined): Translator {
   const spoken = language(lang)
-  const chain = through && spoken.otherChain?.[0] === through ? spoken.otherChain : spoken.chain
-  const catalogue = resolveCatalogue((store ??= readTextFiles()), lang, chain)
+  store ??= readTextFiles()
+  const chosen = through && spoken.otherChain?.[0] === through ? spoken.otherChain : undefined
+  const chain = chosen ?? store.chains.get(lang) ?? spoken.chain
+  const catalogue = resolveCatalogue(store, lang, chain)
   return Object.assign((key: TextKey, values?: Values) => say(entryOf(catalogue, key), values), formatsOf(spoken), {
     full: (key: TextKey, values?: Values): FullText => {
       const { message: _, ...rest } = entryOf(catalogue, key)

@@ -6,6 +6,8 @@ export const acts = {
   'service.health': ['anybody'],
   'service.metrics': ['anybody'],
   'content.read': ['anybody', 'terminal'],
+  'content.write': ['terminal'],
+  'content.review': ['terminal'],
   'directory.read': ['anybody', 'terminal'],
   'directory.export': ['anybody', 'terminal'],
   'directory.import': ['terminal'],
