@@ -1,0 +1,11 @@
+/** Places of Italy in memory: names to municipalities, points to municipalities, distances. */
+export { PLACE_CREDITS } from './credits.ts'
+export { distanceM, type Point } from './distance.ts'
+export { foldName } from './fold-name.ts'
+export type { Gazetteer } from './gazetteer.ts'
+export type { GazetteerRows, NameKind } from './gazetteer-rows.ts'
+export { gazetteer, loadGazetteer, makeGazetteerRows } from './load-gazetteer.ts'
+export type { PlaceMatch } from './match-place.ts'
+export type { Municipality, PlaceName } from './place-index.ts'
+export type { RecognisedPlace } from './recognise-place.ts'
+export { storeGazetteer } from './store-gazetteer.ts'
