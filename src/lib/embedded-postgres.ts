@@ -1,82 +1,134 @@
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client } from 'pg'
+import { makeDataFolder } from './data-folder.ts'
 import { Refusal } from './errors.ts'
 import { findBinaries } from './postgres-binaries.ts'
-import { clusterExists, createCluster, parts } from './postgres-cluster.ts'
+import { type Cluster, createCluster, openCluster } from './postgres-cluster.ts'
+import { connectionUrl, createDatabase, tryConnect } from './postgres-connection.ts'
+import { type Hold, tryHold } from './postgres-hold.ts'
+import { endOfLog, type Stop, whyItStopped } from './postgres-log.ts'
+import { findRunning, stopRunning } from './postgres-running.ts'
 import { spawnServer } from './postgres-server.ts'
 import { shortFolder } from './postgres-socket.ts'
-import { postgresUser } from './postgres-user.ts'
+import { postgresUser, repairOwnership } from './postgres-user.ts'
 
+/** PostgreSQL of our own, running and ours alone. */
 export interface EmbeddedPostgres {
   /** A connection string for `connect()`. It holds the password. */
   readonly url: string
-  /** Settles when the server has stopped, whoever stopped it. */
-  readonly stopped: Promise<void>
+  /** Settles when the server has stopped, whoever stopped it, with a sentence that says why. */
+  readonly stopped: Promise<string>
   stop(): Promise<void>
 }
 
-/** Starts our own PostgreSQL on `dataFolder/postgres`, making the cluster on the first start. */
-export async function startEmbeddedPostgres(options: {
-  dataFolder: string
-  throwAway?: boolean
-}): Promise<EmbeddedPostgres> {
-  const user = await postgresUser()
+export interface EmbeddedOptions {
+  readonly dataFolder: string
+  /** For tests only: nothing is synced to disk. */
+  readonly throwAway?: boolean
+  /** How long to wait for another Approdo that is just stopping, in ms. */
+  readonly patience?: number
+}
+
+/**
+ * Starts our own PostgreSQL on `dataFolder/postgres`, making the cluster on the first start. What an earlier Approdo
+ * left running or half made is cleared away first.
+ * @throws Refusal when the folder is in use, cannot be written, or PostgreSQL does not start
+ */
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const { dataFolder, throwAway = false, patience = 6000 } = options
+  await makeDataFolder(dataFolder)
+  const folder = join(dataFolder, 'postgres')
+  const existing = await openCluster(folder)
+  const user = await postgresUser(existing?.owner)
+  if (existing) await repairOwnership(existing.files, user)
   const binaries = await findBinaries(user)
-  const folder = join(options.dataFolder, 'postgres')
-  await mkdir(options.dataFolder, { recursive: true })
-  if (!(await clusterExists(folder))) await createCluster(folder, binaries, user)
-  const socketFolder = await shortFolder(user)
-  const server = spawnServer({
-    binaries,
-    user,
-    clusterFolder: parts(folder).cluster,
-    socketFolder,
-    logFile: parts(folder).log,
-    throwAway: options.throwAway,
-  })
-  const stopped = once(server, 'exit').then(() => undefined)
-  const password = await readFile(parts(folder).password, 'utf8')
-  const url = (database: string) =>
-    `postgresql://approdo:${password}@localhost/${database}?host=${encodeURIComponent(socketFolder)}`
-  await ready(url('postgres'), () => server.exitCode !== null)
-  await createDatabase(url('postgres'))
-  return {
-    url: url('approdo'),
-    stopped,
-    stop: () => {
-      server.stdio[3]?.destroy()
-      return stopped
-    },
-  }
-}
-
-/** Asks until the server answers. */
-async function ready(url: string, gone: () => boolean): Promise<void> {
-  for (const deadline = Date.now() + 60_000; ; await sleep(10)) {
-    const client = new Client(url)
-    try {
-      await client.connect()
-      return
-    } catch (error) {
-      if (gone())
-        throw new Refusal('PostgreSQL stopped while starting: see postgresql.log in the data folder.', { cause: error })
-      if (Date.now() > deadline) throw error
-    } finally {
-      await client.end()
+  const cluster = existing ?? (await createCluster({ folder, binaries, user, throwAway }))
+  for (const deadline = Date.now() + patience; ; await sleep(100)) {
+    const obstacle = await clearTheWay(cluster)
+    if (!obstacle) {
+      const socketFolder = await shortFolder(user)
+      const url = connectionUrl(cluster, socketFolder, 'postgres')
+      const logged = await endOfLog(cluster.log)
+      const server = spawnServer({ binaries, user, cluster, socketFolder, throwAway })
+      const started = await untilOurs(server, url, () => whyItStopped(cluster.log, logged))
+      if (started) return started
     }
+    if (Date.now() > deadline) throw new Refusal(obstacle ?? IN_USE(dataFolder))
   }
 }
 
-async function createDatabase(url: string): Promise<void> {
-  const client = new Client(url)
-  await client.connect()
-  try {
-    const { rowCount } = await client.query("select from pg_database where datname = 'approdo'")
-    if (rowCount === 0) await client.query('create database approdo')
-  } finally {
-    await client.end()
+/**
+ * The connection string of the PostgreSQL that an Approdo at work on this folder has started, for a command beside
+ * it; null when none is at work.
+ */
+export async function joinEmbeddedPostgres(dataFolder: string): Promise<string | null> {
+  const cluster = await openCluster(join(dataFolder, 'postgres'))
+  const running = cluster && (await findRunning(cluster))
+  if (!running) return null
+  const hold = await tryHold(connectionUrl(cluster, running.socketFolder, 'postgres'))
+  await hold?.release()
+  return hold ? null : connectionUrl(cluster, running.socketFolder, 'approdo')
+}
+
+const IN_USE = (dataFolder: string) =>
+  `Another Approdo is using ${dataFolder}: stop it first, or name another folder with APPRODO_DATA.`
+
+/** Stops a server whose Approdo is gone. Returns what stands in the way, or null. */
+async function clearTheWay(cluster: Cluster): Promise<string | null> {
+  const running = await findRunning(cluster)
+  if (!running) return null
+  const url = connectionUrl(cluster, running.socketFolder, 'postgres')
+  if ((await tryConnect(url)) !== 'connected') {
+    return `PostgreSQL (process ${running.pid}) runs on ${cluster.folder} and does not answer: stop it with «kill -INT ${running.pid}» and start again.`
   }
+  const hold = await tryHold(url)
+  if (!hold) return IN_USE(join(cluster.folder, '..'))
+  await hold.release()
+  await stopRunning(cluster, running)
+  return null
+}
+
+/** Null when another server was faster. @throws Refusal when PostgreSQL cannot start at all */
+async function untilOurs(
+  server: ChildProcess,
+  url: string,
+  why: () => Promise<Stop>,
+): Promise<EmbeddedPostgres | null> {
+  const exit = once(server, 'exit')
+  const answer = await Promise.race([exit.then(() => 'gone' as const), untilReady(url, () => server.exitCode !== null)])
+  const hold = answer === 'connected' ? await tryHold(url) : null
+  if (!hold) {
+    letGo(server)
+    await exit
+    const { sentence, passing } = await why()
+    if (passing || answer === 'connected') return null
+    throw new Refusal(sentence)
+  }
+  await createDatabase(url, 'approdo')
+  return {
+    url: url.replace('/postgres?', '/approdo?'),
+    stopped: exit.then(async () => (await why()).sentence),
+    stop: () => stop(server, hold, exit),
+  }
+}
+
+async function untilReady(url: string, isGone: () => boolean): Promise<'connected' | 'gone'> {
+  while (!isGone()) {
+    if ((await tryConnect(url)) === 'connected') return 'connected'
+    await sleep(10)
+  }
+  return 'gone'
+}
+
+async function stop(server: ChildProcess, hold: Hold, exit: Promise<unknown>): Promise<void> {
+  await hold.release()
+  letGo(server)
+  await exit
+}
+
+/** The pipe closes, and the shell at its other end stops PostgreSQL: the same way as when Approdo is killed. */
+function letGo(server: ChildProcess): void {
+  server.stdio[3]?.destroy()
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Client } from 'pg'
+import { Client, DatabaseError } from 'pg'
 import { Refusal } from './errors.ts'
 
 interface Migration {
@@ -89,6 +89,11 @@ async function apply(client: Client, { number, name, sql, checksum }: Migration)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`${name} failed; the database is as it was before it`, { cause: error })
+    throw new Error(`${name}${place(sql, error)} failed; the database is as it was before it`, { cause: error })
   }
+}
+
+function place(sql: string, error: unknown): string {
+  const position = error instanceof DatabaseError && Number(error.position)
+  return position ? `, line ${sql.slice(0, position).split('\n').length},` : ''
 }

@@ -21,21 +21,25 @@ exit $status`
 export interface ServerOptions {
   readonly binaries: Binaries
   readonly user: SystemUser | null
-  readonly clusterFolder: string
+  readonly cluster: { readonly files: string; readonly log: string }
   readonly socketFolder: string
-  readonly logFile: string
   /** For tests only: rows need not survive a power cut. */
   readonly throwAway?: boolean | undefined
 }
 
 /** Starts PostgreSQL on a cluster that exists. It is not ready yet when this returns. */
 export function spawnServer(options: ServerOptions): ChildProcess {
-  const log = openSync(options.logFile, 'a', 0o600)
+  const log = openSync(options.cluster.log, 'a', 0o600)
   try {
     const postgres = join(options.binaries.folder, 'bin/postgres')
-    const command = [postgres, '-D', clusterArgument(options), ...settings(options)]
+    const command = [
+      postgres,
+      '-D',
+      clusterArgument({ user: options.user, files: options.cluster.files }),
+      ...settings(options),
+    ]
     return spawn('/bin/sh', ['-c', SUPERVISOR, 'approdo-postgresql', options.socketFolder, ...command], {
-      cwd: options.clusterFolder,
+      cwd: options.cluster.files,
       // A session of its own: Ctrl-C in the terminal is for Approdo, which still needs the database to finish.
       detached: true,
       stdio: ['ignore', log, log, 'pipe'],
@@ -48,11 +52,11 @@ export function spawnServer(options: ServerOptions): ChildProcess {
 }
 
 /**
- * As root on Linux the cluster may lie under directories that the other user cannot enter. A process that stands in
+ * As root the cluster may lie under directories that the other user cannot enter. A process that stands in
  * a directory already may use it all the same, and `/proc/self/cwd` names it.
  */
-export function clusterArgument({ user, clusterFolder }: { user: SystemUser | null; clusterFolder: string }): string {
-  return user && process.platform === 'linux' ? '/proc/self/cwd' : clusterFolder
+export function clusterArgument({ user, files }: { user: SystemUser | null; files: string }): string {
+  return user ? '/proc/self/cwd' : files
 }
 
 export function environment(): NodeJS.ProcessEnv {
@@ -75,7 +79,7 @@ function settings({ socketFolder, throwAway }: ServerOptions): string[] {
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     log_checkpoints: 'off',
-    ...(throwAway ? { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' } : {}),
+    ...(throwAway ? { fsync: 'off', full_page_writes: 'off' } : {}),
   }
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }

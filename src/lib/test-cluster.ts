@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { migrate } from './migrate.ts'
+import { isAlive } from './processes.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,12 +18,18 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   await sweep()
   const dataFolder = await mkdtemp(join(tmpdir(), `approdo-test-${process.pid}-`))
   const postgres = await startEmbeddedPostgres({ dataFolder, throwAway: true })
-  await migrate(postgres.url, join(import.meta.dirname, '../../migrations'))
-  provide('templateDatabase', postgres.url)
-  return async () => {
+  const stop = async () => {
     await postgres.stop()
     await rm(dataFolder, { recursive: true })
   }
+  try {
+    await migrate(postgres.url, join(import.meta.dirname, '../../migrations'))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  provide('templateDatabase', postgres.url)
+  return stop
 }
 
 /** A run that was killed could not clean up. Its PostgreSQL has stopped by itself. */
@@ -30,13 +37,5 @@ async function sweep(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = /^approdo-test-(\d+)-/.exec(name)?.[1]
     if (pid && !isAlive(Number(pid))) await rm(join(tmpdir(), name), { recursive: true, force: true })
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
   }
 }
