@@ -18,8 +18,9 @@ export function messageArguments(text: string): string[] | undefined {
 const LITERAL = 0
 
 function namesIn(element: Element): string[] {
+  const kind: number = element.type
   // The `#` of a plural has no value of its own.
-  if (Number(element.type) === LITERAL || !('value' in element)) return []
+  if (kind === LITERAL || !('value' in element)) return []
   const options = 'options' in element ? Object.values(element.options) : []
   return [element.value, ...options.flatMap(option => option.value.flatMap(namesIn))]
 }
