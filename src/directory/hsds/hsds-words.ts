@@ -11,6 +11,7 @@ export type HsdsWords = {
   terms: readonly HsdsTaxonomyTerm[]
   /** The term as attributes carry it; undefined for a code that no longer exists. */
   term: (taxonomy: OwnTaxonomy, code: string) => HsdsTaxonomyTerm | undefined
+  termById: (id: string | undefined) => HsdsTaxonomyTerm | undefined
   languageName: (code: string) => string
   /** Opening hours in the OpenStreetMap syntax as recurrence rules. */
   rules: (osm: string) => RecurrenceRule[]
@@ -27,6 +28,7 @@ export function hsdsWords(map: Pick<PublicMap, 'categories' | 'facet'>): HsdsWor
   return {
     terms,
     term: (taxonomy, code) => byId.get(termId(taxonomy, code)),
+    termById: id => (id === undefined ? undefined : byId.get(id)),
     languageName: code => spokenLanguage(code)?.names.it ?? code,
     rules: () => [],
   }

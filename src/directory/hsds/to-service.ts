@@ -2,6 +2,7 @@ import type { ServiceRecord, VerificationRecord } from '../service-record.ts'
 import { emailAddress, webAddress } from './contact-formats.ts'
 import type { HsdsService, HsdsServiceFields, HsdsStatus, HsdsVerification } from './hsds-types.ts'
 import type { HsdsWords } from './hsds-words.ts'
+import { ownAreas, ownLanguages } from './own-of-service.ts'
 import { toServiceAttributes } from './to-attributes.ts'
 import { toContact, toLanguage, toPhone, toServiceArea, toTranslation } from './to-contact-points.ts'
 import { toOrganizationFields, toProgram } from './to-organization.ts'
@@ -28,7 +29,6 @@ export function toHsdsService(service: ServiceRecord, words: HsdsWords): HsdsSer
 
 /** The same seen from one of its places, where repeating the places would go round in a circle. */
 export function toHsdsServiceWithoutPlaces(service: ServiceRecord, words: HsdsWords): HsdsService {
-  const atPlaces = new Set(service.places.flatMap(p => [...p.languages, ...p.areas].map(one => one.id)))
   return {
     ...toServiceFields(service),
     ...withoutEmpty<Partial<HsdsService>>({
@@ -38,8 +38,8 @@ export function toHsdsServiceWithoutPlaces(service: ServiceRecord, words: HsdsWo
       }),
       phones: service.phones.map(toPhone),
       schedules: service.schedules.flatMap(schedule => toSchedules(schedule, words.rules)),
-      service_areas: service.areas.filter(area => !atPlaces.has(area.id)).map(toServiceArea),
-      languages: service.languages.filter(l => !atPlaces.has(l.id)).map(l => toLanguage(l, words)),
+      service_areas: ownAreas(service).map(toServiceArea),
+      languages: ownLanguages(service).map(language => toLanguage(language, words)),
       cost_options: service.costs.map(({ id, validFrom, validTo, option, currency, amount, amountDescription }) =>
         withoutEmpty({
           id,
