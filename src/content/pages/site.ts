@@ -1,0 +1,13 @@
+/** What the operator decides about the public pages. */
+export interface Site {
+  /** The data are invented: every page says so. */
+  demo: boolean
+  /** Where «leave» leads: an innocent page of somebody else. */
+  leaveTo?: string
+}
+
+/** The weather of the Italian air force: a page that anybody may have open. */
+export const defaultLeaveTo = 'https://www.meteoam.it/'
+
+/** Paths of the module scripts that every public page loads; pages say everything without them. */
+export const pageScripts: readonly string[] = []

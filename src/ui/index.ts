@@ -1,0 +1,4 @@
+import { styleHash } from './style.ts'
+
+/** Of every style element that pages carry inline, for the content security policy. */
+export const styleHashes: readonly string[] = [styleHash]
