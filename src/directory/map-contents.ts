@@ -2,7 +2,7 @@ import { HoursSyntaxError, HoursTable } from './hours/index.ts'
 import type { Gazetteer } from './places/index.ts'
 import type { CategoryRecord } from './public-map.ts'
 import { createSearch } from './search/index.ts'
-import type { LexiconEntry, Search, SearchQuery, SearchResult } from './search/types.ts'
+import type { LexiconEntry, RecognisedPlace, Search, SearchQuery, SearchResult } from './search/types.ts'
 import type { ProgramRecord, ScheduleRecord, ServiceRecord } from './service-record.ts'
 import { toSearchDoc } from './to-search-doc.ts'
 
@@ -42,7 +42,7 @@ export class MapContents {
     this.#search = createSearch({
       lexicon: loaded.lexicon,
       hours: this.hours,
-      recognisePlace: words => loaded.gazetteer.recognise(words),
+      recognisePlace: words => recognised(loaded.gazetteer, words),
     })
     const services = loaded.services.filter(isPublic)
     for (const service of services) this.#services.set(service.id, service)
@@ -111,6 +111,22 @@ export class MapContents {
 
   #doc(service: ServiceRecord) {
     return toSearchDoc(service, placeId => this.hoursAt(service, placeId))
+  }
+}
+
+function recognised(gazetteer: Gazetteer, words: readonly string[]): RecognisedPlace | null {
+  const place = gazetteer.recognise(words)
+  if (!place) return null
+  const { name, istat, latitude, longitude, municipality, from, to } = place
+  return {
+    name,
+    istat,
+    latitude,
+    longitude,
+    province: municipality.sigla,
+    region: municipality.regionCode,
+    start: from,
+    length: to - from,
   }
 }
 

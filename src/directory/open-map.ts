@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../lib/db.ts'
 import { MapContents } from './map-contents.ts'
-import type { Gazetteer } from './places/index.ts'
+import { gazetteer } from './places/index.ts'
 import type { PublicMap } from './public-map.ts'
 import { changedSince, type Followed, startOfFollowing } from './follow-changes.ts'
 import { readCategories } from './categories/read-categories.ts'
@@ -20,7 +20,8 @@ const TOO_MANY = 5_000
 /**
  * Loads the public map from the database. It stays as it is until `refresh`; `followMap` calls that for ever.
  */
-export async function openMap(db: Db, gazetteer: Gazetteer): Promise<LiveMap> {
+export async function openMap(db: Db): Promise<LiveMap> {
+  const places = gazetteer()
   let followed: Followed
   let contents: MapContents
   await reload()
@@ -37,7 +38,16 @@ export async function openMap(db: Db, gazetteer: Gazetteer): Promise<LiveMap> {
         await readServices(tx),
       ]
       const version = contents ? contents.version + 1 : 1
-      contents = new MapContents({ categories, programs, facets, redirects, lexicon, services, gazetteer, version })
+      contents = new MapContents({
+        categories,
+        programs,
+        facets,
+        redirects,
+        lexicon,
+        services,
+        gazetteer: places,
+        version,
+      })
     })
   }
 
@@ -77,7 +87,7 @@ export async function openMap(db: Db, gazetteer: Gazetteer): Promise<LiveMap> {
     get hours() {
       return contents.hours
     },
-    gazetteer,
+    gazetteer: places,
     service: id => contents.service(id),
     services: () => contents.services(),
     search: query => contents.search(query),

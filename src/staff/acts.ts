@@ -5,6 +5,7 @@ export type Role = 'anybody' | 'terminal'
 export const acts = {
   'service.health': ['anybody'],
   'service.metrics': ['anybody'],
+  'assets.read': ['anybody'],
   'content.read': ['anybody', 'terminal'],
   'content.write': ['terminal'],
   'content.review': ['terminal'],

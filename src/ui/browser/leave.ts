@@ -25,7 +25,7 @@ export function leaveQuickly(): void {
     if (presses.length >= 3) leave(button.href)
   })
   // A page that the browser kept whole (back/forward cache) shows again without loading.
-  addEventListener('pageshow', event => {
+  window.addEventListener('pageshow', event => {
     if (event.persisted && sessionStorage.getItem(LEFT)) location.replace(button.href)
   })
 }

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vite'
+import { baseMap } from './scripts/base-map.ts'
+
+/** What runs in browsers: each entry is loaded by the pages that need it, the map only when somebody asks for it. */
+export default defineConfig({
+  plugins: [baseMap()],
+  publicDir: false,
+  build: {
+    outDir: 'dist/client',
+    manifest: 'manifest.json',
+    target: 'es2020',
+    modulePreload: false,
+    rolldownOptions: {
+      input: {
+        page: 'src/ui/browser/page.ts',
+        map: 'src/directory/browser/map.ts',
+        sw: 'src/ui/browser/service-worker.ts',
+      },
+      output: {
+        // The service worker is asked for under its own name, the others may be kept for ever.
+        entryFileNames: chunk => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+  worker: { format: 'es' },
+})
