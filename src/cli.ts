@@ -1,0 +1,30 @@
+import { exportCommand } from './cli/export.ts'
+import { importCommand } from './cli/import.ts'
+import { refusalOf } from './lib/errors.ts'
+
+/** The same acts as in the browser, from a terminal. A command gets its words and answers with an exit code. */
+const COMMANDS: Record<string, { run: (words: string[]) => Promise<number>; what: string }> = {
+  import: {
+    run: importCommand,
+    what: 'import FILE [--map MAP.json] [--dry-run] [--json] [--strict] | import --suggest-map FILE',
+  },
+  export: { run: exportCommand, what: 'export --format hsds-json|datapackage|csv|geojson FILE' },
+}
+
+const [name = '', ...words] = process.argv.slice(2)
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : null
+if (command) {
+  try {
+    process.exitCode = await command.run(words)
+  } catch (error) {
+    console.error(refusalOf(error)?.message ?? error)
+    process.exitCode = 1
+  }
+} else {
+  console.log(
+    ['Approdo, from a terminal:', ...Object.values(COMMANDS).map(({ what }) => `  npm run approdo -- ${what}`)].join(
+      '\n',
+    ),
+  )
+  process.exitCode = name === '' || name === 'help' ? 0 : 2
+}
