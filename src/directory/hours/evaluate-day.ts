@@ -65,12 +65,19 @@ function standing(rules: ScheduleRule[], facts: DayFacts, holiday: boolean): Sch
 function holidayRules(schedule: Schedule, facts: DayFacts): ScheduleRule[] {
   const stands = standing(schedule.rules, facts, true)
   if (schedule.namesHolidays) return stands
-  return stands.map(rule => (rule.state === OPEN && !neverCloses(rule) ? { ...rule, state: UNKNOWN } : rule))
+  return stands.map(rule =>
+    rule.state === OPEN && !neverCloses(rule) && !namesItsDay(rule) ? { ...rule, state: UNKNOWN } : rule,
+  )
 }
 
 function neverCloses({ days, times }: ScheduleRule): boolean {
   const wholeDay = times.length === 0 || times.some(span => span.from === 0 && span.to >= 1440)
   return wholeDay && (days.length === 0 || new Set(days.filter(d => d.nth.length === 0).map(d => d.weekday)).size === 7)
+}
+
+/** «25 December 10:00-14:00» was written with the holiday in mind. */
+function namesItsDay({ dates }: ScheduleRule): boolean {
+  return dates.some(({ from, to }) => JSON.stringify(from) === JSON.stringify(to))
 }
 
 /**
