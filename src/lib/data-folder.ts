@@ -1,5 +1,5 @@
 import { mkdir, statfs, unlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { isErrorCode, Refusal } from './errors.ts'
 
 /** PostgreSQL's first write-ahead segments alone take this much. */
@@ -11,7 +11,7 @@ const ROOM_MB = 128
  */
 export async function makeDataFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder)
     const probe = join(folder, `.probe-${process.pid}`)
     await writeFile(probe, 'x')
     await unlink(probe)
@@ -20,6 +20,18 @@ export async function makeDataFolder(folder: string): Promise<void> {
   }
   const { bavail, bsize } = await statfs(folder)
   if ((bavail * bsize) / 2 ** 20 < ROOM_MB) throw diskFull(folder)
+}
+
+/** `mkdir` with `recursive` never ends where nothing can be made although the parent exists, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 })
+  } catch (error) {
+    if (isErrorCode(error, 'EEXIST')) return
+    if (!isErrorCode(error, 'ENOENT')) throw error
+    await makeFolder(dirname(folder))
+    await mkdir(folder, { mode: 0o700 })
+  }
 }
 
 function asRefusal(error: unknown, folder: string): unknown {

@@ -20,7 +20,7 @@ export interface EmbeddedPostgres {
   readonly url: string
   /** Settles when the server has stopped, whoever stopped it, with a sentence that says why. */
   readonly stopped: Promise<string>
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 export interface EmbeddedOptions {

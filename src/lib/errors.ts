@@ -42,3 +42,14 @@ export class Refusal extends Error {
 export function isErrorCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code))
 }
+
+/** The refusal that an error amounts to, or null for an error of our own making. */
+export function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error
+  if (isErrorCode(error, 'ENOSPC', 'EDQUOT', '53100')) {
+    return new Refusal(
+      'The disk is full: make room on the disk of the data folder and start again. Nothing that was saved is lost.',
+    )
+  }
+  return error instanceof Error && error.cause !== undefined ? refusalOf(error.cause) : null
+}

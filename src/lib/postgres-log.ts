@@ -18,6 +18,9 @@ const CAUSES: [RegExp, string][] = [
   ],
   [/received (fast|smart|immediate) shutdown request/, 'PostgreSQL was stopped.'],
 ]
+/** Not what PostgreSQL tells a caller who comes too early or stays too long. */
+const SERIOUS =
+  /(?:FATAL|PANIC|error|error while loading shared libraries):\s+((?!the database system is|terminating).*)$/
 const PASSING = /lock file "postmaster.pid" already exists|pre-existing shared memory block/
 
 const LONGEST = 4 * 2 ** 20
@@ -37,8 +40,9 @@ export async function whyItStopped(log: string, start: number): Promise<Stop> {
   const text = await readFrom(log, start)
   const passing = PASSING.test(text)
   const known = CAUSES.find(([pattern]) => pattern.test(text))?.[1]
-  const last = /^.*(?:FATAL|PANIC|error while loading shared libraries|error):\s*(.*)$/m.exec(text)?.[1]
-  const sentence = known ?? `PostgreSQL stopped${last ? ` (${last})` : ''}: its log is ${log}; start again.`
+  const last = text.split('\n').flatMap(line => SERIOUS.exec(line)?.[1] ?? [])
+  const sentence =
+    known ?? `PostgreSQL stopped${last.length ? ` (${last.at(-1)})` : ''}: its log is ${log}; start again.`
   return { sentence, passing }
 }
 

@@ -1,0 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Hono } from 'hono'
+import { runServer } from './run-server.ts'
+
+/** The smallest program: for the tests of how it starts and ends. */
+await runServer({
+  prepare: async () => undefined,
+  createApp: async () => ({
+    fetch: new Hono()
+      .get('/', c => c.text('here'))
+      .get('/slow', async c => {
+        process.stdout.write('working\n')
+        await sleep(600)
+        return c.text('finished')
+      }).fetch,
+    close: async () => undefined,
+  }),
+})
