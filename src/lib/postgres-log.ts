@@ -20,7 +20,7 @@ const CAUSES: [RegExp, string][] = [
 ]
 /** Not what PostgreSQL tells a caller who comes too early or stays too long. */
 const SERIOUS =
-  /(?:FATAL|PANIC|error|error while loading shared libraries):\s+((?!the database system is|terminating).*)$/
+  /(?:FATAL|PANIC|error|error while loading shared libraries):\s+(?!\s|the database system is|terminating)(.*)$/
 const PASSING = /lock file "postmaster.pid" already exists|pre-existing shared memory block/
 
 const LONGEST = 4 * 2 ** 20
