@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { directoryRoutes, followMap, openMap } from './directory/index.ts'
-import { contentPages, errorPage } from './content/index.ts'
+import { contentPages, errorPage, followContent } from './content/index.ts'
 import type { Config } from './lib/config.ts'
 import type { Db } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
@@ -24,6 +24,7 @@ const BODY_LIMIT = 64 * 1024
 export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
   const map = await openMap(db)
   const stopFollowing = followMap(map, url, { onError: error => log.error({ err: error }, 'map not refreshed') })
+  const stopReading = await followContent(db, { onError: error => log.error({ err: error }, 'texts not refreshed') })
   const metrics = new Metrics()
   metrics.gauge('approdo_services_public', 'Services on the public map.', () => [['', map.size]])
   metrics.gauge('approdo_memory_bytes', 'Resident memory of this process.', () => [['', process.memoryUsage.rss()]])
@@ -48,7 +49,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     return wantsJson(c.req.path) ? c.json({ code, ...facts }, status) : errorPage(c, status, code)
   })
   refuseUnguarded(app)
-  return { fetch: app.fetch, close: stopFollowing }
+  return { fetch: app.fetch, close: () => Promise.all([stopFollowing(), stopReading()]).then(() => undefined) }
 }
 
 const wantsJson = (path: string) => /^\/(api|hsds|openapi\.json|exports)(\/|$)/.test(path)

@@ -1,5 +1,7 @@
 import { exportCommand } from './cli/export.ts'
+import { helpdeskCommand, helpdeskUsage } from './cli/helpdesk.ts'
 import { importCommand } from './cli/import.ts'
+import { textsCommand, textsUsage } from './cli/texts.ts'
 import { refusalOf } from './lib/errors.ts'
 
 /** The same acts as in the browser, from a terminal. A command gets its words and answers with an exit code. */
@@ -9,6 +11,8 @@ const COMMANDS: Record<string, { run: (words: string[]) => Promise<number>; what
     what: 'import FILE [--map MAP.json] [--dry-run] [--json] [--strict] | import --suggest-map FILE',
   },
   export: { run: exportCommand, what: 'export --format hsds-json|datapackage|csv|geojson FILE' },
+  texts: { run: textsCommand, what: textsUsage },
+  helpdesk: { run: helpdeskCommand, what: helpdeskUsage },
 }
 
 const [name = '', ...words] = process.argv.slice(2)

@@ -7,7 +7,6 @@ export interface Coverage {
   keys: number
   present: number
   reviewed: number
-  stale: number
   /** Keys of class ui and info that the language lacks: what a reader of it would miss. */
   missing: string[]
   /** Keys made from an English that has changed since. */
@@ -26,7 +25,6 @@ export function coverage({ classes, texts }: TextStore): Coverage[] {
       keys: classes.size,
       present: mine.length,
       reviewed: mine.filter(t => t.status === 'reviewed').length,
-      stale: outdated.length,
       missing: [...classes].filter(([key, safety]) => needed(safety) && !has.has(key)).map(([key]) => key),
       outdated,
     }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { projectFolder } from '../lib/project-folder.ts'
 import { type Lang, languages } from './languages.ts'
 
 /** How much harm a bad text can do; `legal` and `emergency` show only when reviewed. */
@@ -85,10 +86,5 @@ function filesOf<File>(folder: string, lang: Lang): [area: string, entries: File
 
 /** The files stay in src/ when the program runs from a bundle elsewhere in the project. */
 export function contentFolder(): string {
-  let folder = import.meta.dirname
-  while (!existsSync(join(folder, 'package.json'))) {
-    if (folder === dirname(folder)) throw new Error(`No package.json above ${import.meta.dirname}: content not found`)
-    folder = dirname(folder)
-  }
-  return join(folder, 'src/content')
+  return join(projectFolder(), 'src/content')
 }

@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util'
+import { coverage, isLang, languages, readTexts, reviewText, writeText } from '../content/index.ts'
+import { readConfig } from '../lib/config.ts'
+import { type Db, transact } from '../lib/db.ts'
+import { Refusal } from '../lib/errors.ts'
+import { openDatabase } from '../lib/open-database.ts'
+import { terminal } from '../staff/index.ts'
+
+export const textsUsage =
+  'texts [--missing LANG] | texts review KEY LANG --by NAME | texts write KEY LANG TEXT --by NAME'
+
+/** Shows how far each language has come; words or reviews a text in somebody's name. */
+export async function textsCommand(words: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: words,
+    allowPositionals: true,
+    options: { by: { type: 'string' }, missing: { type: 'string' } },
+  })
+  const database = await openDatabase(readConfig(process.env), { beside: true })
+  try {
+    const [act, key, lang, text] = positionals
+    if (act === undefined) await printCoverage(database.db, values.missing)
+    else await change(database.db, { act, key, lang, text, by: values.by })
+    return 0
+  } finally {
+    await database.close()
+  }
+}
+
+async function printCoverage(db: Db, missing: string | undefined): Promise<void> {
+  const all = coverage(await readTexts(db))
+  if (missing !== undefined) {
+    const found = all.find(c => c.lang === missing)
+    if (!found) throw new Refusal(`No language ${missing}: it is one of ${codes}.`)
+    for (const key of found.missing) console.log(`missing   ${key}`)
+    for (const key of found.outdated) console.log(`outdated  ${key}`)
+    return
+  }
+  console.log('language  texts  of keys  reviewed  outdated')
+  for (const { lang, keys, present, reviewed, outdated } of all) {
+    const share = keys ? `${((100 * present) / keys).toFixed(0)} %` : '-'
+    const columns = [String(present).padStart(6), share.padStart(8), String(reviewed).padStart(9)]
+    console.log([lang.padEnd(8), ...columns, String(outdated.length).padStart(9)].join(' '))
+  }
+}
+
+type Change = Record<'act' | 'key' | 'lang' | 'text' | 'by', string | undefined>
+
+async function change(db: Db, { act, key, lang, text, by }: Change): Promise<void> {
+  if (!key || !lang || !by || !(act === 'review' || (act === 'write' && text))) throw new Refusal(`Use: ${textsUsage}`)
+  if (!isLang(lang)) throw new Refusal(`No language ${lang}: it is one of ${codes}.`)
+  const actor = terminal(by)
+  await transact(db, actor, async tx => {
+    if (act === 'write') await writeText(tx, actor, { key, lang, text: text ?? '' })
+    else await reviewText(tx, actor, { key, lang })
+  })
+}
+
+const codes = languages.map(l => l.code).join(', ')

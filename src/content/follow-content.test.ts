@@ -1,0 +1,38 @@
+import { afterAll, expect, test, vi } from 'vitest'
+import { transact } from '../lib/db.ts'
+import { testDatabase } from '../lib/test-database.ts'
+import { terminal } from '../staff/index.ts'
+import { followContent } from './follow-content.ts'
+import { helpdesk } from './helpdesk.ts'
+import { reviewText } from './review-text.ts'
+import { storeHelpdesk } from './store-helpdesk.ts'
+import { storeTexts } from './store-texts.ts'
+import { readTextFiles } from './text-files.ts'
+import { translator, useTexts } from './translator.ts'
+import { writeText } from './write-text.ts'
+
+const { db } = await testDatabase()
+afterAll(() => useTexts(readTextFiles()))
+
+test('what another process writes, reviews or sets shows without a restart', async () => {
+  const act = <Result>(run: Parameters<typeof transact<Result>>[2]) => transact(db, { name: 'test' }, run)
+  await act(tx => storeTexts(tx))
+  const errors: unknown[] = []
+  const stop = await followContent(db, { everyMs: 20, onError: error => errors.push(error) })
+  const danger = { key: 'emergency.danger-now', lang: 'it' } as const
+  expect(translator('it').full('emergency.danger-now').lang).toBe('en')
+  expect(helpdesk().contacts).toEqual([])
+
+  await act(tx => writeText(tx, terminal('Awa'), { ...danger, text: 'Pericolo? Chiama il 112.' }))
+  await act(tx => reviewText(tx, terminal('Carla'), danger))
+  await act(tx => storeHelpdesk(tx, 'demonstration'))
+  await vi.waitFor(() => {
+    expect(translator('it').full('emergency.danger-now')).toMatchObject({
+      text: 'Pericolo? Chiama il 112.',
+      draft: false,
+    })
+    expect(helpdesk().demonstration).toBe(true)
+  })
+  await stop()
+  expect(errors).toEqual([])
+})

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Db } from '../lib/db.ts'
+import { loadHelpdesk } from './load-helpdesk.ts'
+import { loadTexts } from './load-texts.ts'
+
+/**
+ * Loads texts and the helpdesk's contacts, then looks every few seconds whether somebody changed them: an edit or a
+ * review made by another process shows without a restart.
+ * @returns what stops the looking, once a look under way is over
+ */
+export async function followContent(
+  db: Db,
+  { everyMs = 10_000, onError }: { everyMs?: number; onError: (error: unknown) => void },
+): Promise<() => Promise<void>> {
+  let known = await contentVersion(db)
+  await loadContent(db)
+  let looking = Promise.resolve()
+  const timer = setInterval(() => {
+    looking = looking.then(look).catch(onError)
+  }, everyMs)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    return looking
+  }
+
+  async function look() {
+    const version = await contentVersion(db)
+    if (version === known) return
+    await loadContent(db)
+    known = version
+  }
+}
+
+async function loadContent(db: Db): Promise<void> {
+  await Promise.all([loadTexts(db), loadHelpdesk(db)])
+}
+
+/** Changes whenever anything changes that pages say: wordings and reviews are only ever added. */
+async function contentVersion(db: Db): Promise<string> {
+  const { rows } = await sql<{ version: string }>`
+    select md5(concat_ws('|',
+      (select count(*) from content.text), (select max(id) from content.text), (select count(*) from content.text_review),
+      (select string_agg(c::text, '' order by language, position) from content.language_chain c),
+      (select string_agg(h::text, '') from content.helpdesk h),
+      (select string_agg(p::text, '' order by code) from content.contact_point p))) as version`.execute(db)
+  return rows[0]?.version ?? ''
+}
