@@ -1,8 +1,9 @@
+import { romeDay } from '../lib/time.ts'
 import { HoursSyntaxError, HoursTable } from './hours/index.ts'
 import type { Gazetteer } from './places/index.ts'
 import type { CategoryRecord } from './public-map.ts'
 import { createSearch } from './search/index.ts'
-import type { LexiconEntry, RecognisedPlace, Search, SearchQuery, SearchResult } from './search/types.ts'
+import type { LexiconEntry, Search, SearchQuery, SearchResult } from './search/types.ts'
 import type { ProgramRecord, ScheduleRecord, ServiceRecord } from './service-record.ts'
 import { toSearchDoc } from './to-search-doc.ts'
 
@@ -22,10 +23,11 @@ export class MapContents {
   readonly categories: readonly CategoryRecord[]
   readonly programs: readonly ProgramRecord[]
   readonly hours = new HoursTable()
+  /** The day in Rome for which schedules and states were chosen. */
+  readonly day = romeDay()
   readonly #byCode: Map<string, CategoryRecord>
   readonly #facets: Map<string, string[]>
   readonly #redirects: Map<string, string>
-  readonly #gazetteer: Gazetteer
   readonly #services = new Map<string, ServiceRecord>()
   readonly #search: Search
   #ordered: ServiceRecord[] | null = null
@@ -37,12 +39,11 @@ export class MapContents {
     this.#byCode = new Map(loaded.categories.map(category => [category.code, category]))
     this.#facets = loaded.facets
     this.#redirects = loaded.redirects
-    this.#gazetteer = loaded.gazetteer
     this.#version = loaded.version
     this.#search = createSearch({
       lexicon: loaded.lexicon,
       hours: this.hours,
-      recognisePlace: words => recognised(loaded.gazetteer, words),
+      recognisePlace: words => loaded.gazetteer.recognise(words),
     })
     const services = loaded.services.filter(isPublic)
     for (const service of services) this.#services.set(service.id, service)
@@ -87,7 +88,7 @@ export class MapContents {
     const osm = joined(schedules)
     if (!osm) return -1
     try {
-      return this.hours.add(osm, (place?.istat && this.#gazetteer.patronSaint(place.istat)) || null)
+      return this.hours.add(osm, null)
     } catch (error) {
       // Hours that cannot be read are unknown hours; the importer and the editor say what is wrong with them.
       if (error instanceof HoursSyntaxError) return -1
@@ -114,31 +115,13 @@ export class MapContents {
   }
 }
 
-function recognised(gazetteer: Gazetteer, words: readonly string[]): RecognisedPlace | null {
-  const place = gazetteer.recognise(words)
-  if (!place) return null
-  const { name, istat, latitude, longitude, municipality, from, to } = place
-  return {
-    name,
-    istat,
-    latitude,
-    longitude,
-    province: municipality.sigla,
-    region: municipality.regionCode,
-    start: from,
-    length: to - from,
-  }
-}
-
 /** What was only identified waits for somebody to look at it. */
 const isPublic = (service: ServiceRecord) => service.state !== 'identified'
 
 /** One expression of all schedules that hold today; null when there are none, or one of them nobody understood. */
 function joined(schedules: readonly ScheduleRecord[]): string | null {
-  const today = romeDay.format(Date.now())
+  const today = romeDay()
   const current = schedules.filter(s => (s.validFrom ?? today) <= today && (s.validTo ?? today) >= today)
   if (!current.length || current.some(s => !s.hours)) return null
   return current.map(s => s.hours).join('; ')
 }
-
-const romeDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome', dateStyle: 'short' })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../lib/db.ts'
+import { romeDay } from '../lib/time.ts'
 import { MapContents } from './map-contents.ts'
 import { gazetteer } from './places/index.ts'
 import type { PublicMap } from './public-map.ts'
@@ -52,6 +53,12 @@ export async function openMap(db: Db): Promise<LiveMap> {
   }
 
   async function refresh(): Promise<number> {
+    contents.hours.refresh(Date.now() / 60_000)
+    // What is true «since» or «until» a day changes at midnight, without anybody changing it.
+    if (contents.day !== romeDay()) {
+      await reload()
+      return contents.size
+    }
     const changed = await snapshot(db, async tx => {
       const change = await changedSince(tx, followed)
       followed = change.followed
