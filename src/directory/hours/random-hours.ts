@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { dayNumber } from './civil-day.ts'
 import { OSM_DAYS, OSM_MONTHS } from './parse-hours.ts'
 import { stretchesOf } from './rome-clock.ts'
