@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { coverage, isLang, languages, readTexts, reviewText, writeText } from '../content/index.ts'
 import { readConfig } from '../lib/config.ts'
 import { type Db, transact } from '../lib/db.ts'
-import { Refusal } from '../lib/errors.ts'
+import { FieldError, Refusal } from '../lib/errors.ts'
 import { openDatabase } from '../lib/open-database.ts'
 import { terminal } from '../staff/index.ts'
 
@@ -50,10 +50,28 @@ async function change(db: Db, { act, key, lang, text, by }: Change): Promise<voi
   if (!key || !lang || !by || !(act === 'review' || (act === 'write' && text))) throw new Refusal(`Use: ${textsUsage}`)
   if (!isLang(lang)) throw new Refusal(`No language ${lang}: it is one of ${codes}.`)
   const actor = terminal(by)
-  await transact(db, actor, async tx => {
-    if (act === 'write') await writeText(tx, actor, { key, lang, text: text ?? '' })
-    else await reviewText(tx, actor, { key, lang })
-  })
+  try {
+    await transact(db, actor, async tx => {
+      if (act === 'write') await writeText(tx, actor, { key, lang, text: text ?? '' })
+      else await reviewText(tx, actor, { key, lang })
+    })
+  } catch (error) {
+    throw error instanceof FieldError ? new Refusal(sentenceOf(error), { cause: error }) : error
+  }
+}
+
+/** What went wrong, for the person at the terminal. */
+function sentenceOf({ code, facts }: FieldError): string {
+  const sentences: Record<string, string> = {
+    'text.not-found': 'There is no such text: keys are listed by `texts --missing`, and stand in src/content/texts/en.',
+    'text.empty': 'The text is empty.',
+    'text.not-understood': 'The text cannot be understood: look at its braces.',
+    'text.other-arguments': `The text must name exactly the values that English names: ${String(facts['expected'])}.`,
+    'text.stale': 'English has changed since this was worded: word it again, then review it.',
+    'text.own-review': 'Whoever worded a text cannot review it: ask another person.',
+    'text.already-reviewed': `It is reviewed already, by ${String(facts['reviewer'])}.`,
+  }
+  return sentences[code] ?? code
 }
 
 const codes = languages.map(l => l.code).join(', ')

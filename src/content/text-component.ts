@@ -1,6 +1,7 @@
 import { type ComponentChildren, createContext, h } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { TextKey } from './english-keys.ts'
+import { isolate } from './isolate.ts'
 import type { Translator } from './translator.ts'
 
 const Speaker = createContext<Translator | undefined>(undefined)
@@ -34,8 +35,9 @@ export function T({ k, v, as, t, ...attributes }: TextProps): ComponentChildren 
   const speaker = t ?? context
   if (!speaker) throw new Error(`<T k="${k}"> outside <Speaking>`)
   const entry = speaker.entry(k)
+  const values = v && isolate(v, entry.dir)
   const children = entry.message
-    ? (entry.message.format<ComponentChildren>(v as never) as ComponentChildren)
+    ? (entry.message.format<ComponentChildren>(values as never) as ComponentChildren)
     : entry.text
   const fallen = entry.lang === speaker.lang ? {} : { lang: entry.lang, dir: entry.dir }
   const bare = as === undefined && entry.lang === speaker.lang && Object.keys(attributes).length === 0

@@ -56,6 +56,10 @@ test('Arabic and the Latin languages are written in their own letters', () => {
   expect(store.texts.filter(t => t.lang !== 'ar' && /\p{Script=Arabic}/u.test(t.text)).map(named)).toEqual([])
 })
 
+test('groups of a number in an Arabic text hold together: a plain space would turn them round', () => {
+  expect(store.texts.filter(t => t.lang === 'ar' && /\d \d/.test(t.text)).map(named)).toEqual([])
+})
+
 test('nobody has reviewed a translation yet, and none pretends to be', () => {
   expect(store.texts.filter(t => t.lang !== 'en' && t.status === 'reviewed').map(named)).toEqual([])
 })

@@ -55,6 +55,15 @@ test('a fallen-back message keeps the plural rules of its own language', () => {
   expect(translator('wo')('home.title', { n: 1 })).toBe('1 day')
 })
 
+test('what runs the other way than its sentence is set apart; numbers that count are not', () => {
+  speak({ lang: 'en', text: 'Ask {name}, {n} times' }, { lang: 'ar', text: 'اسأل {name}، {n}' })
+  expect(translator('ar')('home.title', { name: '+39 000 (A)', n: 3 })).toBe('اسأل \u2068+39 000 (A)\u2069، 3')
+  expect(translator('en')('home.title', { name: 'العربية', n: 3 })).toBe('Ask \u2068العربية\u2069, 3 times')
+  expect(translator('en')('home.title', { name: 'INL', n: 3 })).toBe('Ask INL, 3 times')
+  const page = h(T, { k: 'home.title', t: translator('ar'), v: { name: 'INL', n: 1 } })
+  expect(renderToString(page)).toBe('اسأل \u2068INL\u2069، 1')
+})
+
 test('full says the true language and direction of what it gives', () => {
   speak({ lang: 'en', text: 'Find help' })
   expect(translator('ar').full('home.title')).toEqual({

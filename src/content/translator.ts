@@ -1,6 +1,7 @@
 import { type Catalogue, type ResolvedText, resolveCatalogue } from './catalogue.ts'
 import type { TextKey } from './english-keys.ts'
 import { type Formats, formatsOf } from './formats.ts'
+import { isolate } from './isolate.ts'
 import { type Direction, type Lang, language } from './languages.ts'
 import { readTextFiles, type TextStore } from './text-files.ts'
 
@@ -61,6 +62,7 @@ function entryOf(catalogue: Catalogue, key: TextKey): ResolvedText {
   return entry
 }
 
-function say(entry: ResolvedText, values: Values | undefined): string {
-  return entry.message ? String(entry.message.format(values)) : entry.text
+function say({ message, text, dir }: ResolvedText, values: Values | undefined): string {
+  if (!message) return text
+  return String(message.format(values && isolate(values, dir)))
 }
