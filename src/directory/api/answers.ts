@@ -8,8 +8,8 @@ const started = `${Date.now().toString(36)}${process.pid.toString(36)}`
  * Names the state of the map in the answer. True when the caller has that state already: answer 304 then.
  * Weak, because the same state may be sent compressed or not (RFC 9110, 8.8.1).
  */
-export function known(c: Context, version: number): boolean {
-  const tag = `W/"${started}-${version}"`
+export function known(c: Context, state: string): boolean {
+  const tag = `W/"${started}-${state}"`
   c.header('ETag', tag)
   c.header('Cache-Control', 'no-cache')
   const asked = c.req.header('if-none-match')

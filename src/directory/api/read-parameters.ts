@@ -67,7 +67,15 @@ export function readParameters<S extends z.ZodObject>(schema: S, raw: RawParamet
 /** The description of a parameter says what is accepted: it stands in the OpenAPI document and in the refusal. */
 export function acceptedBy(schema: z.ZodObject, name: string): string {
   const property: unknown = schema.shape[name]
-  return (property instanceof z.ZodType && property.description) || 'see the OpenAPI document'
+  return property instanceof z.ZodType ? describedWithin(property) : 'see the OpenAPI document'
+}
+
+/** What is optional or has a default was described before it became so. */
+export function describedWithin(schema: z.ZodType): string {
+  if (schema.description) return schema.description
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
+    ? describedWithin(schema.unwrap() as z.ZodType)
+    : ''
 }
 
 export function badParameter(name: string, accepted: string): BadInput {

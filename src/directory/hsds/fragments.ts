@@ -14,18 +14,14 @@ export function serviceJson(
   shape: { full: boolean; minimal: boolean },
 ): string {
   if (shape.minimal) return JSON.stringify({ id: service.id, modified_date: service.changedAt.toISOString() })
-  return shape.full ? fullServiceJson(feed, service) : listedServiceJson(service)
+  return shape.full ? fullServiceJson(feed, service) : listedServiceJson(feed, service)
 }
-
-/** A record is never changed, only replaced: its text can be kept as long as it lives. */
-const fullServices = new WeakMap<ServiceRecord, string>()
-const listedServices = new WeakMap<ServiceRecord, string>()
 
 function fullServiceJson(feed: HsdsFeed, service: ServiceRecord): string {
-  return kept(fullServices, service, () => JSON.stringify(toHsdsService(service, feed.words)))
+  return kept(feed.texts.full, service, () => JSON.stringify(toHsdsService(service, feed.words)))
 }
-function listedServiceJson(service: ServiceRecord): string {
-  return kept(listedServices, service, () => JSON.stringify(toServiceFields(service)))
+function listedServiceJson(feed: HsdsFeed, service: ServiceRecord): string {
+  return kept(feed.texts.listed, service, () => JSON.stringify(toServiceFields(service)))
 }
 
 function kept<K extends object>(texts: WeakMap<K, string>, key: K, make: () => string): string {

@@ -8,7 +8,7 @@ import type { PublicMap } from '../public-map.ts'
 import { answerList } from './answer-list.ts'
 import { filters, organizationFilter } from './filters.ts'
 import { organizationJson, serviceJson, servicePlaceJson } from './fragments.ts'
-import { hsdsFeeds } from './hsds-feed.ts'
+import { type HsdsFeed, hsdsFeeds } from './hsds-feed.ts'
 import { patches } from './profile.ts'
 import { mergedSchema } from './merged-schema.ts'
 import { hsdsOpenApi } from './hsds-openapi.ts'
@@ -43,14 +43,15 @@ export function hsdsApi({ map, baseUrl }: OpenDataDeps): Hono<GuardEnv> {
   function list<S extends z.ZodObject>(
     name: string,
     schema: S,
-    answer: (c: Context, q: z.output<S>) => Response,
+    answer: (c: Context, now: HsdsFeed, q: z.output<S>) => Response,
   ): void {
     app.on(['GET', 'POST'], `/hsds/${name}`, read, async c => {
       const raw = await rawParameters(c)
       const q = readParameters(schema, raw)
-      if (known(c, map.version)) return c.body(null, 304)
+      const now = feed()
+      if (known(c, stateOf(now))) return c.body(null, 304)
       if (raw.has('search')) c.header('Cache-Control', 'no-store')
-      return answer(c, q)
+      return answer(c, now, q)
     })
   }
   function one(name: string, find: (id: string, c: Context) => string | undefined | Promise<string | undefined>): void {
@@ -58,7 +59,7 @@ export function hsdsApi({ map, baseUrl }: OpenDataDeps): Hono<GuardEnv> {
       const id = c.req.param('id').toLowerCase()
       const found = await find(id, c)
       if (found === undefined) return movedOrMissing(c, name, id)
-      return known(c, map.version) ? c.body(null, 304) : json(c, found)
+      return known(c, stateOf(feed())) ? c.body(null, 304) : json(c, found)
     })
   }
   /** What was merged or imported anew lives on under another id. */
@@ -68,34 +69,34 @@ export function hsdsApi({ map, baseUrl }: OpenDataDeps): Hono<GuardEnv> {
     return now ? c.redirect(`/hsds/${name}/${now}`, 301) : notFound(c)
   }
 
-  list('services', filters.services, (c, q) =>
-    answerList(c, selectServices(feed(), q), q, service => serviceJson(feed(), service, q)),
+  list('services', filters.services, (c, now, q) =>
+    answerList(c, selectServices(now, q), q, service => serviceJson(now, service, q)),
   )
   one('services', id => {
     const service = map.service(id)
     return service && serviceJson(feed(), service, { full: true, minimal: false })
   })
-  list('organizations', filters.organizations, (c, q) =>
-    answerList(c, selectOrganizations(feed(), q), q, entry => organizationJson(feed(), entry, q)),
+  list('organizations', filters.organizations, (c, now, q) =>
+    answerList(c, selectOrganizations(now, q), q, entry => organizationJson(now, entry, q)),
   )
   one('organizations', async (id, c) => {
     const q = readParameters(organizationFilter, await rawParameters(c))
     const entry = feed().organizations.get(id)
     return entry && organizationJson(feed(), entry, { full: true, ...q })
   })
-  list('service_at_locations', filters.service_at_locations, (c, q) =>
-    answerList(c, selectPlaces(feed(), q), q, entry => servicePlaceJson(feed(), entry, q)),
+  list('service_at_locations', filters.service_at_locations, (c, now, q) =>
+    answerList(c, selectPlaces(now, q), q, entry => servicePlaceJson(now, entry, q)),
   )
   one('service_at_locations', id => {
     const entry = feed().places.get(id)
     return entry && servicePlaceJson(feed(), entry, { full: true })
   })
-  list('taxonomies', filters.taxonomies, (c, q) =>
-    answerList(c, selectTaxonomies(feed(), q), q, taxonomy => JSON.stringify(taxonomy)),
+  list('taxonomies', filters.taxonomies, (c, now, q) =>
+    answerList(c, selectTaxonomies(now, q), q, taxonomy => JSON.stringify(taxonomy)),
   )
   one('taxonomies', id => asJson(feed().taxonomies.find(taxonomy => taxonomy.id === id)))
-  list('taxonomy_terms', filters.taxonomy_terms, (c, q) =>
-    answerList(c, selectTerms(feed(), q), q, term => JSON.stringify(term)),
+  list('taxonomy_terms', filters.taxonomy_terms, (c, now, q) =>
+    answerList(c, selectTerms(now, q), q, term => JSON.stringify(term)),
   )
   one('taxonomy_terms', id => asJson(feed().terms.find(term => term.id === id)))
 
@@ -106,6 +107,7 @@ export function hsdsApi({ map, baseUrl }: OpenDataDeps): Hono<GuardEnv> {
   return app
 }
 
+const stateOf = ({ map, words }: HsdsFeed) => `${map.version}-${words.today}`
 const asJson = (value: object | undefined) => value && JSON.stringify(value)
 const withoutEnding = (c: Context) => (c.req.param('file') ?? '').replace(/\.json$/, '')
 const patchOf = (name: string) => (Object.hasOwn(patches, name) ? patches[name] : undefined)

@@ -3,6 +3,7 @@ import type { OrganizationRecord, PlaceRecord, ServiceRecord } from '../service-
 import type { HsdsTaxonomy, HsdsTaxonomyTerm } from './hsds-types.ts'
 import { hsdsWords, type HsdsWords } from './hsds-words.ts'
 import { ownTaxonomies } from './own-taxonomies.ts'
+import { romeDay } from './rome-day.ts'
 import { postcodesOf, type Postcode } from './postcodes.ts'
 import { termsOfPlace, termsOfService, type Terms } from './term-index.ts'
 import { toServiceAttributes } from './to-attributes.ts'
@@ -17,28 +18,34 @@ export type HsdsFeed = {
   taxonomies: readonly HsdsTaxonomy[]
   terms: readonly HsdsTaxonomyTerm[]
   postcodes: ReadonlyMap<string, Postcode>
+  /** JSON of services: a record is never changed, only replaced, so its text is good until tomorrow. */
+  texts: Texts
   termsOfService: (service: ServiceRecord) => Terms
   termsOfPlace: (place: PlaceRecord) => Terms
 }
 export type OrganizationOnMap = { organization: OrganizationRecord; services: ServiceRecord[] }
 export type ServicePlace = { service: ServiceRecord; place: PlaceRecord }
 
-/** Made anew when the map has changed, and not before. */
+type Texts = { full: WeakMap<ServiceRecord, string>; listed: WeakMap<ServiceRecord, string> }
+
+/** Made anew when the map or the day in Italy has changed (hours are said for a day), and not before. */
 export function hsdsFeeds(map: PublicMap): () => HsdsFeed {
   let feed: HsdsFeed | undefined
   let version = Number.NaN
   return () => {
-    if (!feed || version !== map.version) {
+    const today = romeDay(new Date())
+    if (!feed || version !== map.version || feed.words.today !== today) {
+      const texts = feed?.words.today === today ? feed.texts : { full: new WeakMap(), listed: new WeakMap() }
       version = map.version
-      feed = hsdsFeed(map)
+      feed = hsdsFeed(map, today, texts)
     }
     return feed
   }
 }
 
-function hsdsFeed(map: PublicMap): HsdsFeed {
+function hsdsFeed(map: PublicMap, today: string, texts: Texts): HsdsFeed {
   const services = map.services()
-  const words = hsdsWords(map)
+  const words = hsdsWords(map, today)
   const terms = [...words.terms, ...foreignTerms(services, words)]
   return {
     map,
@@ -49,6 +56,7 @@ function hsdsFeed(map: PublicMap): HsdsFeed {
     taxonomies: taxonomiesOf(terms),
     terms: [...terms].sort(byId),
     postcodes: postcodesOf(services),
+    texts,
     termsOfService: remembered(service => termsOfService(service, words)),
     termsOfPlace: remembered(place => termsOfPlace(place, words)),
   }

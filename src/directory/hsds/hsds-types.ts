@@ -171,18 +171,15 @@ export type HsdsSchedule = {
   id: string
   valid_from?: string
   valid_to?: string
-  dtstart?: string
-  until?: string
   freq?: 'WEEKLY' | 'MONTHLY'
-  interval?: number
   byday?: string
-  byweekno?: string
-  bymonthday?: string
   /** As people wrote it. */
   description?: string
   /** `HH:MM` on the clock of `time_zone`. */
   opens_at?: string
   closes_at?: string
+  /** Hours ahead of UTC in Rome on the day it was sent: HSDS wants a number. */
+  timezone?: number
   attending_type?: string
   notes?: string
   /** Ours: HSDS has an offset only, which is wrong for half the year. */

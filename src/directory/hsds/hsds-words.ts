@@ -2,7 +2,7 @@ import { spokenLanguage, type TextKey, translator } from '../../content/index.ts
 import type { CategoryRecord, PublicMap } from '../public-map.ts'
 import type { HsdsTaxonomyTerm, HsdsTranslation } from './hsds-types.ts'
 import { type OwnTaxonomy, ownTaxonomies, termId } from './own-taxonomies.ts'
-import type { RecurrenceRule } from './to-schedules.ts'
+import { romeDay } from './rome-day.ts'
 import { withoutEmpty } from './without-empty.ts'
 
 /** What the mapping needs besides the record: the names of the codes. */
@@ -13,12 +13,12 @@ export type HsdsWords = {
   term: (taxonomy: OwnTaxonomy, code: string) => HsdsTaxonomyTerm | undefined
   termById: (id: string | undefined) => HsdsTaxonomyTerm | undefined
   languageName: (code: string) => string
-  /** Opening hours in the OpenStreetMap syntax as recurrence rules. */
-  rules: (osm: string) => RecurrenceRule[]
+  /** The day (ISO) for which seasons and offsets from UTC are said. */
+  today: string
 }
 
 /** The words of the map as it stands: made anew when its categories change. Italian is the base language. */
-export function hsdsWords(map: Pick<PublicMap, 'categories' | 'facet'>): HsdsWords {
+export function hsdsWords(map: Pick<PublicMap, 'categories' | 'facet'>, today = romeDay(new Date())): HsdsWords {
   const terms = [
     ...map.categories.map(c => categoryTerm(c, map.categories)),
     ...facets.flatMap(facet => map.facet(facet).map(code => facetTerm(facet, code))),
@@ -30,7 +30,7 @@ export function hsdsWords(map: Pick<PublicMap, 'categories' | 'facet'>): HsdsWor
     term: (taxonomy, code) => byId.get(termId(taxonomy, code)),
     termById: id => (id === undefined ? undefined : byId.get(id)),
     languageName: code => spokenLanguage(code)?.names.it ?? code,
-    rules: () => [],
+    today,
   }
 }
 

@@ -1,4 +1,4 @@
-import { badParameter } from '../api/read-parameters.ts'
+import { acceptedBy, badParameter } from '../api/read-parameters.ts'
 import { distanceM } from '../places/index.ts'
 import { fold } from '../search/fold.ts'
 import type { AreaRecord, ServiceRecord } from '../service-record.ts'
@@ -67,7 +67,7 @@ function placeFilter(feed: HsdsFeed, q: Filter<'service_at_locations'>): (one: S
   const postcode = feed.postcodes.get(q.postcode)
   const { centre } = postcode ?? {}
   if (!postcode || (q.proximity !== undefined && !centre))
-    throw badParameter('postcode', filters.service_at_locations.shape.postcode.description ?? '')
+    throw badParameter('postcode', acceptedBy(filters.service_at_locations, 'postcode'))
   const { proximity } = q
   if (proximity === undefined || !centre) return one => serves(one, postcode)
   return ({ place: { latitude, longitude } }) =>

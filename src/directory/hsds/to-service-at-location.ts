@@ -14,7 +14,7 @@ export function toServiceAtLocation(place: PlaceRecord, words: HsdsWords): HsdsS
     service_areas: place.areas.map(toServiceArea),
     contacts: place.contacts.map(toContact),
     phones: place.phones.map(toPhone),
-    schedules: place.schedules.flatMap(schedule => toSchedules(schedule, words.rules)),
+    schedules: place.schedules.flatMap(schedule => toSchedules(schedule, words.today)),
     location: toHsdsLocation(place, words),
   })
 }

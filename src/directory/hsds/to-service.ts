@@ -3,6 +3,7 @@ import { emailAddress, webAddress } from './contact-formats.ts'
 import type { HsdsService, HsdsServiceFields, HsdsStatus, HsdsVerification } from './hsds-types.ts'
 import type { HsdsWords } from './hsds-words.ts'
 import { ownAreas, ownLanguages } from './own-of-service.ts'
+import { romeDay } from './rome-day.ts'
 import { toServiceAttributes } from './to-attributes.ts'
 import { toContact, toLanguage, toPhone, toServiceArea, toTranslation } from './to-contact-points.ts'
 import { toOrganizationFields, toProgram } from './to-organization.ts'
@@ -37,7 +38,7 @@ export function toHsdsServiceWithoutPlaces(service: ServiceRecord, words: HsdsWo
         return address ? [withoutEmpty({ id, label, url: address })] : []
       }),
       phones: service.phones.map(toPhone),
-      schedules: service.schedules.flatMap(schedule => toSchedules(schedule, words.rules)),
+      schedules: service.schedules.flatMap(schedule => toSchedules(schedule, words.today)),
       service_areas: ownAreas(service).map(toServiceArea),
       languages: ownLanguages(service).map(language => toLanguage(language, words)),
       cost_options: service.costs.map(({ id, validFrom, validTo, option, currency, amount, amountDescription }) =>
@@ -86,7 +87,7 @@ export function toServiceFields(service: ServiceRecord): HsdsServiceFields {
     eligibility_description: service.eligibilityDescription,
     minimum_age: service.minimumAge,
     maximum_age: service.maximumAge,
-    assured_date: verified ? romeDay.format(verified.verifiedAt) : null,
+    assured_date: verified ? romeDay(verified.verifiedAt) : null,
     licenses: service.licenses,
     alert: service.alert,
     last_modified: service.changedAt.toISOString(),
@@ -96,9 +97,6 @@ export function toServiceFields(service: ServiceRecord): HsdsServiceFields {
     verification: verified ? toVerification(verified) : null,
   })
 }
-
-/** Swedish writes days as ISO 8601 does. */
-const romeDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome', dateStyle: 'short' })
 
 /** Who checked stays with us: a name of somebody at work is no open data. */
 function toVerification({ verifiedAt, nextDue, means, facts }: VerificationRecord): HsdsVerification {
