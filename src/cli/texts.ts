@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util'
 import { coverage, isLang, languages, readTexts, reviewText, writeText } from '../content/index.ts'
-import { readConfig } from '../lib/config.ts'
 import { type Db, transact } from '../lib/db.ts'
 import { FieldError, Refusal } from '../lib/errors.ts'
-import { openDatabase } from '../lib/open-database.ts'
 import { terminal } from '../staff/index.ts'
+import { withDatabase } from './with-database.ts'
 
 export const textsUsage =
   'texts [--missing LANG] | texts review KEY LANG --by NAME | texts write KEY LANG TEXT --by NAME'
@@ -16,15 +15,11 @@ export async function textsCommand(words: string[]): Promise<number> {
     allowPositionals: true,
     options: { by: { type: 'string' }, missing: { type: 'string' } },
   })
-  const database = await openDatabase(readConfig(process.env), { beside: true })
-  try {
-    const [act, key, lang, text] = positionals
-    if (act === undefined) await printCoverage(database.db, values.missing)
-    else await change(database.db, { act, key, lang, text, by: values.by })
-    return 0
-  } finally {
-    await database.close()
-  }
+  const [act, key, lang, text] = positionals
+  await withDatabase(db =>
+    act === undefined ? printCoverage(db, values.missing) : change(db, { act, key, lang, text, by: values.by }),
+  )
+  return 0
 }
 
 async function printCoverage(db: Db, missing: string | undefined): Promise<void> {

@@ -1,0 +1,17 @@
+import { join } from 'node:path'
+import { readConfig } from '../lib/config.ts'
+import type { Db } from '../lib/db.ts'
+import { migrate } from '../lib/migrate.ts'
+import { openDatabase } from '../lib/open-database.ts'
+import { projectFolder } from '../lib/project-folder.ts'
+
+/** Opens the database of this Approdo, beside the server where one is at work, brings it up to date, and closes it after. */
+export async function withDatabase<Result>(act: (db: Db) => Promise<Result>): Promise<Result> {
+  const { db, url, close } = await openDatabase(readConfig(process.env), { beside: true })
+  try {
+    await migrate(url, join(projectFolder(), 'migrations'))
+    return await act(db)
+  } finally {
+    await close()
+  }
+}
