@@ -1,5 +1,6 @@
 // npm start: gets ready, then runs the server until it is told to stop.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { getReady, node24, orExplain, root } from './bootstrap.mjs'
 
@@ -24,14 +25,24 @@ function serve() {
   })
 }
 
-/** npm may be killed without a word to us. */
+/** npm may be killed without a word to us, and to the shell that stands between us. */
 function watchParent(orphaned) {
   if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
+  const before = ancestors()
   const watch = setInterval(() => {
-    if (process.ppid === parent) return
+    if (ancestors() === before) return
     clearInterval(watch)
     orphaned()
   }, 300)
   watch.unref()
+}
+
+/** Our parent and, where the system shows it (Linux), its parent. */
+function ancestors() {
+  try {
+    const [, grandparent] = /\) \S (\d+)/.exec(readFileSync(`/proc/${process.ppid}/stat`, 'utf8')) ?? []
+    return `${process.ppid} ${grandparent}`
+  } catch {
+    return String(process.ppid)
+  }
 }

@@ -1,0 +1,97 @@
+// npm test: every check in turn, to the end even when one fails. The last line counts tests, and each other check as one.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { getReady, orExplain, root } from './bootstrap.mjs'
+import { installChromium } from './chromium.mjs'
+
+/** A check that takes longer hangs, in ms. */
+const LONGEST = 8 * 60_000
+
+const CHECKS = [
+  ['Format', 'prettier', ['--check', '--log-level', 'warn', '.']],
+  ['Lint', 'oxlint', ['--type-aware']],
+  ['Types', 'tsc', []],
+  ['Dead code', 'knip', ['--no-progress']],
+]
+const SUITES = [
+  ['Rules of the program, on a real database', 'src'],
+  ['Journeys in the browser', 'e2e'],
+]
+
+await orExplain(async () => {
+  const say = text => console.log(text)
+  await getReady(say)
+  const env = { CHROMIUM: await installChromium(say) }
+  const total = { passed: 0, failed: 0, skipped: 0 }
+  for (const [name, command, args] of CHECKS) {
+    const ok = await timed(name, () => execute(command, args, env))
+    total[ok ? 'passed' : 'failed'] += 1
+  }
+  for (const [name, project] of SUITES) {
+    const counts = await timed(name, () => suite(project, env))
+    for (const kind of Object.keys(total)) total[kind] += counts[kind]
+  }
+  const skipped = total.skipped ? `, ${total.skipped} skipped` : ''
+  console.log(`${total.passed} passed, ${total.failed} failed${skipped}`)
+  return total.failed ? 1 : 0
+})
+
+async function timed(name, work) {
+  console.log(`· ${name} …`)
+  const start = performance.now()
+  const result = await work()
+  const ok = result === true || result.failed === 0
+  console.log(`  ${ok ? 'held' : 'FAILED'} in ${((performance.now() - start) / 1000).toFixed(1)} s`)
+  return result
+}
+
+/** Whether the tool is content. */
+function execute(command, args, env) {
+  const path = [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter)
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env, PATH: path },
+    timeout: LONGEST,
+  })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('exit', code => resolve(code === 0))
+  })
+}
+
+async function suite(project, env) {
+  const folder = mkdtempSync(join(tmpdir(), 'approdo-report-'))
+  const file = join(folder, 'report.json')
+  try {
+    const args = ['run', '--project', project, '--passWithNoTests']
+    const ok = await execute(
+      'vitest',
+      [...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+      env,
+    )
+    return count(readReport(file), ok)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** A file that could not be read as tests counts as one failure, and so does whatever else made the run fail. */
+function count({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }, ok) {
+  const broken = testResults.filter(
+    file => file.status === 'failed' && file.assertionResults.every(test => test.status !== 'failed'),
+  )
+  const failed = numFailedTests + broken.length
+  return { passed: numPassedTests, failed: ok ? failed : Math.max(failed, 1), skipped: numPendingTests + numTodoTests }
+}
+
+/** No report: the run broke down before its end. */
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] }
+  }
+}
