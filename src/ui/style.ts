@@ -11,6 +11,8 @@ html{font:1.0625rem/1.5 "Titillium Web",system-ui,-apple-system,"Segoe UI",Robot
 body{margin:0;overflow-wrap:break-word}
 h1,h2,h3,p,ul,ol,dl,dd,figure,fieldset{margin:0;padding:0;border:0}
 ul,ol{list-style:none}
+.with{display:flex;align-items:center;gap:.6rem}
+.with .i{color:var(--blue)}
 h1{font-size:1.65rem;line-height:1.2}
 h2{font-size:1.3rem;line-height:1.25}
 h3{font-size:1.1rem;line-height:1.3}

@@ -11,7 +11,7 @@ import { rightsPage } from './rights-page.tsx'
 import { defaultLeaveTo, type Site } from './site.ts'
 
 /** `/:lang` of the public pages, for routes of every slice. */
-export const LANG = `:lang{${languages.map(l => l.code).join('|')}}`
+export const LANG = `:lang{(?:${languages.map(l => l.code).join('|')})}`
 
 /** The language chooser and the pages that speak of the house rather than of services. */
 export function contentPages(site: Site, now: () => Date = () => new Date()): Hono<GuardEnv> {

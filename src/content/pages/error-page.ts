@@ -12,11 +12,16 @@ import { troublePage } from './trouble-page.tsx'
  * to do next, and repeats nothing of what was asked.
  * @param code of the field, such as `page.not-found`: only its kind decides what the page says
  */
-export function errorPage(c: Context, status: ContentfulStatusCode, code: string, site?: Site): Response {
+export function errorPage(
+  c: Context,
+  status: ContentfulStatusCode,
+  code: string,
+  site?: Site,
+): Response | Promise<Response> {
   const lang = languageOf(c.req.path, c.req.header('accept-language'))
   c.header('Cache-Control', 'no-store')
   const page = troublePage(kindOf(status, code), translator(lang), site ?? siteOfHelpdesk(), new Date())
-  return c.html(page, status) as Response
+  return c.html(page, status)
 }
 
 function kindOf(status: number, code: string): Parameters<typeof troublePage>[0] {
