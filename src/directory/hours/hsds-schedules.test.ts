@@ -57,7 +57,7 @@ describe('there and back', () => {
     'Mo 18:00-24:00',
     '24/7',
   ])('%s keeps its meaning without our notes', osm => {
-    const bare = toHsdsSchedules(osm, on).map(({ notes: _, ...schedule }) => schedule)
+    const bare = toHsdsSchedules(osm, on).map(schedule => ({ ...schedule, notes: undefined }))
     const back = fromHsdsSchedules(bare)
     expect(back.unread).toEqual([])
     expect(compileHours(back.hours ?? '', { holidays: [] }, '2026-12-01', 60)).toEqual(

@@ -21,6 +21,11 @@ describe('hours as people write them', () => {
     ['lun-gio 8-14, ven 8-13', 'Mo-Th 08:00-14:00; Fr 08:00-13:00; PH off'],
     ['ultimo venerdì del mese 9-12', 'Fr[-1] 09:00-12:00; PH off'],
     ['ven-sab 22-2', 'Fr,Sa 22:00-02:00; PH off'],
+    ['Mon-Fri 9-5', 'Mo-Fr 09:00-17:00; PH off'],
+    ['lun-ven 9-13 - mar/gio 15-18', 'Mo,We,Fr 09:00-13:00; Tu,Th 09:00-13:00,15:00-18:00; PH off'],
+    ['lun-ven 9:00-13:00 (martedì anche 15:00-17:00)', 'Mo,We-Fr 09:00-13:00; Tu 09:00-13:00,15:00-17:00; PH off'],
+    ['lun-ven mattina 9-13 pomeriggio 15-18', 'Mo-Fr 09:00-13:00,15:00-18:00; PH off'],
+    ['I e III giovedì 15-18', 'Th[1,3] 15:00-18:00; PH off'],
     ['Mar 10:00-12:00', 'Tu 10:00-12:00; PH off'],
     ['Mon-Fri 9am-5pm', 'Mo-Fr 09:00-17:00; PH off'],
     ['Tuesday to Saturday, 10 am to noon', 'Tu-Sa 10:00-12:00; PH off'],
@@ -60,6 +65,10 @@ describe('hours as people write them', () => {
     ['lun-ven 9-13 da giugno a settembre', 'Jun-Sep Mo-Fr 09:00-13:00; PH off'],
     ['dal 15 giugno al 15 settembre lun-ven 8-14', 'Jun 15-Sep 15 Mo-Fr 08:00-14:00; PH off'],
     ['dal 9/6 al 12/9 lun-sab 7:30-13:30', 'Jun 09-Sep 12 Mo-Sa 07:30-13:30; PH off'],
+    ['lun-ven 9-13 (agosto chiuso)', 'Mo-Fr 09:00-13:00; Aug off; PH off'],
+    ['lun-ven 9-13 agosto chiuso', 'Mo-Fr 09:00-13:00; Aug off; PH off'],
+    ['dal 1 luglio al 31 agosto lun-ven 8-14', 'Jul 01-Aug 31 Mo-Fr 08:00-14:00; PH off'],
+    ['25 dicembre chiuso; tutti i giorni 9-18', 'Mo-Su 09:00-18:00; Dec 25 off'],
     ['gen-mar lun 9-12', 'Jan-Mar Mo 09:00-12:00; PH off'],
     [
       'da giugno a settembre: lun-ven 8-13; da ottobre a maggio: lun-ven 9-18',
@@ -89,6 +98,7 @@ describe('by appointment', () => {
     ['martedì 10-12 (su prenotazione)', 'Tu 10:00-12:00 "by appointment"; PH off'],
     ['lun-ven 9-13 e su appuntamento', 'Mo-Fr 09:00-13:00; PH off || "by appointment"'],
     ['sab su appuntamento, lun-ven 9-13', 'Mo-Fr 09:00-13:00; Sa "by appointment"; PH off'],
+    ['lun 9-13; altri giorni su appuntamento', 'Mo 09:00-13:00; PH off || "by appointment"'],
     ['sur rendez-vous', '"by appointment"'],
   ])('%s', (text, osm) => {
     expect(readHours(text)).toMatchObject({ hours: osm, byAppointment: true, certain: true })
@@ -101,7 +111,9 @@ describe('what is ambiguous is asked, never settled in silence', () => {
     ['lun-gio 15-17', 'hours.day-range', ['Mo-Th 15:00-17:00; PH off', 'Mo,Th 15:00-17:00; PH off']],
     ['giorni feriali 8-14', 'hours.working-days', ['Mo-Fr 08:00-14:00; PH off', 'Mo-Sa 08:00-14:00; PH off']],
     ['9-13', 'hours.days-missing', ['Mo-Fr 09:00-13:00; PH off', 'Mo-Su 09:00-13:00']],
-    ['Mon-Fri 9-5', 'hours.past-midnight', ['Mo-Fr 09:00-17:00; PH off', 'Mo-Fr 09:00-05:00; PH off']],
+    ['Mon-Fri 11-2', 'hours.past-midnight', ['Mo-Fr 11:00-14:00; PH off', 'Mo-Fr 11:00-02:00; PH off']],
+    ['lun/ven 9-13', 'hours.day-range', ['Mo-Fr 09:00-13:00; PH off', 'Mo,Fr 09:00-13:00; PH off']],
+    ['lun gio 9-13', 'hours.day-range', ['Mo,Th 09:00-13:00; PH off', 'Mo-Th 09:00-13:00; PH off']],
     [
       'sabato e festivi 10-12',
       'hours.festivi-sunday',
@@ -145,6 +157,11 @@ test.each([
   'lun-ven',
   'lun 25-30',
   '9-13 circa',
+  'lun-ven 14-13',
+  'lun-ven 9-13 pomeriggio su appuntamento',
+  'giovedì 15-18 ogni 15 giorni',
+  'orario estivo lun-ven 8-14',
+
   'aperto',
   'lun-ven 9-',
   '31 9-13',

@@ -1,6 +1,7 @@
 import { checkHours } from './check-hours.ts'
-import { type Ask, statementsOf } from './read-statements.ts'
+import { statementsOf } from './read-statements.ts'
 import { type ReadWord, Unreadable, wordsOf } from './read-words.ts'
+import type { Ask } from './word-cursor.ts'
 import { BY_APPOINTMENT, settle, type Settled } from './settle-hours.ts'
 
 /** Something the text leaves open. `readings` are whole expressions, the proposed one first; none where it makes no sense. */

@@ -11,7 +11,7 @@ export type Word =
   | { kind: 'closed' }
   | { kind: 'except' }
   | { kind: 'appointment'; only: boolean }
-  | { kind: 'from' | 'to' | 'and' | 'or' | 'comma' | 'slash' | 'dash' | 'stop' }
+  | { kind: 'from' | 'to' | 'and' | 'or' | 'comma' | 'slash' | 'dash' | 'stop' | 'others' | 'part' | 'paren' }
 
 export type ReadWord = Word & { found: string }
 
@@ -109,9 +109,18 @@ const phrases: Phrase[] = [
   [/\//y, () => ({ kind: 'slash' })],
   [/,/y, () => ({ kind: 'comma' })],
   [/[;|\n.]/y, () => ({ kind: 'stop' })],
-  [/:|\(|\)|«|»/y, () => null],
+  [/[()]/y, () => ({ kind: 'paren' })],
+  [/[:«»]/y, () => null],
   [
-    /(?:orari?(?:\s+di)?(?:\s+apertura)?|apert[oaie]|apertura|al pubblico|continuato|opening|hours|open|ouverte?s?|horaires?|dalle ore|alle ore|ore|h|mattin[oaie]|pomeriggi[oi]?|sera|morning|afternoon|evening|matin|apres-midi)\b/y,
+    /(?:(?:negli|nei|in|at|aux|gli)?\s*(?:altri (?:giorni|orari)|altre ore|other (?:days|times)|autres (?:jours|heures)))\b/y,
+    () => ({ kind: 'others' }),
+  ],
+  [
+    /(?:(?:di|in the|le|la|the|il)\s+)?(?:mattin[oaie]|pomeriggi[oi]?|sera|mornings?|afternoons?|evenings?|matin|apres-midi|soir)\b/y,
+    () => ({ kind: 'part' }),
+  ],
+  [
+    /(?:orari?o?(?:\s+di)?(?:\s+apertura)?|apert[oaie]|apertura|al pubblico|continuato|opening|hours|open|ouverte?s?|horaires?|dalle ore|alle ore|ore|h|anche|also|aussi|tutto l'anno|all year|toute l'annee)\b/y,
     () => null,
   ],
   [
@@ -146,7 +155,7 @@ export function wordsOf(text: string, language: string | undefined): ReadWord[] 
 }
 
 export function plainText(text: string): string {
-  return text
+  return withDigits(text)
     .replaceAll(/\r?\n/g, ' ; ')
     .toLowerCase()
     .normalize('NFD')
@@ -156,6 +165,17 @@ export function plainText(text: string): string {
     .replaceAll(/(?<=[a-z])'(?=[\s,;.:-]|$)/g, '')
     .replaceAll(/(?<=[a-z])\.(?=\s|-|\/|,|$)/g, ' ')
     .trim()
+}
+
+/** «I e III giovedì» is «1° e 3° giovedì»; «I» alone is the article. */
+function withDigits(text: string): string {
+  return text.replaceAll(
+    /\b(?:I|II|III|IV|V)\b(?:\s*(?:,|-|e|ed|and|et)\s*(?:I|II|III|IV|V)\b)*(?=\s+\p{L})/gu,
+    found =>
+      found === 'I'
+        ? found
+        : found.replaceAll(/\b[IV]+\b/g, roman => `${['I', 'II', 'III', 'IV', 'V'].indexOf(roman) + 1}°`),
+  )
 }
 
 function readWord(plain: string, at: number): { word: Word | null; length: number } {
@@ -200,7 +220,8 @@ function timeOf(found: RegExpExecArray): Word {
   const meridiem = letter === 'a' ? 'am' : letter === 'p' ? 'pm' : null
   if (meridiem) hour = (hour % 12) + (meridiem === 'pm' ? 12 : 0)
   const minute = hour * 60 + Number(minutes || 0)
-  if (minute > 1440) throw new Unreadable(whole)
+  // A bare number may be the day of a month.
+  if (minute > 31 * 60) throw new Unreadable(whole)
   return { kind: 'time', minute, meridiem, bare: /^\d+$/.test(whole.trim()) }
 }
 

@@ -1,4 +1,5 @@
-import type { Ask, Said, Statement } from './read-statements.ts'
+import type { Said, Statement } from './read-statements.ts'
+import type { Ask } from './word-cursor.ts'
 import type { Span } from './schedule-rule.ts'
 import { writeSpans, writeWeekdays } from './write-hours.ts'
 
