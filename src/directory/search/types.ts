@@ -194,17 +194,23 @@ export type SearchResult = {
   unmet?: { categories: string[]; istat: string | null }
 }
 
-/** A place name found in somebody's words. */
-export type RecognisedPlace = SearchPoint & {
+/** A place name found in somebody's words, as the gazetteer answers. */
+export type RecognisedPlace = {
   name: string
-  /** The words it took: `words.slice(start, start + length)`. */
-  start: number
-  length: number
+  /** Of the municipality, also where the name is a hamlet's. */
+  istat: string
+  latitude: number
+  longitude: number
+  /** Letters of the province and number of the region, for service areas of that size. */
+  municipality?: { sigla: string; regionCode: string }
+  /** The words it took: `words.slice(from, to)`. */
+  from: number
+  to: number
 }
 
 /**
- * Finds a municipality or hamlet among words (lower case, without accents, apostrophes split: `l aquila`),
- * the longest name first; null when there is none. Should not guess at typing errors: search corrects them itself.
+ * Finds a municipality or hamlet among words (folded, apostrophes split: `l aquila`), the longest name first; null when
+ * there is none. It should not guess at typing errors: search corrects them itself, with `placeWords`.
  */
 export type RecognisePlace = (words: readonly string[]) => RecognisedPlace | null
 
@@ -224,6 +230,8 @@ export type SearchOptions = {
   lexicon: readonly LexiconEntry[]
   hours: HoursTable
   recognisePlace?: RecognisePlace
+  /** Names of places, so that their typing errors are set right: «fogia». */
+  placeWords?: Iterable<string>
   /** Epoch milliseconds. */
   now?: () => number
 }

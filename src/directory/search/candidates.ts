@@ -1,0 +1,217 @@
+import { postingCount, visitPostings } from './postings.ts'
+import { field, fieldWorth, needScore } from './relevance.ts'
+import type { Store } from './store.ts'
+import type { SoughtWord, Understanding } from './understand.ts'
+import type { Vocabularies } from './vocabularies.ts'
+
+/**
+ * Services that answer the text, with their scores, in arrays as long as the services and reused by every search: a
+ * stamp says whether a cell belongs to this search, so nothing is cleared and nothing allocated per hit.
+ */
+export type Candidates = {
+  slots: Uint32Array
+  count: number
+  score: Int32Array
+  mark: Uint32Array
+  hits: Uint8Array
+  wordMark: Uint32Array
+  wordBest: Int32Array
+  inName: Uint32Array
+  search: number
+  word: number
+}
+
+export function createCandidates(): Candidates {
+  return { ...room(1024), count: 0, search: 0, word: 0 }
+}
+
+function room(size: number) {
+  return {
+    slots: new Uint32Array(size),
+    score: new Int32Array(size),
+    mark: new Uint32Array(size),
+    hits: new Uint8Array(size),
+    wordMark: new Uint32Array(size),
+    wordBest: new Int32Array(size),
+    inName: new Uint32Array(size),
+  }
+}
+
+/** Starts a search over so many services. Stamps start over long before they overflow. */
+export function startCandidates(found: Candidates, size: number): void {
+  if (found.mark.length < size || found.word > 0xf0000000) {
+    Object.assign(found, room(Math.max(1024, Math.ceil(size * 1.25))), { search: 0, word: 0 })
+  }
+  found.count = 0
+  found.search++
+}
+
+/** Every row there is, dead ones too: the filters pass over those. */
+export function everything(found: Candidates, size: number): void {
+  for (let slot = 0; slot < size; slot++) found.slots[slot] = slot
+  found.count = size
+}
+
+/** All of these words (`every`) or at least one, each in any of its forms and fields. */
+export function withWords(
+  found: Candidates,
+  store: Store,
+  names: Vocabularies,
+  words: SoughtWord[],
+  every: boolean,
+): void {
+  const ordered = every ? words.toSorted((a, b) => postingsOf(store, names, a) - postingsOf(store, names, b)) : words
+  ordered.forEach((word, i) =>
+    scoreWord(found, store, names, word, { admits: !every || i === 0, after: every ? i : -1 }),
+  )
+  if (every) keepWithHits(found, words.length)
+}
+
+function postingsOf(store: Store, names: Vocabularies, word: SoughtWord): number {
+  return word.forms.reduce((sum, form) => sum + postingCount(store.byWord, names.words.find(form.word)), 0)
+}
+
+/**
+ * Adds the best form of a word to the score of each service that has one.
+ * `admits`: services not found so far come in. `after`: only services with so many words before; -1 for any.
+ */
+function scoreWord(
+  found: Candidates,
+  store: Store,
+  names: Vocabularies,
+  word: SoughtWord,
+  { admits, after }: { admits: boolean; after: number },
+): void {
+  const { search, mark, score, hits, wordMark, wordBest, slots: list } = found
+  const stamp = ++found.word
+  for (const form of word.forms) {
+    const worth = form.worth
+    visitPostings(store.byWord, names.words.find(form.word), (slots, bytes, from, to) => {
+      let count = found.count
+      for (let i = from; i < to; i++) {
+        const slot = slots[i]
+        if (mark[slot] !== search) {
+          if (!admits) continue
+          mark[slot] = search
+          score[slot] = 0
+          hits[slot] = 0
+          list[count++] = slot
+        }
+        const value = fieldWorth[bytes[i]] * worth
+        if (wordMark[slot] !== stamp) {
+          if (after >= 0 && hits[slot] !== after) continue
+          wordMark[slot] = stamp
+          wordBest[slot] = value
+          score[slot] += value
+          hits[slot]++
+        } else if (value > wordBest[slot]) {
+          score[slot] += value - wordBest[slot]
+          wordBest[slot] = value
+        }
+      }
+      found.count = count
+    })
+  }
+}
+
+function keepWithHits(found: Candidates, wanted: number): void {
+  let kept = 0
+  for (let i = 0; i < found.count; i++) {
+    const slot = found.slots[i]
+    if (found.hits[slot] === wanted) found.slots[kept++] = slot
+  }
+  found.count = kept
+}
+
+/** Services in a category that answers a need, or with a need's own words in their name; all words raise the score. */
+export function withNeeds(found: Candidates, store: Store, names: Vocabularies, { needs, words }: Understanding): void {
+  const scores = needScores(names, needs)
+  for (const code of answeringCodes(names, needs)) admitCategory(found, store, names.codes.find(code), scores)
+  for (const need of needs) admitNamed(found, store, names, need.words, scores)
+  for (const word of [...needs.flatMap(need => need.words), ...words]) {
+    scoreWord(found, store, names, word, { admits: false, after: -1 })
+  }
+}
+
+/** The score of each distinct set of categories, judged once. */
+function needScores(names: Vocabularies, needs: Understanding['needs']): Int32Array {
+  const scores = new Int32Array(names.categories.size)
+  for (let set = 0; set < scores.length; set++) {
+    const codes = names.categories.codesOf(set)
+    for (const need of needs) scores[set] += needScore(need, codes)
+  }
+  return scores
+}
+
+function answeringCodes(names: Vocabularies, needs: Understanding['needs']): string[] {
+  return [...names.categories.codes()].filter(code => needs.some(need => needScore(need, [code]) > 0))
+}
+
+function admitCategory(found: Candidates, store: Store, key: number, scores: Int32Array): void {
+  const { search, mark, score, hits, slots: list } = found
+  const setOf = store.sets.categories.items
+  visitPostings(store.byCategory, key, (slots, _, from, to) => {
+    let count = found.count
+    for (let i = from; i < to; i++) {
+      const slot = slots[i]
+      if (mark[slot] === search) continue
+      mark[slot] = search
+      score[slot] = scores[setOf[slot]]!
+      hits[slot] = 0
+      list[count++] = slot
+    }
+    found.count = count
+  })
+}
+
+function admitNamed(
+  found: Candidates,
+  store: Store,
+  names: Vocabularies,
+  words: SoughtWord[],
+  scores: Int32Array,
+): void {
+  const { search, mark, score, hits, inName } = found
+  const setOf = store.sets.categories.items
+  // A service that has the first i words in its name carries the stamp of word i.
+  words.forEach((word, i) => {
+    const stamp = ++found.word
+    for (const form of word.forms) {
+      visitPostings(store.byWord, names.words.find(form.word), (slots, bytes, from, to) => {
+        for (let at = from; at < to; at++) {
+          const slot = slots[at]
+          if ((bytes[at] & field.name) === 0 || (i > 0 && inName[slot] !== stamp - 1)) continue
+          inName[slot] = stamp
+          if (i < words.length - 1 || mark[slot] === search) continue
+          mark[slot] = search
+          score[slot] = scores[setOf[slot]]!
+          hits[slot] = 0
+          found.slots[found.count++] = slot
+        }
+      })
+    }
+  })
+}
+
+/** All services in any of these categories or below them: the start of a search without text. */
+export function inCategories(
+  found: Candidates,
+  store: Store,
+  names: Vocabularies,
+  categories: readonly string[],
+): void {
+  const { search, mark, slots: list } = found
+  for (const code of names.categories.codes()) {
+    if (!categories.some(wanted => code === wanted || code.startsWith(`${wanted}.`))) continue
+    visitPostings(store.byCategory, names.codes.find(code), (slots, _, from, to) => {
+      let count = found.count
+      for (let i = from; i < to; i++) {
+        const slot = slots[i]
+        if (mark[slot] === search) continue
+        mark[slot] = search
+        list[count++] = slot
+      }
+      found.count = count
+    })
+  }
+}

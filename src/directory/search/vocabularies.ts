@@ -1,0 +1,73 @@
+import { createSetDictionary } from './set-dictionary.ts'
+import type { SearchDoc, ServiceState } from './types.ts'
+import { createVocabulary } from './vocabulary.ts'
+
+/** What numbers stand for. They only grow, and outlive every rebuild of the store. */
+export type Vocabularies = ReturnType<typeof createVocabularies>
+
+/** The columns of code sets that every service has. */
+export const setColumns = [
+  'categories',
+  'languages',
+  'eligibility',
+  'accessModes',
+  'targetGroups',
+  'programs',
+  'areas',
+] as const
+export type SetColumn = (typeof setColumns)[number]
+
+export function createVocabularies() {
+  return {
+    words: createVocabulary(),
+    categories: createSetDictionary(),
+    languages: createSetDictionary(),
+    /** Codes such as `minors=no`. */
+    eligibility: createSetDictionary(),
+    accessModes: createSetDictionary(),
+    targetGroups: createSetDictionary(),
+    programs: createSetDictionary(),
+    areas: createSetDictionary(),
+    /** Single codes of places, and of categories as keys of postings. */
+    codes: createCodes(),
+  }
+}
+
+/** Numbers for single codes; 0 is no code. */
+function createCodes() {
+  const codes: (string | null)[] = [null]
+  const numbers = new Map<string, number>()
+  return {
+    numberOf(code: string | null): number {
+      if (code === null) return 0
+      const known = numbers.get(code)
+      if (known !== undefined) return known
+      numbers.set(code, codes.length)
+      return codes.push(code) - 1
+    },
+    /** -1 for a code never seen. */
+    find: (code: string) => numbers.get(code) ?? -1,
+    codeOf: (number: number) => codes[number]!,
+    get size() {
+      return codes.length
+    },
+  }
+}
+
+export const stateNumbers: Record<ServiceState, number> = { identified: 0, operational: 1, suspended: 2, closed: 3 }
+export const states = Object.keys(stateNumbers) as ServiceState[]
+export const dead = 255
+
+export function setsOf(doc: SearchDoc): Record<SetColumn, readonly string[]> {
+  return { ...doc, eligibility: Object.entries(doc.eligibility).map(([code, answer]) => `${code}=${answer}`) }
+}
+
+/** Back from the codes of a set to what the service said. */
+export function eligibilityOf(codes: readonly string[]): Record<string, 'yes' | 'no'> {
+  return Object.fromEntries(
+    codes.map(code => {
+      const end = code.lastIndexOf('=')
+      return [code.slice(0, end), code.slice(end + 1) === 'no' ? 'no' : 'yes']
+    }),
+  )
+}
