@@ -23,13 +23,13 @@ export function json(c: Context, body: string): Response {
 /** For `onError` of a router: what could not be read, by name. Nothing that was sent is repeated. */
 export function refuse(error: Error, c: Context): Response {
   if (!(error instanceof BadInput)) throw error
-  return c.json({ error: error.code, parameter: error.field, accepted: error.facts.accepted }, 400, {
+  return c.json({ code: error.code, parameter: error.field, accepted: error.facts.accepted }, 400, {
     'Cache-Control': 'no-store',
   })
 }
 
 export function notFound(c: Context): Response {
-  return c.json({ error: 'api.not-found' }, 404)
+  return c.json({ code: 'api.not-found' }, 404)
 }
 
 /** Where this Approdo is reached, without a slash at the end. */

@@ -38,3 +38,17 @@ function toMoment(text: string): number {
   const whole = withPlus(text)
   return Date.parse(/^\d{4}-\d\d-\d\d$|(Z|[+-]\d\d:?\d\d)$/.test(whole) ? whole : `${whole}Z`)
 }
+
+/** Several values in one parameter, or the parameter several times. */
+export const listOf = <T extends string>(value: z.ZodType<T, string>, description: string) =>
+  z
+    .string()
+    .max(500)
+    .transform(text =>
+      text
+        .split(',')
+        .map(one => one.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(value).max(30))
+    .describe(`${description}; several with commas between`)

@@ -51,11 +51,12 @@ const jsonObject = z
   .pipe(z.record(z.string(), z.union([scalar, z.array(scalar)])))
 
 /**
- * Reads parameters as `schema` says; of a name that came twice the last value counts, but a body goes before the address.
+ * Reads parameters as `schema` says. Of a name that came twice, the body goes before the address and the last value counts;
+ * where `joined`, they are one list.
  * @throws BadInput `api.bad-parameter` naming the first parameter that cannot be read, and what is accepted
  */
-export function readParameters<S extends z.ZodObject>(schema: S, raw: RawParameters): z.output<S> {
-  const given = Object.fromEntries([...raw].map(([name, values]) => [name, values.at(-1) ?? '']))
+export function readParameters<S extends z.ZodObject>(schema: S, raw: RawParameters, joined = false): z.output<S> {
+  const given = Object.fromEntries([...raw].map(([name, values]) => [name, joined ? values.join(',') : values.at(-1)]))
   const result = schema.safeParse(given)
   if (result.success) return result.data
   const [issue] = result.error.issues

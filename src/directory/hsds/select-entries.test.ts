@@ -152,7 +152,7 @@ test.each([
 ])('/hsds/%s is refused by the name of %s', async (path, parameter) => {
   const answer = await get(app, `/hsds/${path}`)
   expect(answer.status).toBe(400)
-  expect(await answer.json()).toEqual({ error: 'api.bad-parameter', parameter, accepted: expect.stringMatching(/\w/) })
+  expect(await answer.json()).toEqual({ code: 'api.bad-parameter', parameter, accepted: expect.stringMatching(/\w/) })
 })
 
 test('a body that is neither form nor JSON is refused; parameters that HSDS does not know are passed over', async () => {

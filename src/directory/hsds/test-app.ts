@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { GuardEnv } from '../../lib/guard.ts'
 import type { PublicMap } from '../public-map.ts'
+import { servicesApi, type ServicesApiDeps } from '../api/services-api.ts'
 import { hsdsApi } from './hsds-api.ts'
 
 export type Page = {
@@ -15,13 +16,13 @@ export type Page = {
 }
 
 /** The open data interface as anybody reaches it, without the rest of Approdo. */
-export function openDataApp(map: PublicMap): Hono<GuardEnv> {
+export function openDataApp(map: PublicMap, more: Partial<ServicesApiDeps> = {}): Hono<GuardEnv> {
   const app = new Hono<GuardEnv>()
   app.use(async (c, next) => {
     c.set('may', act => act === 'directory.read')
     await next()
   })
-  return app.route('/', hsdsApi({ map, baseUrl: 'http://approdo.test' }))
+  return app.route('/', hsdsApi({ map, baseUrl: 'http://approdo.test' })).route('/', servicesApi({ map, ...more }))
 }
 
 export const get = async (app: Hono<GuardEnv>, path: string, init?: RequestInit) =>

@@ -1,0 +1,1 @@
+export { servicesApi, type ServicesApiDeps } from './services-api.ts'
