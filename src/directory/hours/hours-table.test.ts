@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayFromIso, isoFromDay } from './civil-day.ts'
 import { compileHours } from './compile-hours.ts'
+import type { PatronDay } from './evaluate-day.ts'
 import { HoursTable } from './hours-table.ts'
 import { anyDay, anyHours } from './random-hours.ts'
 import { stretchesOf } from './rome-clock.ts'
@@ -78,20 +79,46 @@ test('an unchecked patron saint makes the day unknown, never silently closed or 
   ).toBe(0)
 })
 
+test('and it is said why', () => {
+  const because = (osm: string, at: string, patronSaint: PatronDay | null = null) =>
+    stateAt(osm, new Date(at), { patronSaint }).because
+  const office = 'Mo-Fr 09:00-13:00; PH off'
+  expect(because(office, '2026-12-08T10:00Z')).toEqual({ code: 'public-holiday', name: 'Immacolata Concezione' })
+  expect(because('Mo-Su 20:00-08:00', '2026-12-09T02:00Z')).toEqual({
+    code: 'public-holiday',
+    name: 'Immacolata Concezione',
+  })
+  expect(because(office, '2027-03-22T10:00Z', { month: 3, day: 22, checked: false })).toEqual({
+    code: 'patron-saint',
+    name: null,
+  })
+  expect(because(office, '2027-03-22T10:00Z')).toBeNull()
+  expect(because(office, '2026-12-09T20:00Z')).toBeNull()
+  expect(because(`${office} || "by appointment"`, '2026-12-09T20:00Z')).toEqual({ code: 'by-appointment', name: null })
+  expect(because('Mo-Su unknown; Sa off', '2026-12-09T20:00Z')).toEqual({ code: 'not-known', name: null })
+})
+
 test('until when, and when next', () => {
   const office = 'Mo-Fr 09:00-13:00,15:00-18:30; PH off'
   expect(stateAt(office, new Date('2026-12-07T11:00Z'))).toEqual({
     state: 1,
     until: new Date('2026-12-07T12:00Z'),
     opensAt: null,
+    because: null,
   })
   // Tuesday the 8th is a holiday: the next opening is on Wednesday.
   expect(stateAt(office, new Date('2026-12-07T20:00Z'))).toEqual({
     state: 0,
     until: new Date('2026-12-09T08:00Z'),
     opensAt: new Date('2026-12-09T08:00Z'),
+    because: null,
   })
-  expect(stateAt('Mo off', new Date('2026-12-07T20:00Z'))).toEqual({ state: 0, until: null, opensAt: null })
+  expect(stateAt('Mo off', new Date('2026-12-07T20:00Z'))).toEqual({
+    state: 0,
+    until: null,
+    opensAt: null,
+    because: null,
+  })
 })
 
 test('refreshing ahead of midnight changes no answer', () => {

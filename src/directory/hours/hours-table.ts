@@ -3,15 +3,13 @@ import { compileDays } from './compile-hours.ts'
 import { type Calendar, type PatronDay, type Schedule, scheduleOf } from './evaluate-day.ts'
 import type { HolidayRule } from './holidays.ts'
 import { italianHolidays } from './holidays.ts'
+import { asState, firstChangeIn, type HoursChange, nextChangeTo } from './next-change.ts'
 import { dayAt, type EpochMinute, stretchesOf } from './rome-clock.ts'
 import { type HoursState, UNKNOWN } from './schedule-rule.ts'
-
-export type HoursChange = { at: EpochMinute; state: HoursState }
 
 type Pattern = { schedule: Schedule; calendar: Calendar; changes: Int32Array; fromDay: DayNumber; toDay: DayNumber }
 
 const WINDOW_DAYS = 9
-const HORIZON_DAYS = 800
 
 /**
  * The opening hours of all services, for a search that asks 200,000 times in a few milliseconds. Services that keep the
@@ -62,18 +60,8 @@ export class HoursTable {
     const entry = this.#patterns[pattern]
     if (!entry) return null
     const state = this.stateAt(pattern, minute)
-    const today = dayAt(minute)
-    let days = WINDOW_DAYS
-    for (let day = today; day < today + HORIZON_DAYS; day += days, days = 100) {
-      const changes =
-        day === today && entry.fromDay <= day && entry.toDay >= day + 2
-          ? entry.changes
-          : compileDays(entry.schedule, entry.calendar, day, days)
-      if (changes === entry.changes) days = entry.toDay - day
-      const change = firstOtherThan(state, changes, minute)
-      if (change) return change
-    }
-    return null
+    const other = (next: HoursState) => next !== state
+    return firstChangeIn(entry.changes, other, minute) ?? nextChangeTo(other, entry.schedule, entry.calendar, minute)
   }
 
   /**
@@ -122,8 +110,7 @@ export class HoursTable {
   }
 
   #remembered(pattern: number): HoursState {
-    const state = this.#state[pattern]
-    return state === 0 || state === 1 ? state : UNKNOWN
+    return asState(this.#state[pattern])
   }
 
   #makeRoom(patterns: number): void {
@@ -137,14 +124,4 @@ export class HoursTable {
 function copyInto<T extends Int32Array | Uint8Array>(larger: T, old: T): T {
   larger.set(old)
   return larger
-}
-
-/** The first change after `minute` to another state than `state`. */
-function firstOtherThan(state: HoursState, changes: Int32Array, minute: EpochMinute): HoursChange | null {
-  for (let i = 0; i < changes.length; i += 2) {
-    const at = changes[i] ?? 0
-    const next = changes[i + 1]
-    if (at > minute && next !== state) return { at, state: next === 0 || next === 1 ? next : UNKNOWN }
-  }
-  return null
 }
