@@ -103,11 +103,13 @@ async function build(say) {
 }
 
 function sources() {
-  const inside = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-    .map(entry => join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1))
+  const inside = ['src', 'scripts'].flatMap(folder =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+      .map(entry => join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1)),
+  )
   const beside = ['package-lock.json', 'tsconfig.json', 'vite.config.ts', 'vite.client.config.ts']
-  return [...inside.sort(), ...beside.filter(path => existsSync(join(root, path)))]
+  return [...inside.sort((a, b) => (a < b ? -1 : 1)), ...beside.filter(path => existsSync(join(root, path)))]
 }
 
 /** @param {(text: string) => void} say */

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import { Pool, types } from 'pg'
 import type { DB } from './db-types.ts'
+import { log } from './log.ts'
 
 export type { DB }
 export type Db = Kysely<DB>
@@ -13,14 +14,22 @@ export interface TransactionActor {
   readonly name: string
 }
 
+/** How long to wait for a connection, in ms. */
+const PATIENCE = 8000
+
 /**
  * A pool of connections on `url`. Types as they come out: int8 and numeric are numbers, date is `2023-08-31`,
  * timestamptz a Date.
  */
 export function connect(url: string, { connections = 10 } = {}): Db {
-  const pool = new Pool({ connectionString: url, max: connections, types: { getTypeParser } })
-  // A connection that breaks while idle is replaced by the pool; whoever uses the next one hears of a real trouble.
-  pool.on('error', () => undefined)
+  const pool = new Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: PATIENCE,
+    types: { getTypeParser },
+  })
+  // A connection that breaks while idle is replaced by the pool.
+  pool.on('error', error => log.warn({ err: error }, 'idle connection lost'))
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
 }
 

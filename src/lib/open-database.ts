@@ -68,7 +68,7 @@ async function readVersion(db: Db, url: string): Promise<number> {
 /** Names the place, never the password. */
 function whyUnreachable(error: unknown, url: string): string {
   const { host, username, pathname } = new URL(url)
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer'
   if (isErrorCode(error, '28P01', '28000')) {
     return `PostgreSQL at ${host} does not let «${username}» in: correct the user and password in DATABASE_URL`
   }

@@ -14,7 +14,7 @@ gone=$1; shift
 "$@" 3<&- & server=$!
 ( read -r _; kill -INT $server ) <&3 & watcher=$!
 wait $server; status=$?
-kill $watcher
+kill $watcher 2>/dev/null
 rm -rf "$gone"
 exit $status`
 
