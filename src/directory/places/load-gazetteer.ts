@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { projectFolder } from '../../lib/project-folder.ts'
 import { buildGazetteer, type Gazetteer } from './gazetteer.ts'
 import type { GazetteerRows } from './gazetteer-rows.ts'
 import { fingerprintOf, joinSources } from './join-sources.ts'
@@ -23,16 +24,8 @@ export function gazetteer(): Gazetteer {
 }
 
 /** The built rows, where they were built with the names we know now. */
-export function builtRows(file = builtFile()): GazetteerRows | null {
-  if (file === null || !existsSync(file)) return null
+export function builtRows(file = join(projectFolder(), 'dist', 'gazetteer.json')): GazetteerRows | null {
+  if (!existsSync(file)) return null
   const rows = JSON.parse(readFileSync(file, 'utf8')) as GazetteerRows
   return rows.fingerprint === fingerprintOf(knownNames) ? rows : null
-}
-
-/** `dist/` beside `package.json`, whether this runs from `src/` or bundled from `dist/` itself. */
-function builtFile(): string | null {
-  for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
-    if (existsSync(join(folder, 'package.json'))) return join(folder, 'dist', 'gazetteer.json')
-  }
-  return null
 }
