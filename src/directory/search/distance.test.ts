@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import fc from 'fast-check'
+import { assert, double, property, record } from 'fast-check'
 import { arcOf, chordSquared, chordSquaredOf, positionOf } from './distance.ts'
 
 test('agrees with Vincenty to a hundredth of a per cent within Italy', () => {
-  const italy = fc.record({
-    latitude: fc.double({ min: 35, max: 48, noNaN: true }),
-    longitude: fc.double({ min: 6, max: 19, noNaN: true }),
+  const italy = record({
+    latitude: double({ min: 35, max: 48, noNaN: true }),
+    longitude: double({ min: 6, max: 19, noNaN: true }),
   })
-  fc.assert(
-    fc.property(italy, italy, (a, b) => {
+  assert(
+    property(italy, italy, (a, b) => {
       const ours = arcOf(chordSquared(positionOf(a.latitude, a.longitude), positionOf(b.latitude, b.longitude)))
       const theirs = vincenty(a.latitude, a.longitude, b.latitude, b.longitude)
       expect(Math.abs(ours - theirs)).toBeLessThan(theirs * 1e-4 + 0.01)

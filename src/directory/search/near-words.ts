@@ -103,7 +103,7 @@ function hashWithout(word: string, length: number, one: number, other: number): 
 }
 
 /** For a list of words that never changes: the nearest ones, those with the same first letter if there are any. */
-export function createNearest(words: readonly string[]): { nearest(word: string): Nearest | null } {
+export function createNearest(words: readonly string[]): { nearest: (word: string) => Nearest | null } {
   const near = createNearWords()
   for (const word of words) near.add(word)
 

@@ -16,7 +16,7 @@ export type Phrases = {
   knows(word: string): boolean
   /** Words of one-word phrases that begin so. */
   completions(prefix: string): string[]
-  nearest(word: string): Nearest | null
+  nearest: (word: string) => Nearest | null
   /** Longest phrases first; no token is taken twice. */
   find(tokens: readonly Token[], language: string | undefined): PhraseMatch[]
 }

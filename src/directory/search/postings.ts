@@ -42,10 +42,10 @@ export function visitPostings(postings: Postings, key: number, visit: Visit): vo
 
 /** Packs postings in two passes over the same rows: count, then fill. Rows must come in the same order both times. */
 export type Packing = {
-  count(key: number): void
-  startFilling(): void
-  fill(key: number, slot: number, byte: number): void
-  done(): Postings
+  count: (key: number) => void
+  startFilling: () => void
+  fill: (key: number, slot: number, byte: number) => void
+  done: () => Postings
 }
 
 export function packing(keys: number): Packing {

@@ -54,7 +54,7 @@ export function reasonsFor(found: Found, query: SearchQuery, understanding: Unde
 
 function categoriesMeant(found: Found, query: SearchQuery, understanding: Understanding): Reason[] {
   const reasons: Reason[] = []
-  for (const category of [...found.categories].sort()) {
+  for (const category of [...new Set(found.categories)].sort()) {
     const need = understanding.needs.find(one => needScore(one, [category]) > 0)
     if (need) reasons.push({ code: 'category', category, phrase: need.phrase })
     else if (query.categories?.some(code => category === code || category.startsWith(`${code}.`)))

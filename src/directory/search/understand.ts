@@ -43,7 +43,7 @@ export type UnderstandWith = {
   vocabulary: Vocabulary
   recognisePlace?: RecognisePlace | undefined
   /** Words of place names near a mistyped one. */
-  placeWords?: { nearest(word: string): Nearest | null } | undefined
+  placeWords?: { nearest: (word: string) => Nearest | null } | undefined
 }
 
 const longestText = 300
@@ -287,7 +287,7 @@ function correctedForms(words: string[], distance: number, vocabulary: Vocabular
 }
 
 /** The words of place names, to set typing errors in them right. Little words are nobody's name. */
-export function placeWordsOf(placeNames: Iterable<string>): { nearest(word: string): Nearest | null } {
+export function placeWordsOf(placeNames: Iterable<string>): { nearest: (word: string) => Nearest | null } {
   const words = new Set<string>()
   for (const name of placeNames) for (const word of wordsOf(name)) if (word.length >= 4) words.add(word)
   return createNearest([...words])
