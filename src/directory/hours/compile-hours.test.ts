@@ -119,6 +119,28 @@ describe('against the library opening_hours', () => {
     expect(differences(anyHours, anyDay, runs)).toEqual([])
   }, 900_000)
 
+  test('equal on expressions as they stand in OpenStreetMap', () => {
+    const expressions = [
+      'Mo-Fr 8:00-12:30,14:00-18:00; Sa 8:00-12:00; PH off',
+      'Mo-Sa 09:00-19:00, Su,PH 10:00-13:00',
+      'PH,Su off; Mo-Sa 07:30-20:00',
+      'Mo-Fr,PH 09:00-12:00; Su off',
+      'Apr-Oct: Mo-Su 09:00-19:00; Nov-Mar: Tu-Su 10:00-16:00; PH 10:00-12:00',
+      'week 1-53/2 Fr 09:00-12:00; PH off',
+      'week 40-45 Mo-Fr 09:00-12:00; PH off',
+      'Mo-Su 10:00-18:00; Dec 24-26 off; Jan 1,Jan 6 off; PH 10:00-12:00',
+      'Mo-Su 10:00-18:00; easter -2 days off; easter +1 day off; PH 10:00-12:00',
+      '2026 Jun 15-2026 Sep 15 Mo-Fr 08:00-14:00; PH off',
+      '2027 Mo-Fr 08:00-14:00; PH off',
+      'Mo-Fr 08:00-12:00 open "ground floor", Mo,We 15:00-17:00 "by appointment"; PH off',
+      'Tu[1,3] 09:00-12:00; Jun-Aug Th[-1] 09:00-12:00; PH off || unknown',
+      'Mo-Fr 08:00-18:00; Mo-Fr 12:00-13:00 off; PH off',
+    ]
+    const days = ['2026-04-01', '2026-06-12', '2026-10-20', '2026-12-22', '2027-01-01', '2027-03-25']
+    const cases = expressions.flatMap(osm => days.map(day => ({ osm, day })))
+    expect(inRome ? foreignDifferences(cases) : differencesInRome(cases)).toEqual([])
+  }, 60_000)
+
   test('equal on random nights', () => {
     expect(differences(nightHours, quietDay, Math.ceil(runs / 4))).toEqual([])
   }, 900_000)

@@ -7,7 +7,7 @@ import { asState, firstChangeIn, type HoursChange, nextChangeTo } from './next-c
 import { dayAt, type EpochMinute, stretchesOf } from './rome-clock.ts'
 import { type HoursState, UNKNOWN } from './schedule-rule.ts'
 
-type Pattern = { schedule: Schedule; calendar: Calendar; changes: Int32Array; fromDay: DayNumber; toDay: DayNumber }
+type Pattern = { schedule: Schedule; calendar: Calendar; changes: Int32Array; from: EpochMinute; to: EpochMinute }
 
 const WINDOW_DAYS = 9
 
@@ -43,7 +43,7 @@ export class HoursTable {
     if (known !== undefined) return known
     const number = this.#patterns.length
     const calendar = { holidays: this.#holidays, patronSaint }
-    this.#patterns.push({ schedule: scheduleOf(osm), calendar, changes: new Int32Array(), fromDay: 0, toDay: 0 })
+    this.#patterns.push({ schedule: scheduleOf(osm), calendar, changes: new Int32Array(), from: 0, to: 0 })
     this.#numbers.set(key, number)
     this.#makeRoom(number + 1)
     return number
@@ -69,13 +69,14 @@ export class HoursTable {
    * To be called from a timer. @returns how many are left to do
    */
   refresh(minute: EpochMinute, atMost = 500): number {
-    const tomorrow = dayAt(minute) + 1
+    const today = dayAt(minute)
+    const soon = minute + 2 * 1440
     let done = 0
     let left = 0
     for (const [number, entry] of this.#patterns.entries()) {
-      if (entry.toDay > tomorrow + 1) continue
+      if (entry.to > soon) continue
       if (done < atMost) {
-        this.#workOut(entry, number, tomorrow - 1)
+        this.#workOut(entry, number, today)
         done++
       } else left++
     }
@@ -85,8 +86,7 @@ export class HoursTable {
   #find(pattern: number, minute: EpochMinute): HoursState {
     const entry = this.#patterns[pattern]
     if (!entry) return UNKNOWN
-    const day = dayAt(minute)
-    if (day < entry.fromDay || day >= entry.toDay) this.#workOut(entry, pattern, day)
+    if (minute < entry.from || minute >= entry.to) this.#workOut(entry, pattern, dayAt(minute))
     const { changes } = entry
     let low = 0
     let high = changes.length / 2
@@ -96,16 +96,17 @@ export class HoursTable {
       else high = middle
     }
     this.#from[pattern] = changes[low * 2] ?? 0
-    this.#to[pattern] = changes[low * 2 + 2] ?? stretchesOf(entry.toDay)[0]?.from ?? 0
+    this.#to[pattern] = changes[low * 2 + 2] ?? entry.to
     this.#state[pattern] = changes[low * 2 + 1] ?? UNKNOWN
     return this.#remembered(pattern)
   }
 
   /** Windows of unequal length, so that patterns added together do not all expire at the same midnight. */
   #workOut(entry: Pattern, number: number, day: DayNumber): void {
-    entry.fromDay = day
-    entry.toDay = day + WINDOW_DAYS - (number % 5)
-    entry.changes = compileDays(entry.schedule, entry.calendar, day, entry.toDay - day)
+    const days = WINDOW_DAYS - (number % 5)
+    entry.from = stretchesOf(day)[0]?.from ?? 0
+    entry.to = stretchesOf(day + days)[0]?.from ?? 0
+    entry.changes = compileDays(entry.schedule, entry.calendar, day, days)
     this.#to[number] = 0
   }
 

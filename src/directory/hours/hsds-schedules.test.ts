@@ -1,3 +1,6 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import Ajv2020 from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compileHours } from './compile-hours.ts'
@@ -88,4 +91,20 @@ test('what cannot be read of somebody else’s feed is listed', () => {
     { index: 4, code: 'hours.hsds-times' },
     { index: 5, code: 'hours.hsds-validity' },
   ])
+})
+
+const schemas = new URL('../../../../shared/hsds/schema/', import.meta.url)
+
+test.skipIf(!existsSync(schemas))('every schedule is valid HSDS 3.1', () => {
+  const ajv = new Ajv2020({ strict: false })
+  addFormats(ajv)
+  const base = 'https://raw.githubusercontent.com/openreferral/specification/3.0/schema/'
+  for (const file of readdirSync(schemas).filter(name => name.endsWith('.json') && !name.startsWith('openapi')))
+    ajv.addSchema({ ...JSON.parse(readFileSync(new URL(file, schemas), 'utf8')), $id: base + file })
+  const validate = ajv.getSchema(`${base}schedule.json`)
+  for (const osm of ['24/7', 'Jun-Sep Fr 22:00-02:00', ...fc.sample(anyHours, { numRuns: 100, seed: 5 })]) {
+    for (const schedule of toHsdsSchedules(osm, on)) {
+      expect(validate?.({ id: '6f4f0f5e-3a55-4d3c-8b59-2f8c5d3b9f10', ...schedule })).toBe(true)
+    }
+  }
 })
