@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 const source = `
 :root{--blue:#06c;--deep:#004d99;--ink:#17324d;--soft:#455b71;--line:#c5c7c9;--wash:#f0f5fa;--tint:#e3eefb;--green:#006d46;--green-wash:#e2f3eb;--red:#b3182f;--red-wash:#fbeaec;--amber:#7a4a00;--amber-wash:#fdf1dc}
 *,::before,::after{box-sizing:border-box}
+[hidden]{display:none!important}
 html{font:1.0625rem/1.5 "Titillium Web",system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:var(--ink);background:#fff;-webkit-text-size-adjust:100%;scroll-padding-top:5rem}
 body{margin:0;overflow-wrap:break-word}
 h1,h2,h3,p,ul,ol,dl,dd,figure,fieldset{margin:0;padding:0;border:0}
@@ -20,6 +21,7 @@ a{color:var(--deep);text-underline-offset:.15em}
 :focus-visible{outline:3px solid #000;outline-offset:2px;box-shadow:0 0 0 5px #f90;border-radius:4px}
 [lang=ar],[lang=ur]{line-height:1.7}
 .i{width:1.5em;height:1.5em;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round;flex:none}
+[dir=rtl] [dir=ltr]:not(.text){text-align:right}
 [dir=rtl] .turn{transform:scaleX(-1)}
 .sprite{display:none}
 .hide{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -28,6 +30,7 @@ a{color:var(--deep);text-underline-offset:.15em}
 .top{background:#fff;border-bottom:1px solid var(--line)}
 @media(min-height:34rem){.top{position:sticky;top:0;z-index:2}}
 .bar{display:flex;max-width:72rem;margin:auto;padding:.2rem .35rem;gap:.15rem}
+.bar .i{width:1.75rem;height:1.75rem}
 .bar a{display:flex;flex-direction:column;align-items:center;justify-content:center;min-width:4rem;min-height:3.5rem;padding:.15rem .3rem;border-radius:8px;text-decoration:none;font-weight:700;font-size:.88rem;line-height:1.15;text-align:center}
 .bar a:first-child{margin-inline-end:auto;min-width:3.5rem}
 .bar .red,.red .i{color:var(--red)}
@@ -35,7 +38,8 @@ a{color:var(--deep);text-underline-offset:.15em}
 .demo{background:#ffe08a;color:#3d2c00;padding:.4rem 1rem;font-size:.92rem;font-weight:600;text-align:center}
 main{display:block;max-width:46rem;margin:0 auto;padding:1.1rem 1rem 2rem}
 main>*+*{margin-top:1rem}
-main>section,main>details{margin-top:1.6rem}
+main>section{margin-top:1.6rem}
+main>details{margin-top:.5rem}
 section>*+*,.gap>*+*{margin-top:.7rem}
 .lead{font-size:1.1rem}
 .soft{color:var(--soft)}
@@ -45,10 +49,11 @@ section>*+*,.gap>*+*{margin-top:.7rem}
 .btn.fill{background:var(--blue);color:#fff}
 .btn.go{background:var(--green);border-color:var(--green);color:#fff}
 .btn:hover{text-decoration:underline}
-.doors{display:grid;gap:.6rem}
+.doors{display:grid;gap:.6rem;grid-template-columns:minmax(0,1fr)}
+.doors>li>a{height:100%}
 .door{display:flex;align-items:center;gap:1rem;min-height:4.5rem;padding:.6rem 1rem;border-radius:12px;border:2px solid var(--blue);background:#fff;color:var(--ink);text-decoration:none}
 .door .i{width:2.2rem;height:2.2rem;color:var(--blue)}
-.door>span{min-width:0;flex:1}
+.door>span{min-width:0;flex:1;overflow-wrap:anywhere}
 .door b{display:block;font-size:1.2rem;line-height:1.25}
 .door span span{display:block}
 .door.go{background:var(--green);border-color:var(--green);color:#fff}
@@ -76,7 +81,7 @@ input,select{width:100%;min-height:3.5rem;border:2px solid var(--soft);border-ra
 .rows>li{border-top:1px solid var(--line)}
 .rows>li:last-child{border-bottom:1px solid var(--line)}
 .row{display:flex;align-items:center;gap:.8rem;min-height:3.5rem;padding:.5rem .2rem;font-weight:700;text-decoration:none}
-.row .i:last-child{margin-inline-start:auto}
+.row .i:last-child:not(:first-child){margin-inline-start:auto}
 .n{margin-inline-start:auto;font-weight:400;color:var(--soft)}
 details>summary{display:flex;align-items:center;gap:.6rem;min-height:3.5rem;padding:.4rem .2rem;font-weight:700;color:var(--deep);cursor:pointer;list-style:none}
 summary::-webkit-details-marker{display:none}
@@ -90,9 +95,10 @@ summary::after{content:"+";margin-inline-start:auto;font-size:1.6rem;line-height
 .chip.bad{background:var(--red-wash);color:var(--red)}
 .chips .btn{padding:.2rem .8rem}
 .cards>li{border:1px solid var(--line);border-radius:12px;padding:1rem;margin-top:.9rem}
-.cards li>*+*{margin-top:.5rem}
+.cards>li>*+*{margin-top:.5rem}
 .cards h3 a{display:inline-block;padding:.15rem 0}
 .why li{display:flex;gap:.5rem}
+.why>li>span{min-width:0}
 .why .i{margin-top:.1em;width:1.3em;height:1.3em;color:var(--green)}
 .why .w .i{color:var(--amber)}
 .why .x .i{color:var(--red)}
@@ -120,7 +126,7 @@ bdi,.ltr{unicode-bidi:isolate}
 .card>*+*{margin-top:.6rem}
 .big{font-size:1.5rem;font-weight:700;line-height:1.25}
 .mapbox{height:60vh;min-height:18rem;border:1px solid var(--line);border-radius:12px}
-@media(min-width:48rem){h1{font-size:2.1rem}.doors{grid-template-columns:repeat(auto-fit,minmax(14rem,1fr))}.find.wide{grid-template-columns:1fr 1fr auto;align-items:end}.find.wide>.all{grid-column:1/-1}}
+@media(min-width:48rem){h1{font-size:2.1rem}.doors{grid-template-columns:repeat(auto-fit,minmax(19rem,1fr))}.tiles{grid-template-columns:repeat(3,1fr)}.find.wide{grid-template-columns:1fr 1fr auto;align-items:end}.find.wide>.all{grid-column:1/-1}}
 @media(prefers-reduced-motion:no-preference){.door,.btn,.tiles a{transition:background .1s}}
 @media(forced-colors:active){.btn,.door,.chip,.note,.alarm{border:1px solid}}
 @media print{.top,.foot,.demo~.demo,.no-print,.skip{display:none}main{padding:0}.card{border-color:#000;break-inside:avoid}a{text-decoration:none;color:#000}html{font-size:12pt}}

@@ -48,7 +48,7 @@ export const ContactDoors = ({ t, contacts, now, invented }: ContactDoorsProps) 
                   {contact.hours !== null && ` · ${hoursInWords(contact.hours, t).join(', ')}`}
                 </span>
               )}
-              {invented && <T k="emergency.invented-number" as="span" />}
+              {invented && contact.kind !== 'email' && <T k="emergency.invented-number" as="span" />}
             </span>
           </a>
         </li>

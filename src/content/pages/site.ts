@@ -1,3 +1,5 @@
+import { scriptPath } from '../../ui/assets.ts'
+
 /** What the operator decides about the public pages. */
 export interface Site {
   /** The data are invented: every page says so. */
@@ -10,4 +12,4 @@ export interface Site {
 export const defaultLeaveTo = 'https://www.meteoam.it/'
 
 /** Paths of the module scripts that every public page loads; pages say everything without them. */
-export const pageScripts: readonly string[] = []
+export const pageScripts: readonly string[] = [scriptPath('page')].flatMap(path => path ?? [])

@@ -117,7 +117,15 @@ function plain(n: number): ServiceRecord {
     stateSince: '2026-01-10',
     stateReason: 'fixture',
     places: [place(n, '071024')],
-    phones: [{ id: id(1000 + n), number: `+3900000000${n}`, extension: null, type: 'voice', description: null }],
+    phones: [
+      {
+        id: id(1000 + n),
+        number: `+39000000${String(n).padStart(4, '0')}`,
+        extension: null,
+        type: 'voice',
+        description: null,
+      },
+    ],
     schedules: [schedule(n, 'dal lunedì al venerdì 9-13', 'Mo-Fr 09:00-13:00')],
     languages: [],
     areas: [],
@@ -159,7 +167,7 @@ function full(): ServiceRecord {
     programs: [{ id: id(900), code: 'PIU', name: 'P.I.U. Su.Pr.Eme.', description: null, website: null }],
     phones: [
       ...base.phones,
-      { id: id(2001), number: '+390000000002', extension: null, type: 'whatsapp', description: 'Anche vocali' },
+      { id: id(2001), number: '+390000009002', extension: null, type: 'whatsapp', description: 'Anche vocali' },
       { id: id(2002), number: '+390000000003', extension: null, type: 'fax', description: null },
     ],
     languages: [

@@ -3,7 +3,7 @@ import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icons.ts'
 import { readListAddress } from './list-address.ts'
 import { SearchForm } from './list-filters.tsx'
-import type { PageTools } from './page-tools.ts'
+import { listed, type PageTools } from './page-tools.ts'
 
 /** The needs people name first; each leads to a category, or two. */
 const tiles: readonly [icon: IconName, key: TextKey, categories: string][] = [
@@ -35,7 +35,15 @@ export function homePage({ t, site, map, now }: PageTools): string {
           <T k="home.talk" as="h2" id="talk" class="hide" />
           <ContactDoors t={t} contacts={contacts} now={now} invented={demonstration} />
           <p class="soft">
-            <T k="home.we-speak" v={{ languages: languages.map(code => languageName(code, t)).join(', ') }} />
+            <T
+              k="home.we-speak"
+              v={{
+                languages: listed(
+                  t,
+                  languages.map(code => languageName(code, t)),
+                ),
+              }}
+            />
           </p>
         </section>
         <section class="band" aria-labelledby="find">

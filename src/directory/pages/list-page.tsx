@@ -4,7 +4,7 @@ import type { Dropped, SearchResult } from '../search/types.ts'
 import { changed, type ListAddress, listAddress } from './list-address.ts'
 import { Chosen, FinerKinds, MapOrList, SearchForm } from './list-filters.tsx'
 import { PAGE_SIZE } from './list-query.ts'
-import { minuteOf, type PageTools } from './page-tools.ts'
+import { listed, minuteOf, type PageTools } from './page-tools.ts'
 import { resultCard } from './result-card.tsx'
 import { typedPlace, placeCode } from './typed-place.ts'
 import type { TypedWords } from './typed-words.ts'
@@ -33,7 +33,7 @@ const Asked = (page: ListPage) => {
   return (
     <>
       <T k="services.title" as="h1" />
-      <SearchForm t={t} map={map} list={list} words={words} facets={result.facets} full />
+      <Again {...page} />
       {list.s && !words && <T k="services.words-gone" as="p" class="note warn" />}
       <Place {...page} />
       <Chosen t={t} map={map} list={list} words={words} />
@@ -57,6 +57,21 @@ const Asked = (page: ListPage) => {
         <T k={list.near && !words?.q ? 'services.nearest-first' : 'services.best-first'} as="p" class="soft" />
       )}
     </>
+  )
+}
+
+/** The form; folded away once something was asked, so that answers come first. */
+const Again = ({ t, map, list, words, result }: ListPage) => {
+  const form = <SearchForm t={t} map={map} list={list} words={words} facets={result.facets} full />
+  if (listAddress({ ...list, page: 1 }) === 'services') return form
+  return (
+    <details open={(list.s !== null && !words) || result.total === 0}>
+      <summary>
+        <Icon name="search" />
+        <T k="services.again" />
+      </summary>
+      {form}
+    </details>
   )
 }
 
@@ -121,7 +136,7 @@ function nothingFound(page: ListPage, minute: number): string {
           <p>
             <T
               k="services.without"
-              v={{ choices: [...new Set(nearest.dropped.map(d => t(droppedKeys[d])))].join(', ') }}
+              v={{ choices: listed(t, [...new Set(nearest.dropped.map(d => t(droppedKeys[d])))]) }}
             />
           </p>
         </>

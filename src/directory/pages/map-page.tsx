@@ -1,4 +1,5 @@
 import { publicPage, renderMain, T } from '../../content/index.ts'
+import { scriptPath } from '../../ui/assets.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { listAddress } from './list-address.ts'
 import { Chosen, MapOrList } from './list-filters.tsx'
@@ -6,8 +7,8 @@ import type { ListPage } from './list-page.tsx'
 import { minuteOf } from './page-tools.ts'
 import { resultCard } from './result-card.tsx'
 
-/** The script that draws the map when somebody asks for it, and where it and its points are served. */
-export const mapScripts: readonly string[] = []
+/** The script that draws the map when somebody asks for it. */
+const mapScripts: readonly string[] = [scriptPath('map')].flatMap(path => path ?? [])
 
 /** The page around the map. The list below says everything that the map says, and is all there is without script. */
 export function mapPage(page: ListPage): string {

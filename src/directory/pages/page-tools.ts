@@ -10,3 +10,6 @@ export interface PageTools {
 }
 
 export const minuteOf = (now: Date): number => Math.floor(now.getTime() / 60_000)
+
+/** «a, b, c» with the reader's comma. */
+export const listed = (t: Translator, words: readonly string[]): string => words.join(t.dir === 'rtl' ? '، ' : ', ')

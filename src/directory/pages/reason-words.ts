@@ -4,6 +4,7 @@ import type { IconName } from '../../ui/icons.ts'
 import type { PublicMap } from '../public-map.ts'
 import type { Reason } from '../search/types.ts'
 import { categoryWords } from './own-words.ts'
+import { listed } from './page-tools.ts'
 import { phrase } from './phrases.ts'
 
 /** Said by the chips above, or by the list as a whole. */
@@ -12,10 +13,10 @@ const MOST = 4
 
 /** Why a service fits and what may stand against it, as list items. Only codes go in, so that nothing typed comes out. */
 export function reasonItems(t: Translator, map: PublicMap, why: readonly Reason[], against: readonly Reason[]): string {
-  return listed(t, map, why, 'check', '') + listed(t, map, against, 'danger', ' class="w"')
+  return items(t, map, why, 'check', '') + items(t, map, against, 'danger', ' class="w"')
 }
 
-function listed(t: Translator, map: PublicMap, reasons: readonly Reason[], icon: IconName, attributes: string): string {
+function items(t: Translator, map: PublicMap, reasons: readonly Reason[], icon: IconName, attributes: string): string {
   let html = ''
   let left = MOST
   for (const reason of reasons) {
@@ -41,7 +42,12 @@ export function reasonWords(t: Translator, map: PublicMap, reason: Reason): stri
       return category ? phrase(t, 'services.why.category', { category: categoryWords(t, category).text }) : ''
     }
     case 'speaks':
-      return phrase(t, 'services.why.speaks', { languages: reason.languages.map(l => languageName(l, t)).join(', ') })
+      return phrase(t, 'services.why.speaks', {
+        languages: listed(
+          t,
+          reason.languages.map(l => languageName(l, t)),
+        ),
+      })
     case 'in-municipality': {
       const municipality = map.gazetteer.byIstat(reason.istat)?.name
       return municipality ? phrase(t, 'services.why.in-municipality', { municipality }) : ''

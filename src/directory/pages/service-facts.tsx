@@ -4,11 +4,12 @@ import { Icon } from '../../ui/icon.tsx'
 import type { PublicMap } from '../public-map.ts'
 import type { AreaRecord, CostRecord, ServiceRecord } from '../service-record.ts'
 import { categoryWords, ownWords, type OwnWords, speaking } from './own-words.ts'
+import { listed } from './page-tools.ts'
 import { facetWords } from './reason-words.ts'
 import { isWeb } from './service-actions.tsx'
 import type { ServiceProps } from './service-page.tsx'
 
-/** What one wants to know before going: who is taken, in which language, with what, for how much, and how sure it is. */
+/** What one wants to know before going: in which language, who is taken, with what, for how much, and how sure it is. */
 export const ServiceFacts = (props: ServiceProps) => (
   <>
     <Languages {...props} />
@@ -16,7 +17,6 @@ export const ServiceFacts = (props: ServiceProps) => (
     <HowToGo {...props} />
     <Bring {...props} />
     <Cost {...props} />
-    <What {...props} />
     <Trust {...props} />
   </>
 )
@@ -98,7 +98,10 @@ const WhoCanGo = ({ t, map, service }: ServiceProps) => {
           <b>
             <T k="service.for-whom" />:
           </b>{' '}
-          {service.targetGroups.map(group => facetWords(t, 'target-group', group)).join(', ')}
+          {listed(
+            t,
+            service.targetGroups.map(group => facetWords(t, 'target-group', group)),
+          )}
         </p>
       )}
     </Fact>
@@ -171,7 +174,8 @@ const Cost = ({ t, service }: ServiceProps) => (
 const amountOf = (t: Translator, { amount, currency }: CostRecord): string =>
   amount === null ? '' : `${t.number(amount)} ${currency === 'EUR' || !currency ? '€' : currency}`
 
-const What = ({ t, map, service }: ServiceProps) => {
+/** What it is for, in its own words. */
+export const ServiceWork = ({ t, map, service }: ServiceProps) => {
   const told = ownWords(t, 'description', service.description, service.translations)
   return (
     <Fact k="service.what">
@@ -230,7 +234,7 @@ const Paragraphs = ({ t, words }: { t: Translator; words: OwnWords }) => (
       .split(/\n\s*\n/)
       .filter(text => text.trim())
       .map(text => (
-        <p key={text} {...speaking(t, words)}>
+        <p key={text} class="text" {...speaking(t, words)}>
           {text}
         </p>
       ))}
@@ -265,7 +269,11 @@ const Trust = ({ t, service }: ServiceProps) => {
           </p>
           {right.length > 0 && (
             <p class="soft">
-              <T k="service.found" />: {right.map(({ fact }) => t(`service.fact.${fact}` as TextKey)).join(', ')}
+              <T k="service.found" />:{' '}
+              {listed(
+                t,
+                right.map(({ fact }) => t(`service.fact.${fact}` as TextKey)),
+              )}
             </p>
           )}
         </>

@@ -4,7 +4,7 @@ import type { ServiceRecord } from '../service-record.ts'
 import { ownWords, speaking } from './own-words.ts'
 import type { PageTools } from './page-tools.ts'
 import { ServiceActions } from './service-actions.tsx'
-import { ServiceFacts } from './service-facts.tsx'
+import { ServiceFacts, ServiceWork } from './service-facts.tsx'
 import { ServicePlaces } from './service-places.tsx'
 import { ServiceStanding } from './service-standing.tsx'
 import { ShareService } from './share-service.tsx'
@@ -33,6 +33,7 @@ export function servicePage(props: ServiceProps): string {
         <ServiceName {...props} />
         <ServiceStanding {...props} />
         <ServiceActions {...props} />
+        <ServiceWork {...props} />
         <ServicePlaces {...props} />
         <ServiceFacts {...props} />
         <ShareService t={t} service={service} />

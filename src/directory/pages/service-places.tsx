@@ -139,7 +139,7 @@ const Hours = ({ t, map, service, place, now }: ServiceProps & { place: PlaceRec
       <h3>
         <T k="service.hours" />
       </h3>
-      {service.state === 'operational' && (
+      {service.state === 'operational' && service.places.length > 1 && (
         <p class="chips" dangerouslySetInnerHTML={{ __html: openChip(open.state, open.html) }} />
       )}
       {pattern >= 0 && <WeekHours t={t} hours={map.hours} pattern={pattern} now={minute} />}
