@@ -185,6 +185,15 @@ export interface DB {
     rejected: number
     warned: number
   }
+  'directory.imported': {
+    source: string
+    entity: 'organization' | 'location' | 'service'
+    source_ref: string
+    entity_id: string
+    digest: string
+    content: Json
+    import_id: string
+  }
   'directory.language': {
     id: Generated<string>
     service_id: string | null

@@ -1,0 +1,111 @@
+/** Tables of what belongs to a service, a place or an organisation: their columns with types, without id and owner. */
+export const CHILD_TABLES = {
+  organization_identifier: { scheme: 'text', type: 'text', identifier: 'text' },
+  address: {
+    attention: 'text',
+    address_1: 'text',
+    address_2: 'text',
+    city: 'text',
+    region: 'text',
+    state_province: 'text',
+    postal_code: 'text',
+    country: 'text',
+    address_type: 'text',
+  },
+  phone: { number: 'text', extension: 'int', type: 'text', description: 'text', position: 'int' },
+  contact: { name: 'text', title: 'text', department: 'text', email: 'text', public: 'boolean' },
+  schedule: {
+    as_written: 'text',
+    hours: 'text',
+    by_appointment: 'boolean',
+    valid_from: 'date',
+    valid_to: 'date',
+    notes: 'text',
+  },
+  language: { code: 'text', note: 'text' },
+  service_area: { kind: 'text', code: 'text', name: 'text' },
+  required_document: { document: 'text', uri: 'text' },
+  cost_option: {
+    option: 'text',
+    amount: 'numeric',
+    currency: 'text',
+    amount_description: 'text',
+    valid_from: 'date',
+    valid_to: 'date',
+  },
+  accessibility: { description: 'text', details: 'text', url: 'text' },
+  url: { label: 'text', url: 'text' },
+  attribute: { taxonomy: 'text', code: 'text', label: 'text', value: 'text' },
+  service_category: { category_code: 'text', position: 'int' },
+  service_facet: { facet: 'text', code: 'text', answer: 'text' },
+  service_program: { program_id: 'uuid' },
+  translation: {
+    field: 'text',
+    language: 'text',
+    text: 'text',
+    status: 'text',
+    source_text: 'text',
+    author: 'text',
+    reviewer: 'text',
+  },
+} as const satisfies Record<string, Record<string, string>>
+
+export type ChildTable = keyof typeof CHILD_TABLES
+export type OwnerKind = 'organization' | 'service' | 'location' | 'service_at_location'
+
+/** What these rows are known by, having no id of their own. */
+export const WITHOUT_ID: ReadonlySet<ChildTable> = new Set([
+  'service_category',
+  'service_facet',
+  'service_program',
+  'translation',
+])
+
+/** Columns of the things themselves that a file may say. */
+export const ENTITY_TABLES = {
+  organization: {
+    name: 'text',
+    alternate_name: 'text',
+    description: 'text',
+    email: 'text',
+    website: 'text',
+    legal_status: 'text',
+    tax_id: 'text',
+    year_incorporated: 'int',
+    uri: 'text',
+  },
+  service: {
+    organization_id: 'uuid',
+    name: 'text',
+    alternate_name: 'text',
+    description: 'text',
+    url: 'text',
+    email: 'text',
+    application_process: 'text',
+    interpretation_services: 'text',
+    fees_description: 'text',
+    wait_time: 'text',
+    accreditations: 'text',
+    licenses: 'text',
+    eligibility_description: 'text',
+    minimum_age: 'int',
+    maximum_age: 'int',
+    alert: 'text',
+  },
+  location: {
+    organization_id: 'uuid',
+    location_type: 'text',
+    name: 'text',
+    alternate_name: 'text',
+    description: 'text',
+    url: 'text',
+    transportation: 'text',
+    without_car: 'text',
+    istat: 'text',
+    latitude: 'float8',
+    longitude: 'float8',
+    precision: 'text',
+    visibility: 'text',
+  },
+  service_at_location: { description: 'text' },
+} as const satisfies Record<OwnerKind, Record<string, string>>
