@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
-import { directoryRoutes, followMap, openMap } from './directory/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
+import { countUnmetNeed, directoryRoutes, followMap, openMap } from './directory/index.ts'
 import type { Config } from './lib/config.ts'
 import type { Db } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
@@ -13,6 +13,7 @@ import { log } from './lib/log.ts'
 import { Metrics } from './lib/metrics.ts'
 import { securityHeaders } from './lib/security-headers.ts'
 import { anybody, can } from './staff/index.ts'
+import { assetRoutes } from './ui/assets.ts'
 import { styleHashes } from './ui/index.ts'
 
 export type App = { fetch: Hono['fetch']; close: () => Promise<void> }
@@ -23,8 +24,12 @@ const BODY_LIMIT = 64 * 1024
 /** Puts the slices together: what Approdo serves, and under which addresses. */
 export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
   const map = await openMap(db)
-  const stopFollowing = followMap(map, url, { onError: error => log.error({ err: error }, 'map not refreshed') })
-  const stopReading = await followContent(db, { onError: error => log.error({ err: error }, 'texts not refreshed') })
+  const trouble = (what: string) => (error: unknown) => log.error({ err: error }, what)
+  const stops = [
+    followMap(map, url, { onError: trouble('map not refreshed') }),
+    await followContent(db, { onError: trouble('texts not refreshed') }),
+  ]
+  const site = { demo: config.demo }
   const metrics = new Metrics()
   metrics.gauge('approdo_services_public', 'Services on the public map.', () => [['', map.size]])
   metrics.gauge('approdo_memory_bytes', 'Resident memory of this process.', () => [['', process.memoryUsage.rss()]])
@@ -39,8 +44,16 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
       return next()
     })
     .route('/', healthRoutes({ db, metrics, ready: () => map.size >= 0 }))
-    .route('/', directoryRoutes({ map, db, demo: config.demo }))
-    .route('/', contentPages({ demo: config.demo }))
+    .route('/', assetRoutes())
+    .route(
+      '/',
+      directoryRoutes({
+        map,
+        site,
+        countUnmet: need => void countUnmetNeed(db, need).catch(trouble('need not counted')),
+      }),
+    )
+    .route('/', contentPages(site))
 
   app.notFound(c => errorPage(c, 404, 'page.not-found'))
   app.onError((error, c) => {
@@ -49,7 +62,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     return wantsJson(c.req.path) ? c.json({ code, ...facts }, status) : errorPage(c, status, code)
   })
   refuseUnguarded(app)
-  return { fetch: app.fetch, close: () => Promise.all([stopFollowing(), stopReading()]).then(() => undefined) }
+  return { fetch: app.fetch, close: async () => void (await Promise.all(stops.map(stop => stop()))) }
 }
 
 const wantsJson = (path: string) => /^\/(api|hsds|openapi\.json|exports)(\/|$)/.test(path)

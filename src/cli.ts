@@ -1,4 +1,3 @@
-import { exportCommand } from './cli/export.ts'
 import { helpdeskCommand, helpdeskUsage } from './cli/helpdesk.ts'
 import { importCommand } from './cli/import.ts'
 import { textsCommand, textsUsage } from './cli/texts.ts'
@@ -10,7 +9,6 @@ const COMMANDS: Record<string, { run: (words: string[]) => Promise<number>; what
     run: importCommand,
     what: 'import FILE [--map MAP.json] [--dry-run] [--json] [--strict] | import --suggest-map FILE',
   },
-  export: { run: exportCommand, what: 'export --format hsds-json|datapackage|csv|geojson FILE' },
   texts: { run: textsCommand, what: textsUsage },
   helpdesk: { run: helpdeskCommand, what: helpdeskUsage },
 }

@@ -1,5 +1,7 @@
+export { countUnmetNeed } from './count-unmet-need.ts'
+export { directoryRoutes } from './directory-routes.ts'
+export { loadDemonstration } from './demo/index.ts'
 export { followMap } from './follow-map.ts'
 export { type LiveMap, openMap } from './open-map.ts'
 export { prepareDirectory } from './prepare-directory.ts'
 export type { PublicMap } from './public-map.ts'
-export { publicPages, type PublicPagesDeps } from './pages/public-pages.ts'

@@ -1,10 +1,10 @@
 import { romeDay } from '../lib/time.ts'
-import { HoursSyntaxError, HoursTable } from './hours/index.ts'
+import { HoursSyntaxError, HoursTable, patronSaintOf } from './hours/index.ts'
 import type { Gazetteer } from './places/index.ts'
 import type { CategoryRecord } from './public-map.ts'
 import { createSearch } from './search/index.ts'
 import type { LexiconEntry, Search, SearchQuery, SearchResult } from './search/types.ts'
-import type { ProgramRecord, ScheduleRecord, ServiceRecord } from './service-record.ts'
+import type { PlaceRecord, ProgramRecord, ScheduleRecord, ServiceRecord } from './service-record.ts'
 import { toSearchDoc } from './to-search-doc.ts'
 
 type Loaded = {
@@ -88,7 +88,7 @@ export class MapContents {
     const osm = joined(schedules)
     if (!osm) return -1
     try {
-      return this.hours.add(osm, null)
+      return this.hours.add(osm, saintOf(place))
     } catch (error) {
       // Hours that cannot be read are unknown hours; the importer and the editor say what is wrong with them.
       if (error instanceof HoursSyntaxError) return -1
@@ -114,6 +114,9 @@ export class MapContents {
     return toSearchDoc(service, placeId => this.hoursAt(service, placeId))
   }
 }
+
+const saintOf = (place?: PlaceRecord) =>
+  place?.municipality && place.province ? patronSaintOf(place.municipality, place.province) : null
 
 /** What was only identified waits for somebody to look at it. */
 const isPublic = (service: ServiceRecord) => service.state !== 'identified'

@@ -26,6 +26,15 @@ test('a permission that comes after the handler does not count', () => {
   expect(() => refuseUnguarded(app)).toThrow('GET /late')
 })
 
+test('a router that answers its own errors is looked into as well', () => {
+  const own = guarded().get('/x', permission('directory.read'), c => c.text('ok'))
+  own.onError((_, c) => c.text('no', 400))
+  expect(refuseUnguarded(as().route('/own', own))).toHaveLength(1)
+  const bare = guarded().get('/x', c => c.text('ok'))
+  bare.onError((_, c) => c.text('no', 400))
+  expect(() => refuseUnguarded(as().route('/own', bare))).toThrow('GET /own/x')
+})
+
 test('what somebody may not do looks like what does not exist', async () => {
   const routes = guarded().get('/secret', permission('secret.read'), c => c.text('ok'))
   const app = as('directory.read').route('/', routes)

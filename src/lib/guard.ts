@@ -33,10 +33,20 @@ export function refuseUnguarded(app: Hono<GuardEnv>): { method: string; path: st
     // Middleware (`use`) is registered for ALL methods and answers nothing by itself.
     if (method === 'ALL') continue
     const key = `${method} ${path}`
-    if (!first.has(key)) first.set(key, { method, path, act: (handler as { [GUARD]?: string })[GUARD] })
+    if (!first.has(key)) first.set(key, { method, path, act: actOf(handler as Handler) })
   }
   const endpoints = [...first.values()]
   const bare = endpoints.filter(e => !e.act).map(e => `${e.method} ${e.path}`)
   if (bare.length) throw new Error(`endpoints without a permission: ${bare.join(', ')}`)
   return endpoints.map(e => ({ ...e, act: e.act ?? '' }))
+}
+
+/** A router that answers its own errors has its handlers wrapped by Hono, which keeps the handler itself under this name. */
+const WRAPPED = '__COMPOSED_HANDLER'
+
+type Handler = { [GUARD]?: string; [WRAPPED]?: Handler }
+
+function actOf(handler: Handler): string | undefined {
+  const inner = handler[WRAPPED]
+  return inner ? actOf(inner) : handler[GUARD]
 }

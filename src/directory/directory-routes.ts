@@ -1,0 +1,17 @@
+import type { Hono } from 'hono'
+import type { Site } from '../content/index.ts'
+import { type GuardEnv, guarded } from '../lib/guard.ts'
+import { servicesApi } from './api/index.ts'
+import type { UnmetNeed } from './count-unmet-need.ts'
+import { hsdsApi } from './hsds/hsds-api.ts'
+import { publicPages } from './pages/public-pages.ts'
+import type { PublicMap } from './public-map.ts'
+
+type Directory = { map: PublicMap; site: Site; origin?: string; countUnmet: (unmet: UnmetNeed) => void }
+
+/** Everything that the map serves: pages, our search as JSON, and HSDS. */
+export const directoryRoutes = ({ map, site, origin, countUnmet }: Directory): Hono<GuardEnv> =>
+  guarded()
+    .route('/', servicesApi({ map, countUnmet }))
+    .route('/', hsdsApi({ map, baseUrl: origin }))
+    .route('/', publicPages({ ...site, map, origin, countUnmet }))
