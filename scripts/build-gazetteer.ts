@@ -1,4 +1,4 @@
-/** Writes `dist/gazetteer.json` from the npm packages, unless it is there and made with the names we know now. */
+/** Writes `dist/gazetteer.json` from the npm packages, unless it is there and made from the same things. */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { builtRows, makeGazetteerRows } from '../src/directory/places/load-gazetteer.ts'

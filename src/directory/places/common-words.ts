@@ -36,7 +36,7 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
   tore torno toro torre torri tra tre tremo trenta tres tribunale tronca trova trovo tu ultimo umbra uno urbana urbe uri usta
   vada vado vago valentino valle valli vallata valle vara varia varco vas vaso vecchia vela velo vena venti vento ventosa
   ventoso vera verde verla vero verso vescovado vetro via viale vicari vico vie villa villaggio ville villanova vinci viola
-  visco viso vita vite viva vivaro vo voce volta dello taglio place cles doues percha california vivo zeme zero zona zone zuni`.split(
+  visco viso vita vite viva vivaro vo voce volta dello taglio place cles doues percha california vivo casco forma goro grazie kamma licenza meda momo nemi prezzo romeno rotella sostegno zane zeme zero zona zone zuni`.split(
     /\s+/,
   ),
 )

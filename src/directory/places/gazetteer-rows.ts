@@ -20,12 +20,13 @@ export type NameRow = [
   longitude: number | null,
 ]
 
-/** The compact form that `dist/gazetteer.json` holds. Codes are text: leading zeros count, and 'NA' is Naples. */
-export type GazetteerRows = {
-  /** Of the hand-kept names the rows were made with: a file made with others is not used. */
-  fingerprint: string
+/** What joining the sources gives. Codes are text: leading zeros count, and 'NA' is Naples. */
+export type JoinedRows = {
   regions: RegionRow[]
   provinces: ProvinceRow[]
   municipalities: MunicipalityRow[]
   names: NameRow[]
 }
+
+/** The compact form that `dist/gazetteer.json` holds, with what it was made from: a file made from other things is not used. */
+export type GazetteerRows = JoinedRows & { fingerprint: string }

@@ -162,6 +162,12 @@ describe('recognise, in running text', () => {
     expect([...new Set(words)].filter(word => g.recognise([word]) !== null)).toEqual([])
   })
 
+  test('nor is any word with which services are described in Italian, English and French', () => {
+    const told = foldName(readFileSync('src/directory/demo/service-kinds.csv', 'utf8')).split(' ')
+    expect([...new Set(told)].filter(word => g.recognise([word]) !== null)).toEqual([])
+    expect(seen('mille grazie per tutto')).toBeNull()
+  })
+
   const texts = '../shared/langid/train.tsv'
   test.skipIf(!existsSync(texts))(
     'no lower-case word of the texts of six languages is a place, but for towns too big to leave out',
@@ -208,4 +214,12 @@ test('nearest: a point between Foggia and Manfredonia belongs to one of the two;
   expect(hamlet.municipality.name).toBe('Manfredonia')
   expect(distanceM(hamlet, hamlet.municipality)).toBeGreaterThan(25_000)
   expect(distanceM(hamlet, g.byIstat('071024') ?? hamlet) / 1000).toBeCloseTo(15, -0.5)
+})
+
+test('words for typing errors are those of southern names, capitals and other names of theirs, not common ones', () => {
+  const words = new Set(g.words())
+  expect(
+    ['foggia', 'cerignola', 'ferdinando', 'milano', 'naples', 'capaccio'].filter(word => !words.has(word)),
+  ).toEqual([])
+  expect(['campagna', 'medicina', 'serre', 'aosta di'].filter(word => words.has(word))).toEqual([])
 })

@@ -3,6 +3,7 @@ import type { GazetteerRows } from './gazetteer-rows.ts'
 import { matchPlace, type PlaceMatch } from './match-place.ts'
 import { nearestMunicipality } from './nearest-municipality.ts'
 import { buildPlaceIndex, type Municipality, type PlaceIndex, type PlaceName } from './place-index.ts'
+import { placeWords } from './place-words.ts'
 import { recognisePlace, type RecognisedPlace } from './recognise-place.ts'
 
 /** The gazetteer in memory with every question it answers; each is described where it stands. */
@@ -14,6 +15,8 @@ export type Gazetteer = PlaceIndex & {
   /** In running text: see {@link recognisePlace}. */
   recognise(words: readonly string[]): RecognisedPlace | null
   nearest(latitude: number, longitude: number): Municipality | null
+  /** For setting typing errors right: see {@link placeWords}. */
+  words(): string[]
 }
 
 export function buildGazetteer(rows: GazetteerRows): Gazetteer {
@@ -24,5 +27,6 @@ export function buildGazetteer(rows: GazetteerRows): Gazetteer {
     match: (name, province) => matchPlace(index, name, province),
     recognise: words => recognisePlace(index, words),
     nearest: (latitude, longitude) => nearestMunicipality(index, { latitude, longitude })?.municipality ?? null,
+    words: () => placeWords(index),
   }
 }

@@ -1,14 +1,9 @@
-import { createHash } from 'node:crypto'
 import { distanceM } from './distance.ts'
 import { foldName, skeleton, tight } from './fold-name.ts'
-import type { GazetteerRows, MunicipalityRow, NameRow } from './gazetteer-rows.ts'
+import type { JoinedRows, MunicipalityRow, NameRow } from './gazetteer-rows.ts'
 import type { KnownNames } from './known-names.ts'
 import type { SourceMunicipality, SourcePlace, Sources } from './read-sources.ts'
 import { REGION_CODES } from './regions.ts'
-
-/** Which hand-kept names rows were made with. */
-export const fingerprintOf = (known: KnownNames): string =>
-  createHash('sha256').update(JSON.stringify(known)).digest('hex').slice(0, 16)
 
 /**
  * Joins municipalities (codes, no points) with populated places (points, no codes) on province and name.
@@ -16,12 +11,11 @@ export const fingerprintOf = (known: KnownNames): string =>
  * held by it («Andretta-Mattinella», «Pontecagnano»); else, marked approximate, the middle of its province.
  * Places left over are hamlets of the nearest municipality of their province.
  */
-export function joinSources({ municipalities, places }: Sources, known: KnownNames): GazetteerRows {
+export function joinSources({ municipalities, places }: Sources, known: KnownNames): JoinedRows {
   const wanted = municipalities.map(m => ({ ...m, name: known.renamed[m.istat] ?? m.name }))
   const seats = seatsOf(wanted, withoutExcluded(places, known), known)
   const rows = wanted.map(m => municipalityRow(m, seats, known))
   return {
-    fingerprint: fingerprintOf(known),
     regions: [...new Set(wanted.map(m => m.region))].map(name => [regionCode(name), name]),
     provinces: [...new Map(wanted.map(m => [m.sigla, m])).values()].map(m => [
       m.sigla,

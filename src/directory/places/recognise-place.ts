@@ -58,10 +58,12 @@ function namesOf(g: PlaceIndex, text: string, words: readonly string[]): PlaceNa
 }
 
 function isCommon(name: PlaceName, text: string): boolean {
-  if (text.includes(' ')) return false
-  if (COMMON_WORDS.has(text) || text.length < 4)
-    return !(name.municipality.capital && name.kind !== 'hamlet') || text === 'fermo'
-  return name.kind === 'hamlet' && text.length < 5
+  const carrying = text.split(' ').filter(word => !PARTICLES.has(word))
+  if (carrying.length > 1) return false
+  const word = carrying[0] ?? text
+  const large = name.municipality.capital && name.kind !== 'hamlet' && word !== 'fermo'
+  if (COMMON_WORDS.has(word) || word.length < 4) return !large
+  return name.kind === 'hamlet' && word.length < 5
 }
 
 const isSigla = (word: string): boolean => word.length === 2
