@@ -32,7 +32,7 @@ test('what another process writes, reviews or sets shows without a restart', asy
       draft: false,
     })
     expect(helpdesk().demonstration).toBe(true)
-  })
+  }, 10_000)
   await stop()
   expect(errors).toEqual([])
 })

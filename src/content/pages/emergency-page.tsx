@@ -38,6 +38,7 @@ export function emergencyPage(t: Translator, site: Site, now: Date): string {
           <T k="emergency.helpdesk.title" as="h2" />
           <T k="emergency.helpdesk.what" as="p" />
           <ContactDoors t={t} contacts={contacts} now={now} invented={demonstration} />
+          <T k="emergency.helpdesk.after-hours" as="p" />
           <p>
             <T k="emergency.helpdesk.languages" />: {languages.map(code => languageName(code, t)).join(', ')}
           </p>
