@@ -32,8 +32,8 @@ export function publicPages(deps: PublicPagesDeps): Hono<GuardEnv> {
   const { map, sealer = wordSealer(), now = () => new Date() } = deps
   const may = permission('directory.read')
   const servicePages = keptServicePages(map)
-  const tools = (c: Context): PageTools => ({
-    t: translator(c.req.param('lang') as Lang),
+  const tools = (c: Context, lang = c.req.param('lang') as Lang): PageTools => ({
+    t: translator(lang),
     site: deps,
     map,
     now: now(),
@@ -80,7 +80,7 @@ export function publicPages(deps: PublicPagesDeps): Hono<GuardEnv> {
     })
     .get('/offline', may, c => {
       const [lang = 'en'] = chooseLanguage(c.req.header('accept-language'))
-      return c.html(offlinePage({ ...tools(c), t: translator(lang) }))
+      return c.html(offlinePage(tools(c, lang)))
     })
 }
 
