@@ -1,1 +1,2 @@
+export { developers, type DevelopersDeps } from './developers.ts'
 export { servicesApi, type ServicesApiDeps } from './services-api.ts'

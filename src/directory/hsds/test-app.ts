@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { GuardEnv } from '../../lib/guard.ts'
 import type { PublicMap } from '../public-map.ts'
+import { developers } from '../api/developers.ts'
 import { servicesApi, type ServicesApiDeps } from '../api/services-api.ts'
 import { hsdsApi } from './hsds-api.ts'
 
@@ -22,7 +23,11 @@ export function openDataApp(map: PublicMap, more: Partial<ServicesApiDeps> = {})
     c.set('may', act => act === 'directory.read')
     await next()
   })
-  return app.route('/', hsdsApi({ map, baseUrl: 'http://approdo.test' })).route('/', servicesApi({ map, ...more }))
+  const baseUrl = 'http://approdo.test'
+  return app
+    .route('/', hsdsApi({ map, baseUrl }))
+    .route('/', servicesApi({ map, ...more }))
+    .route('/', developers({ site: { demo: true }, baseUrl }))
 }
 
 export const get = async (app: Hono<GuardEnv>, path: string, init?: RequestInit) =>
