@@ -1,7 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkHours } from './check-hours.ts'
+import { compileHours } from './compile-hours.ts'
 import { readHours } from './read-hours.ts'
+import { sayHours } from './say-hours.ts'
 
 const osmOf = (text: string, language?: string) => readHours(text, { language }).hours
 
@@ -135,6 +137,14 @@ describe('what is ambiguous is asked, never settled in silence', () => {
       ['Mo-Fr 09:00-18:00; Aug off; Aug Mo,We 09:00-12:00; PH off', 'Mo-Fr 09:00-18:00; Aug Mo,We 09:00-12:00; PH off'],
     ],
     [
+      'da giugno a settembre lun-ven 8-13; sab 9-12',
+      'hours.season-scope',
+      [
+        'Jun-Sep Mo-Fr 08:00-13:00; Jun-Sep Sa 09:00-12:00; PH off',
+        'Sa 09:00-12:00; Jun-Sep Mo-Fr 08:00-13:00; PH off',
+      ],
+    ],
+    [
       'lun-ven 9-13, mer 12-15',
       'hours.overlap',
       ['Mo,Tu,Th,Fr 09:00-13:00; We 12:00-15:00; PH off', 'Mo,Tu,Th,Fr 09:00-13:00; We 09:00-15:00; PH off'],
@@ -198,3 +208,31 @@ test('whatever is typed, every reading is an expression that can be read', () =>
   })
   expect(broken).toEqual([])
 })
+
+test.each(['it', 'en', 'fr'])('what is said in words (%s) is read back with the same meaning', language => {
+  const span = fc.constantFrom('09:00-13:00', '08:30-12:30,15:00-18:00', '15:00-19:45', '20:00-06:00', '00:00-24:00')
+  const group = fc.constantFrom(
+    ['Mo-Fr', 'Sa', 'Su'],
+    ['Mo,We,Fr', 'Tu,Th', 'Sa,Su'],
+    ['Mo-Th', 'Fr'],
+    ['Mo-Sa', 'Su'],
+    ['Tu', 'Th[1,3]'],
+    ['Fr[-1]'],
+    ['Mo-Su'],
+  )
+  const season = fc.constantFrom('', 'Jun-Sep ', 'Jun 15-Sep 08 ', 'Mar ')
+  const end = fc.constantFrom('; PH off', '; Aug off; PH off', '; PH off || "by appointment"')
+  const cases = fc.sample(fc.tuple(group, season, fc.array(span, { minLength: 3, maxLength: 3 }), end), {
+    numRuns: 200,
+    seed: 7,
+  })
+  const differing = cases
+    .map(([days, of, spans, last]) => days.map((day, i) => `${of}${day} ${spans[i]}`).join('; ') + last)
+    .map(osm => ({ osm, said: sayHours(osm, language).text.join('; ') }))
+    .filter(({ osm, said }) => meaning(readHours(said, { language }).hours) !== meaning(osm))
+  expect(differing).toEqual([])
+})
+
+function meaning(osm: string | null): string | null {
+  return osm && compileHours(osm, {}, '2026-01-01', 380).join()
+}

@@ -7,7 +7,14 @@ import type { Span } from './schedule-rule.ts'
 import { type Ask, type Kind, WordCursor } from './word-cursor.ts'
 
 /** One thing said about some days: when they are open, that they are closed, or that one must make an appointment. */
-export type Statement = Days & { season: string; times: Span[]; appointment: boolean; closed: boolean }
+export type Statement = Days & {
+  season: string
+  times: Span[]
+  appointment: boolean
+  closed: boolean
+  /** Holds beside any season, not only outside them. */
+  allYear: boolean
+}
 
 export type Said = { statements: Statement[]; otherwiseByAppointment: boolean }
 
@@ -22,6 +29,10 @@ class StatementReader {
   readonly #said: Said = { statements: [], otherwiseByAppointment: false }
   readonly #timesFirst: boolean
   #now = blank('')
+  /** A season was named and nothing has been said about it yet. */
+  #seasonOpen = false
+  /** The season was named for an earlier statement and may or may not hold for this one. */
+  #seasonInherited = false
   #lastDays: Days | null = null
   #allByAppointment = false
 
@@ -68,17 +79,20 @@ class StatementReader {
   #closeNow(): void {
     this.#text.at++
     this.#said.statements.push({ ...this.#now, closed: true })
-    // «lun-ven 9-13 festivi esclusi»: what follows belongs to the season of the statement before.
-    this.#now = blank(this.#said.statements.at(-2)?.season ?? this.#now.season)
+    this.#now = blank(this.#now.season)
+    this.#seasonOpen = false
   }
 
   #readSeason(): void {
     if (this.#now.times.length > 0) this.#finish()
     this.#now.season = readSeasonList(this.#text)
+    this.#seasonOpen = true
+    this.#seasonInherited = false
     if (!this.#closesHere()) return
     this.#text.at++
     this.#said.statements.push({ ...this.#now, closed: true })
     this.#now = blank('')
+    this.#seasonOpen = false
   }
 
   #readTimes(): void {
@@ -156,11 +170,19 @@ class StatementReader {
   /** Puts the statement away; what follows keeps its season, and its days if it names none. */
   #finish(): void {
     const { season, days, everyDay, holidays, times, appointment } = this.#now
-    if (times.length > 0 || (appointment && (days || holidays))) this.#said.statements.push(this.#now)
+    if (times.length > 0 || (appointment && (days || holidays))) this.#said.statements.push(this.#inSeason(this.#now))
     else if (days || holidays) throw new Unreadable('')
-    else if (season && !this.#giveSeasonToAll(season)) throw new Unreadable(season)
+    else if (this.#seasonOpen && !this.#giveSeasonToAll(season)) throw new Unreadable(season)
     if (days || holidays) this.#lastDays = { days, everyDay, holidays }
     this.#now = blank(season)
+    this.#seasonOpen = false
+    this.#seasonInherited = season !== ''
+  }
+
+  /** «luglio e agosto lun-ven 8-14; sab 9-12»: are these the Saturdays of summer or all of them? */
+  #inSeason(statement: Statement): Statement {
+    if (!this.#seasonInherited || this.#text.ask('hours.season-scope', statement.season, 2) === 0) return statement
+    return { ...statement, season: '', allYear: true }
   }
 
   /** «lun-ven 9-13, da giugno a settembre»: a season at the very end is meant for all that was said. */
@@ -181,5 +203,14 @@ function isSeparator(kind: Kind | undefined): boolean {
 }
 
 function blank(season: string): Statement {
-  return { season, days: null, everyDay: false, holidays: false, times: [], appointment: false, closed: false }
+  return {
+    season,
+    days: null,
+    everyDay: false,
+    holidays: false,
+    times: [],
+    appointment: false,
+    closed: false,
+    allYear: false,
+  }
 }

@@ -62,6 +62,10 @@ type Phrase = [RegExp, (found: RegExpExecArray) => Word | null]
 
 /** Longer phrases first: the first that matches is taken. `null` is a word that adds nothing. */
 const phrases: Phrase[] = [
+  [
+    /(?:(?:negli|nei|in|at|aux|gli)?\s*(?:altri (?:giorni|orari)|altre ore|other (?:days|times)|autres (?:jours|heures)))\b/y,
+    () => ({ kind: 'others' }),
+  ],
   [/\s+/y, () => null],
   [
     /(?:(solo|soltanto|esclusivamente|previo|only|uniquement)\s+)?(?:(?:su|per|previo|previa|by|on|sur)\s+)?(?:appuntamento|prenotazione|appointment|rendez-vous|rdv)(?:\s+telefonic[oa])?\b/y,
@@ -71,7 +75,10 @@ const phrases: Phrase[] = [
     /(?:h\s*24\b|24\s*h?\s*\/\s*(?:24|7)\b(?:\s*h\b)?|24\s*(?:ore|hours|heures|h)(?:\s+su\s+24)?\b)/y,
     () => ({ kind: 'all-day' }),
   ],
-  [/(?:sempre aperto|always open)\b/y, () => ({ kind: 'all-day' })],
+  [
+    /(?:sempre aperto|always open|tutto il giorno|tutta la giornata|all day|toute la journee)\b/y,
+    () => ({ kind: 'all-day' }),
+  ],
   [/7\s*(?:giorni|days|jours|j)?\s*(?:su|\/|a)\s*(?:7|week)\b/y, () => ({ kind: 'days', which: 'every' })],
   [
     /(?:(?:tutti\s+)?(?:i|nei)\s+)?(?:giorni\s+)?(?:feriali|feriale|lavorativi)\b/y,
@@ -111,10 +118,6 @@ const phrases: Phrase[] = [
   [/[;|\n.]/y, () => ({ kind: 'stop' })],
   [/[()]/y, () => ({ kind: 'paren' })],
   [/[:«»]/y, () => null],
-  [
-    /(?:(?:negli|nei|in|at|aux|gli)?\s*(?:altri (?:giorni|orari)|altre ore|other (?:days|times)|autres (?:jours|heures)))\b/y,
-    () => ({ kind: 'others' }),
-  ],
   [
     /(?:(?:di|in the|le|la|the|il)\s+)?(?:mattin[oaie]|pomeriggi[oi]?|sera|mornings?|afternoons?|evenings?|matin|apres-midi|soir)\b/y,
     () => ({ kind: 'part' }),

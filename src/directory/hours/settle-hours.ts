@@ -102,7 +102,8 @@ function seasonRules(open: Statement[], season: string, base: Week, ask: Ask): s
   const week = weekOf(open, season, ask)
   const prefix = season === '' ? '' : `${season} `
   const rules: string[] = []
-  const leftOver = season !== '' && [...base.keys()].some(day => !week.has(day))
+  const beside = new Set(open.filter(s => s.allYear).flatMap(s => (s.days ?? []).map(day => day.weekday)))
+  const leftOver = season !== '' && [...base.keys()].some(day => !week.has(day) && !beside.has(day))
   const isFirst = open.every(statement => statement.season !== '')
   if (leftOver && !isFirst && ask('hours.season-days', season, 2) === 0) rules.push(`; ${season} off`)
   for (const [text, weekdays] of groupDays(week)) {
