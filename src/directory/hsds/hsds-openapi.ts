@@ -1,4 +1,4 @@
-import { answers, asked, type Json, type Paths, queryParameters } from '../api/openapi-parts.ts'
+import { answers, asked, type Json, type Parameter, type Paths, queryParameters } from '../api/openapi-parts.ts'
 import { filters, type ListName, organizationFilter } from './filters.ts'
 import { UPSTREAM } from './merged-schema.ts'
 
@@ -75,7 +75,7 @@ export function hsdsPaths(prefix: string): Paths {
       description: 'A page, or everything as NDJSON',
       content: { 'application/json': { schema: page }, 'application/x-ndjson': { schema: entry } },
     }
-    const id = {
+    const id: Parameter = {
       name: 'id',
       in: 'path',
       required: true,
