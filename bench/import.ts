@@ -81,6 +81,7 @@ async function measure(rows: number): Promise<Run> {
     return { rows, seconds, again, peakMb: process.resourceUsage().maxRSS / 1024 }
   } finally {
     await postgres.stop()
+    await postgres.stopped
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { transact } from '../../lib/db.ts'
 import { testDatabase } from '../../lib/test-database.ts'
 import { anybody, terminal } from '../../staff/index.ts'
@@ -15,6 +15,8 @@ const CLINICS = new URL('../../../../shared/open-data/consultori-familiari.csv',
 const { db } = await testDatabase()
 const actor = terminal('test')
 beforeAll(() => transact(db, actor, prepareDirectory), 60_000)
+
+vi.setConfig({ testTimeout: 60_000 })
 
 test('who may not import cannot', async () => {
   const attempt = transact(db, anybody, tx => importFile(tx, anybody, { path: CLINICS, gazetteer: gazetteer() }))

@@ -17,7 +17,9 @@ import { rowReader } from './row-to-draft.ts'
 import { suggestMap } from './suggest-map.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import { type LanguageNames, readVocabulary, type Vocabulary } from './vocabulary.ts'
-import { type Counts, openSeen, writeBatch } from './write/write-batch.ts'
+import type { Counts } from './write/plan-services.ts'
+import { openSeen } from './write/seen.ts'
+import { writeBatch } from './write/write-batch.ts'
 
 export type ImportInput = {
   path: string
@@ -90,24 +92,55 @@ async function importSource(
   await openSeen(tx)
   const vocabulary = await readVocabulary(tx, input.gazetteer, input.languages ?? [])
   const { map, drafts } = await draftsOf(source, input, vocabulary, limits, report)
-  const origin = { source: map.source, importId }
-  let batch: Draft[] = []
-  for await (const draft of drafts) {
-    counts.rows++
-    if ('severity' in draft) {
-      counts.rejected++
-      report(draft)
-    } else batch.push(draft)
-    if (batch.length < BATCH) continue
-    await writeBatch(tx, batch, origin, counts, report)
-    batch = []
-  }
-  await writeBatch(tx, batch, origin, counts, report)
+  await writeAll(drafts, counts, report, (batch, say) =>
+    writeBatch(tx, batch, { source: map.source, importId }, counts, say),
+  )
   if (input.strict && counts.rejected > 0) throw new UnreadableFile('strict', { rejected: counts.rejected })
   const duplicates = await findDuplicates(tx, report)
   await recordImport(tx, actor, input.path, source.sha256, importId, counts)
   return { ...counts, importId, source: map.source, format: source.format, duplicates, codes }
 }
+
+/**
+ * Reads the next rows while PostgreSQL writes the last: a batch is awaited only when the next is ready. What writing has to say comes
+ * after what reading had to say of the same rows, so that a report is always the same.
+ */
+async function writeAll(
+  drafts: Drafts,
+  counts: Counts,
+  report: Report,
+  write: (batch: Draft[], report: Report) => Promise<void>,
+): Promise<void> {
+  let batch: Draft[] = []
+  let writing: Promise<void> = Promise.resolve()
+  const flush = async () => {
+    await writing
+    const [full, said]: [Draft[], Finding[]] = [batch, []]
+    batch = []
+    writing = write(full, finding => said.push(finding)).then(() => said.forEach(report))
+    // Whoever awaits it hears of a failure; until then it is not an unhandled one.
+    writing.catch(() => undefined)
+  }
+  try {
+    for await (const draft of drafts) {
+      counts.rows++
+      if ('severity' in draft) {
+        counts.rejected++
+        report(draft)
+      } else batch.push(draft)
+      if (counts.rows % BREATH === 0) await new Promise(setImmediate)
+      if (batch.length >= BATCH) await flush()
+    }
+    await flush()
+  } finally {
+    // The transaction must not be rolled back under a statement.
+    await Promise.allSettled([writing])
+  }
+  await writing
+}
+
+/** Rows between two looks at what PostgreSQL has answered. */
+const BREATH = 25
 
 type Drafts = AsyncIterable<Draft | Finding>
 

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../lib/db.ts'
 import { CHILD_TABLES, type ChildTable, ENTITY_TABLES, type OwnerKind, WITHOUT_ID } from '../child-tables.ts'
 import type { Values } from '../draft.ts'
+import { newId } from './new-id.ts'
 import type { EntityKind, Plan } from './plan.ts'
 
 export type Origin = { source: string; importId: string }
@@ -75,7 +76,7 @@ async function insertChildren(tx: Tx, key: string, rows: Values[]): Promise<void
     )
   else
     await sql`insert into directory.${sql.ref(table)} (id, ${sql.ref(ownerColumn)}, ${own})
-      select coalesce(id, gen_random_uuid()), owner_id, ${own} from ${from} on conflict do nothing`.execute(tx)
+      select id, owner_id, ${own} from ${from} on conflict do nothing`.execute(tx)
 }
 
 function placeOf(key: string): { table: ChildTable; ownerColumn: string; entity: OwnerKind | null } {
@@ -107,7 +108,7 @@ async function insertVerifications(tx: Tx, { verifications }: Plan, { source }: 
     next_due: 'date',
     facts: 'json',
   }
-  const withId = rows.map(row => ({ id: crypto.randomUUID(), ...row }))
+  const withId = rows.map(row => ({ id: newId(), ...row }))
   await sql`insert into directory.verification (id, service_id, means, verified_at, next_due, verified_by)
     select id, service_id, means, verified_at, next_due, ${source} from ${recordset(withId, columns)}`.execute(tx)
   await sql`insert into directory.verified_fact (verification_id, fact, outcome)

@@ -1,5 +1,6 @@
-import type { ChildTable, OwnerKind } from '../child-tables.ts'
+import { type ChildTable, type OwnerKind, WITHOUT_ID } from '../child-tables.ts'
 import type { StateDraft, Values, VerificationDraft } from '../draft.ts'
+import { newId } from './new-id.ts'
 
 export type EntityKind = 'organization' | 'location' | 'service'
 type Row = Values & { id: string }
@@ -28,7 +29,7 @@ export const emptyPlan = (): Plan => ({
   imported: [],
 })
 
-/** Queues rows of a table under their owner. */
+/** Queues rows of a table under their owner, each with an id of its own where the file gave none. */
 export function queue(
   to: Map<string, Values[]>,
   table: ChildTable,
@@ -39,6 +40,7 @@ export function queue(
   if (rows.length === 0) return
   const key = `${table}/${owner}`
   const all = to.get(key) ?? []
-  for (const row of rows) all.push({ ...row, owner_id: ownerId })
+  for (const row of rows)
+    all.push({ ...row, ...(!WITHOUT_ID.has(table) && { id: row['id'] ?? newId() }), owner_id: ownerId })
   to.set(key, all)
 }

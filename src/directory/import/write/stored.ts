@@ -6,7 +6,15 @@ import type { EntityKind } from './plan.ts'
 
 /** What the source said last of a thing; for a service its places and state as well. */
 export type Content = { values: Values; children: Children; state?: string; places?: PlaceContent[] }
-export type PlaceContent = { id: string; ref: string; location_id: string; values: Values; children: Children }
+export type PlaceContent = {
+  id: string
+  ref: string
+  location_id: string
+  values: Values
+  children: Children
+  /** Where it belongs to the service alone. */
+  location?: { values: Values; children: Children }
+}
 
 /** What stands in the database under an identity of the source. `content` null: never imported from there, but there. */
 export type Stored = { id: string; digest: string | null }
