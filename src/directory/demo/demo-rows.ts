@@ -23,18 +23,14 @@ const PROGRAMS = [
 ]
 const programId = (code: string): string => nameUuid(`program ${code}`)
 
-/** Everything of the services as rows, each organisation, location and programme once. */
-export function demoRows(services: Iterable<DemoService>): DemoRows {
+/**
+ * Everything of the services as rows. Each organisation, location and programme comes once for one set of ids `seen`: give the
+ * same set again for the services that follow.
+ */
+export function demoRows(services: Iterable<DemoService>, seen = new Set<string>()): DemoRows {
   const rows = Object.fromEntries(TABLES.map(table => [table, [] as Row[]])) as DemoRows
-  const seen = new Set<string>()
   const once = (id: string) => !seen.has(id) && seen.add(id)
-  for (const program of PROGRAMS) {
-    rows.program.push({
-      id: programId(program.code),
-      ...program,
-      description: 'Nella dimostrazione l’abbinamento dei servizi a questo programma è inventato.',
-    })
-  }
+  for (const program of PROGRAMS) if (once(programId(program.code))) addProgram(rows, program)
   for (const service of services) {
     if (once(service.organization.id)) addOrganization(rows, service.organization)
     addService(rows, service)
@@ -46,6 +42,11 @@ export function demoRows(services: Iterable<DemoService>): DemoRows {
     addHistory(rows, service)
   }
   return rows
+}
+
+function addProgram(rows: DemoRows, program: (typeof PROGRAMS)[number]): void {
+  const description = 'Nella dimostrazione l’abbinamento dei servizi a questo programma è inventato.'
+  rows.program.push({ id: programId(program.code), ...program, description })
 }
 
 function addOrganization(rows: DemoRows, o: DemoOrganization): void {

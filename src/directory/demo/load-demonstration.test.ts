@@ -5,7 +5,8 @@ import { testDatabase } from '../../lib/test-database.ts'
 import { storeCategories } from '../categories/store-categories.ts'
 import { countServices } from '../counts.ts'
 import { storeGazetteer } from '../places/index.ts'
-import { loadDemonstration } from './load-demonstration.ts'
+import { generateServices } from './generate-services.ts'
+import { loadDemonstration, loadServices } from './load-demonstration.ts'
 
 const { db } = await testDatabase()
 const load = () => transact(db, { name: 'Approdo, dati dimostrativi' }, tx => loadDemonstration(tx))
@@ -132,4 +133,12 @@ test('what is hidden does not come through the public views', async () => {
 test('a second load is refused whole', async () => {
   await expect(load()).rejects.toThrow(/duplicate key/)
   expect((await countServices(db, { asOf: '2026-11-20' }))[0].count).toBe(2274)
+}, 60_000)
+
+test('more services than one batch share organisations and places across batches', async () => {
+  await transact(db, { name: 'test' }, async tx => {
+    await sql`truncate directory.organization, directory.program, directory.translation cascade`.execute(tx)
+    await loadServices(tx, generateServices(2600, 'many'))
+  })
+  expect(await countServices(db, { asOf: '2026-11-20' })).toEqual([{ count: 2600 }])
 }, 60_000)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../lib/db.ts'
-import { demoRows, TABLES } from './demo-rows.ts'
+import { type DemoRows, demoRows, TABLES } from './demo-rows.ts'
 import type { DemoService } from './demo-service.ts'
 import { generateServices, type GenerateOptions } from './generate-services.ts'
 import { DEMONSTRATION_SEED, DEMONSTRATION_SIZE } from './quotas.ts'
@@ -13,9 +13,28 @@ export function loadDemonstration(tx: Tx, options: GenerateOptions = {}): Promis
   return loadServices(tx, generateServices(DEMONSTRATION_SIZE, DEMONSTRATION_SEED, options))
 }
 
-/** Loads services in bulk, one statement a table. */
+const BATCH = 2500
+
+/** Loads services in bulk, one statement a table for every 2,500 of them; memory stays level however many there are. */
 export async function loadServices(tx: Tx, services: Iterable<DemoService>): Promise<void> {
-  const rows = demoRows(services)
+  const seen = new Set<string>()
+  for (const batch of batches(services)) await insertRows(tx, demoRows(batch, seen))
+  // Without fresh statistics the first readings after a bulk load are planned for empty tables.
+  await sql`analyze ${sql.join(TABLES.map(table => sql.table(`directory.${table}`)))}`.execute(tx)
+}
+
+function* batches(services: Iterable<DemoService>): Generator<DemoService[]> {
+  let batch: DemoService[] = []
+  for (const service of services) {
+    batch.push(service)
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+async function insertRows(tx: Tx, rows: DemoRows): Promise<void> {
   for (const name of TABLES) {
     const [first] = rows[name]
     if (first === undefined) continue
@@ -25,6 +44,4 @@ export async function loadServices(tx: Tx, services: Iterable<DemoService>): Pro
       insert into ${table} (${columns})
       select ${columns} from json_populate_recordset(null::${table}, ${JSON.stringify(rows[name])}::json)`.execute(tx)
   }
-  // Without fresh statistics the first readings after a bulk load are planned for empty tables.
-  await sql`analyze ${sql.join(TABLES.map(table => sql.table(`directory.${table}`)))}`.execute(tx)
 }
