@@ -92,6 +92,9 @@ test('and it is said why', () => {
     code: 'patron-saint',
     name: null,
   })
+  const table = new HoursTable()
+  const foggia = table.add(office, { month: 3, day: 22, checked: false })
+  expect(table.because(foggia, at('2027-03-22T10:00Z'))).toEqual({ code: 'patron-saint', name: null })
   expect(because(office, '2027-03-22T10:00Z')).toBeNull()
   expect(because(office, '2026-12-09T20:00Z')).toBeNull()
   expect(because(`${office} || "by appointment"`, '2026-12-09T20:00Z')).toEqual({ code: 'by-appointment', name: null })

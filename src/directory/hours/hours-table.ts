@@ -4,6 +4,7 @@ import { type Calendar, type PatronDay, type Schedule, scheduleOf } from './eval
 import type { HolidayRule } from './holidays.ts'
 import { italianHolidays } from './holidays.ts'
 import { asState, firstChangeIn, type HoursChange, nextChangeTo } from './next-change.ts'
+import { type Reason, reasonAt } from './reason-at.ts'
 import { dayAt, type EpochMinute, stretchesOf } from './rome-clock.ts'
 import { type HoursState, UNKNOWN } from './schedule-rule.ts'
 
@@ -62,6 +63,12 @@ export class HoursTable {
     const state = this.stateAt(pattern, minute)
     const other = (next: HoursState) => next !== state
     return firstChangeIn(entry.changes, other, minute) ?? nextChangeTo(other, entry.schedule, entry.calendar, minute)
+  }
+
+  /** Why the pattern is closed or unknown on a day that is not like others; null while open or simply closed. */
+  because(pattern: number, minute: EpochMinute): Reason | null {
+    const entry = this.#patterns[pattern]
+    return entry ? reasonAt(entry.schedule, minute, entry.calendar) : null
   }
 
   /**
