@@ -44,6 +44,7 @@ export class MapContents {
       lexicon: loaded.lexicon,
       hours: this.hours,
       recognisePlace: words => loaded.gazetteer.recognise(words),
+      placeWords: loaded.gazetteer.words(),
     })
     const services = loaded.services.filter(isPublic)
     for (const service of services) this.#services.set(service.id, service)
