@@ -1,7 +1,7 @@
 import type { InterfaceLanguage } from './languages.ts'
 
 export interface Formats {
-  /** «Sunday, 22 November 2026» in the reader's language, Gregorian, Latin digits, Europe/Rome. */
+  /** «22 November 2026», Gregorian, Latin digits, Europe/Rome; no weekday, so that «il {date}» stays Italian. */
   date(day: Date): string
   /** «15:30», 24 hours, Europe/Rome. */
   time(moment: Date): string
@@ -15,7 +15,7 @@ export interface Formats {
 const timeZone = 'Europe/Rome'
 
 export function formatsOf({ intlLocale }: InterfaceLanguage): Formats {
-  const day = new Intl.DateTimeFormat(intlLocale, { dateStyle: 'full', timeZone })
+  const day = new Intl.DateTimeFormat(intlLocale, { dateStyle: 'long', timeZone })
   const clock = new Intl.DateTimeFormat(intlLocale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
   const weekday = new Intl.DateTimeFormat(intlLocale, { weekday: 'long', timeZone: 'UTC' })
   const plain = new Intl.NumberFormat(intlLocale, { maximumFractionDigits: 2 })

@@ -102,6 +102,10 @@ test.for(languages.map(l => l.code))('dates in %s are Gregorian, of Rome, with L
   expect([t.date(lateEvening), t.number(1_234.5), t.distance(2_430)].join('')).not.toMatch(/[٠-٩۰-۹]/)
 })
 
+test('a date fits after the article of its language', () => {
+  expect(translator('it').date(new Date('2026-11-22T12:00:00Z'))).toBe('22 novembre 2026')
+})
+
 test('the component says lang and dir only where the text had to fall back', () => {
   speak({ lang: 'en', text: 'Find help' }, { lang: 'fr', text: 'Trouver de l’aide' })
   const heading = (lang: 'fr' | 'ar') =>

@@ -83,7 +83,8 @@ const EmergencyNumber = ({ t, contact }: { t: Translator; contact: ContactPoint 
 /** Numbers change: who said it, and when somebody looked last. */
 const CheckedOn = ({ t, contact }: { t: Translator; contact: ContactPoint }) => (
   <p class="small soft">
-    {contact.shown}: <T k="emergency.checked-on" v={{ date: t.date(new Date(`${contact.checkedOn}T12:00:00Z`)) }} />.{' '}
+    <bdi dir="ltr">{contact.shown}</bdi>:{' '}
+    <T k="emergency.checked-on" v={{ date: t.date(new Date(`${contact.checkedOn}T12:00:00Z`)) }} />.{' '}
     <T k="emergency.source" v={{ source: <span lang="it">{contact.source}</span> }} />
   </p>
 )

@@ -7,6 +7,7 @@ import { type RightsTopic, rightsTopics } from '../rights-topics.ts'
 import { T, useT } from '../text-component.ts'
 import type { Translator } from '../translator.ts'
 import { publicPage } from './public-page.tsx'
+import { Serious } from './serious.tsx'
 import type { Site } from './site.ts'
 
 const drawings: Readonly<Record<string, IconName>> = {
@@ -52,7 +53,7 @@ const Right = ({ topic }: { topic: RightsTopic }) => (
       <Icon name={drawings[topic.id] ?? 'law'} />
       <T k={topic.title} />
     </h2>
-    {topic.first && <Legal k={topic.first} />}
+    {topic.first && <Serious k={topic.first} as="p" />}
     <Legal k={topic.rule} />
     <p class="note">
       <b>
