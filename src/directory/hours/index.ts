@@ -1,5 +1,4 @@
 export { checkHours, type HoursFault } from './check-hours.ts'
-export { dayFromIso, type DayNumber, isoFromDay } from './civil-day.ts'
 export { compileHours } from './compile-hours.ts'
 export type { Calendar, PatronDay } from './evaluate-day.ts'
 export { type HolidayRule, holidayOn, italianHolidays } from './holidays.ts'

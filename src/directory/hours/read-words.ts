@@ -157,7 +157,7 @@ export function wordsOf(text: string, language: string | undefined): ReadWord[] 
     .map((word, i, read) => (word.kind === 'mar' ? marchOrTuesday(read, i, word.found, language) : word))
 }
 
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return withDigits(text)
     .replaceAll(/\r?\n/g, ' ; ')
     .toLowerCase()

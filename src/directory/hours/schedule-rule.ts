@@ -37,13 +37,3 @@ export type ScheduleRule = {
 export function everyDay(times: Span[] = [], state: HoursState = OPEN): ScheduleRule {
   return { joint: ';', years: [], dates: [], weeks: [], days: [], holidays: false, times, state, note: null }
 }
-
-/** Does the rule leave no day out? */
-export function choosesEveryDay(rule: ScheduleRule): boolean {
-  const selectors = rule.years.length + rule.dates.length + rule.weeks.length
-  return selectors === 0 && (rule.days.length === 0 ? !rule.holidays : everyWeekday(rule.days))
-}
-
-function everyWeekday(days: DayChoice[]): boolean {
-  return new Set(days.filter(day => day.nth.length === 0).map(day => day.weekday)).size === 7
-}
