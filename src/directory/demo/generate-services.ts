@@ -100,6 +100,7 @@ function makeService(world: World, number: number, slot: Slot, first: ServiceKin
     code: kind.code,
     organization,
     towns: townsIn(world.towns, slot.region),
+    served: town => world.names.has(baseName(kind, organization, town)),
   })
   const lifecycle = makeLifecycle(chance, slot.fate)
   const remote = isRemote(kind.code)
@@ -142,6 +143,9 @@ function makeService(world: World, number: number, slot: Slot, first: ServiceKin
   }
 }
 
+const baseName = (kind: ServiceKind, { word }: DemoOrganization, town: Municipality | null): string =>
+  `${kind.code} ${word} ${town?.istat ?? ''}`
+
 const INVENTED = {
   en: 'A service invented for the demonstration.',
   fr: 'Service inventé pour la démonstration.',
@@ -151,7 +155,7 @@ const INVENTED = {
 /** «Mensa Gabbiano, Foggia (demo)»; a second one of the same name is number 2. A name must not tell where a hidden place is. */
 function namesOf(world: World, kind: ServiceKind, organization: DemoOrganization, town: Municipality | null) {
   const where = town === null ? '' : `, ${town.name}`
-  const base = `${kind.code} ${organization.word}${where}`
+  const base = baseName(kind, organization, town)
   const seen = (world.names.get(base) ?? 0) + 1
   world.names.set(base, seen)
   const rest = `${organization.word}${seen === 1 ? '' : ` ${seen}`}${where} (demo)`

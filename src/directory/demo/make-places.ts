@@ -42,12 +42,14 @@ export type Setting = {
   code: string
   organization: DemoOrganization
   towns: Towns
+  /** Whether the organisation runs such a service in this town already. */
+  served: (town: Municipality) => boolean
 }
 
 /** Where a service is: one counter for most, some with a second or third one, vans with several stops, shelters that are hidden. */
 export function makePlaces(chance: Chance, known: KnownPlaces, setting: Setting): DemoPlace[] {
-  const { key, code, organization } = setting
-  const main = chance.happens(0.45) ? organization.home : setting.towns.draw(chance)
+  const { key, code } = setting
+  const main = mainTown(chance, setting)
   const towns = [main]
   const more =
     isRemote(code) || isHidden(code)
@@ -64,6 +66,13 @@ export function makePlaces(chance: Chance, known: KnownPlaces, setting: Setting)
     hours: isRemote(code) ? null : chance.happens(0.88) ? chance.pick(hoursFor(code)) : null,
     description: isItinerant(code) ? 'Tappa: cercare il furgone con la scritta «dimostrazione».' : null,
   }))
+}
+
+/** The organisation's seat for some, else a town where it does not run the same service yet, if one is soon found. */
+function mainTown(chance: Chance, { organization, towns, served }: Setting): Municipality {
+  let town = chance.happens(0.3) ? organization.home : towns.draw(chance)
+  for (let i = 0; i < 12 && served(town); i++) town = towns.draw(chance)
+  return town
 }
 
 function locationIn(chance: Chance, known: KnownPlaces, setting: Setting, town: Municipality, i: number): DemoLocation {

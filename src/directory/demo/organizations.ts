@@ -21,20 +21,20 @@ export type DemoOrganization = {
 
 /** What kinds of organisations there are: their name up to the invented word, and which categories they serve. */
 const roles: { role: string; name: string; legalStatus: string; share: number; serves: string[] }[] = [
-  { role: 'legal', name: 'Associazione legale dimostrativa', legalStatus: 'associazione', share: 4, serves: ['LEG', 'DOC'] },
-  { role: 'union', name: 'Sindacato dimostrativo', legalStatus: 'sindacato', share: 4, serves: ['SIN.VER', 'SIN.CON', 'SIN.STR', 'LEG.GIU', 'LAV.AGR'] },
-  { role: 'benefits', name: 'Patronato dimostrativo', legalStatus: 'patronato', share: 4, serves: ['SIN.PAT', 'SIN.CAF', 'DOC.RIN', 'DOC.COD'] },
+  { role: 'legal', name: 'Associazione legale dimostrativa', legalStatus: 'associazione', share: 5, serves: ['LEG', 'DOC'] },
+  { role: 'union', name: 'Sindacato dimostrativo', legalStatus: 'sindacato', share: 5, serves: ['SIN.VER', 'SIN.CON', 'SIN.STR', 'LEG.GIU', 'LAV.AGR'] },
+  { role: 'benefits', name: 'Patronato dimostrativo', legalStatus: 'patronato', share: 5, serves: ['SIN.PAT', 'SIN.CAF', 'DOC.RIN', 'DOC.COD'] },
   { role: 'inspection', name: 'Presidio ispettivo dimostrativo', legalStatus: 'ente pubblico', share: 2, serves: ['ISP'] },
   { role: 'anti-trafficking', name: 'Cooperativa antitratta dimostrativa', legalStatus: 'cooperativa sociale', share: 3, serves: ['TRA'] },
   { role: 'reception', name: 'Cooperativa di accoglienza dimostrativa', legalStatus: 'cooperativa sociale', share: 5, serves: ['ALL'] },
-  { role: 'health', name: 'Azienda sanitaria dimostrativa', legalStatus: 'ente pubblico', share: 3, serves: ['SAN'] },
+  { role: 'health', name: 'Azienda sanitaria dimostrativa', legalStatus: 'ente pubblico', share: 7, serves: ['SAN'] },
   { role: 'transport', name: 'Consorzio trasporti dimostrativo', legalStatus: 'consorzio', share: 2, serves: ['TRP'] },
-  { role: 'jobs', name: 'Agenzia lavoro dimostrativa', legalStatus: 'ente pubblico', share: 3, serves: ['LAV'] },
-  { role: 'training', name: 'Ente di formazione dimostrativo', legalStatus: 'ente del terzo settore', share: 3, serves: ['FOR', 'ITA'] },
-  { role: 'mediation', name: 'Associazione di mediatori dimostrativa', legalStatus: 'associazione', share: 5, serves: ['MED', 'ITA.ALF', 'ITA.BAS'] },
-  { role: 'anti-violence', name: 'Associazione antiviolenza dimostrativa', legalStatus: 'associazione', share: 2, serves: ['DMF'] },
+  { role: 'jobs', name: 'Agenzia lavoro dimostrativa', legalStatus: 'ente pubblico', share: 4, serves: ['LAV'] },
+  { role: 'training', name: 'Ente di formazione dimostrativo', legalStatus: 'ente del terzo settore', share: 5, serves: ['FOR', 'ITA'] },
+  { role: 'mediation', name: 'Associazione di mediatori dimostrativa', legalStatus: 'associazione', share: 6, serves: ['MED', 'ITA.ALF', 'ITA.BAS'] },
+  { role: 'anti-violence', name: 'Associazione antiviolenza dimostrativa', legalStatus: 'associazione', share: 3, serves: ['DMF'] },
   { role: 'solidarity', name: 'Associazione di solidarietà dimostrativa', legalStatus: 'associazione', share: 5, serves: ['BEN', 'ALL.EME', 'SOC.STR', 'SOC.CEN'] },
-  { role: 'social', name: 'Ambito sociale dimostrativo', legalStatus: 'ente pubblico', share: 4, serves: ['SOC', 'DOC.RES'] },
+  { role: 'social', name: 'Ambito sociale dimostrativo', legalStatus: 'ente pubblico', share: 5, serves: ['SOC', 'DOC.RES'] },
 ] // prettier-ignore
 
 /** Invented names: plants, animals, weather and things of the sea. None is a municipality. */
