@@ -9,6 +9,9 @@ export default defineConfig({
           name: 'src',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
           globalSetup: ['src/lib/test-cluster.ts'],
+          // Processes are started and killed here, on machines that may have much else to do.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -18,7 +18,7 @@ afterEach(async () => {
 
 async function newFolder(parent = tmpdir()) {
   const folder = await mkdtemp(join(parent, `approdo-test-${process.pid}-`))
-  cleanUps.push(() => rm(folder, { recursive: true, force: true }))
+  cleanUps.push(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
   return folder
 }
 

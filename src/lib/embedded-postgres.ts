@@ -107,11 +107,8 @@ async function untilOurs(
     throw new Refusal(sentence)
   }
   await createDatabase(url, 'approdo')
-  return {
-    url: url.replace('/postgres?', '/approdo?'),
-    stopped: exit.then(async () => (await why()).sentence),
-    stop: () => stop(server, hold, exit),
-  }
+  const stopped = exit.then(async () => (await why()).sentence)
+  return { url: url.replace('/postgres?', '/approdo?'), stopped, stop: () => stop(server, hold, stopped) }
 }
 
 async function untilReady(url: string, isGone: () => boolean): Promise<'connected' | 'gone'> {
@@ -122,10 +119,10 @@ async function untilReady(url: string, isGone: () => boolean): Promise<'connecte
   return 'gone'
 }
 
-async function stop(server: ChildProcess, hold: Hold, exit: Promise<unknown>): Promise<void> {
+async function stop(server: ChildProcess, hold: Hold, stopped: Promise<unknown>): Promise<void> {
   await hold.release()
   letGo(server)
-  await exit
+  await stopped
 }
 
 /** The pipe closes, and the shell at its other end stops PostgreSQL: the same way as when Approdo is killed. */

