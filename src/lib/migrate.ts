@@ -34,7 +34,7 @@ export async function migrate(url: string, folder: string): Promise<number> {
   }
 }
 
-export async function readMigrations(folder: string): Promise<Migration[]> {
+async function readMigrations(folder: string): Promise<Migration[]> {
   const files = (await readdir(folder)).filter(name => name.endsWith('.sql')).sort()
   const migrations = await Promise.all(files.map(file => readMigration(folder, file)))
   migrations.forEach(({ name, number }, index) => {
