@@ -97,7 +97,7 @@ const languageRow = (key: string, owner: Row, code: string): Row => ({
 })
 
 function scheduleRow(key: string, owner: Row, hours: WrittenHours): Row {
-  return { id: nameUuid(`schedule ${key}`), service_id: null, service_at_location_id: null, ...owner, as_written: hours.written, hours: hours.hours, by_appointment: hours.byAppointment ?? false } // prettier-ignore
+  return { id: nameUuid(`schedule ${key}`), service_id: null, service_at_location_id: null, ...owner, as_written: hours.written, hours: hours.hours, by_appointment: hours.byAppointment } // prettier-ignore
 }
 
 function addRequirements(rows: DemoRows, s: DemoService): void {
