@@ -8,6 +8,7 @@ export default defineConfig({
     outDir: 'dist/server',
     emptyOutDir: true,
     target: 'node24',
+    sourcemap: true,
     rollupOptions: { input: ['src/main.ts', 'src/cli.ts'].filter(existsSync) },
   },
 })

@@ -4,7 +4,10 @@ import { runServer } from './run-server.ts'
 
 /** The smallest program: for the tests of how it starts and ends. */
 await runServer({
-  prepare: async () => undefined,
+  prepare: (_db, _config, step) => {
+    step('Preparing')
+    return sleep(Number(process.env['PREPARATION'] ?? 0))
+  },
   createApp: async () => ({
     fetch: new Hono()
       .get('/', c => c.text('here'))

@@ -81,6 +81,15 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s lets a request in flight finish, a
   expect(await server.end()).toMatchObject({ code: 0, errors: '' })
 })
 
+test('a start can be broken off', async () => {
+  const server = run({ PREPARATION: '20000' })
+  await server.line(/Preparing/)
+  server.child.kill('SIGINT')
+  const { code, output, errors } = await server.end()
+  expect({ code, errors }).toEqual({ code: 0, errors: '' })
+  expect(output).not.toContain('ready')
+}, 15_000)
+
 test('it ends when whoever started it is gone', async () => {
   const server = run({})
   await ready(server)

@@ -54,12 +54,18 @@ async function start({ prepare, createApp }: Program, life: Life): Promise<void>
   life.opened(app.close)
   const server = await listen(app.fetch, config)
   life.opened(server.close)
+  life.serves = true
   life.say(process.stdout, `Approdo ready on ${server.address}`)
 }
+
+/** A request may take 25 s to finish; what takes longer than this hangs, in ms. */
+const LONGEST_END = 35_000
 
 class Life {
   readonly #open: (() => Promise<unknown>)[] = []
   #ending: Promise<never> | null = null
+  /** Before it serves there is nothing to finish: what a start leaves undone, the next one does. */
+  serves = false
 
   /** Something that must be closed at the end, after what is opened later. */
   opened(close: () => Promise<unknown>): void {
@@ -78,6 +84,11 @@ class Life {
   }
 
   async #close(code: number): Promise<never> {
+    if (code === 0 && !this.serves) process.exit(code)
+    setTimeout(() => {
+      log.error({ reason: 'took too long' }, 'stop failed')
+      process.exit(1)
+    }, LONGEST_END).unref()
     try {
       for (const close of this.#open.toReversed()) await close()
     } catch (error) {
