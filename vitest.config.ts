@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+const START = 'e2e/two-commands.test.ts'
+
 export default defineConfig({
   test: {
     projects: [
@@ -12,11 +14,21 @@ export default defineConfig({
           // Processes are started and killed here, on machines that may have much else to do.
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
         },
       },
+      // Starts are timed: nothing runs beside them.
+      { extends: true, test: { name: 'start', include: [START], testTimeout: 60_000, sequence: { groupOrder: 1 } } },
       {
         extends: true,
-        test: { name: 'e2e', include: ['e2e/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 240_000 },
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          exclude: [START],
+          testTimeout: 60_000,
+          hookTimeout: 240_000,
+          sequence: { groupOrder: 2 },
+        },
       },
     ],
   },

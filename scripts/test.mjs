@@ -17,6 +17,7 @@ const CHECKS = [
 ]
 const SUITES = [
   ['Rules of the program, on a real database', 'src'],
+  ['The two commands', 'start'],
   ['Journeys in the browser', 'e2e'],
 ]
 
