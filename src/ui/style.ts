@@ -29,7 +29,7 @@ a{color:var(--deep);text-underline-offset:.15em}
 .skip:focus{top:.5rem}
 .top{background:#fff;border-bottom:1px solid var(--line)}
 @media(min-height:34rem){.top{position:sticky;top:0;z-index:2}}
-.bar{display:flex;max-width:72rem;margin:auto;padding:.2rem .35rem;gap:.15rem}
+.bar{display:flex;flex-wrap:wrap;max-width:72rem;margin:auto;padding:.2rem .35rem;gap:.15rem}
 .bar .i{width:1.75rem;height:1.75rem}
 .bar a{display:flex;flex-direction:column;align-items:center;justify-content:center;min-width:4rem;min-height:3.5rem;padding:.15rem .3rem;border-radius:8px;text-decoration:none;font-weight:700;font-size:.88rem;line-height:1.15;text-align:center}
 .bar a:first-child{margin-inline-end:auto;min-width:3.5rem}
@@ -73,9 +73,9 @@ input,select{width:100%;min-height:3.5rem;border:2px solid var(--soft);border-ra
 .tiles .i{width:2.1rem;height:2.1rem;color:var(--blue)}
 .tiles a:hover{border-color:var(--blue);text-decoration:underline}
 .alarm{background:var(--red-wash);border-inline-start:6px solid var(--red);border-radius:8px;padding:1rem}
-.call{display:flex;align-items:center;gap:.8rem;min-height:3.5rem;padding:.4rem .8rem;border:2px solid var(--red);border-radius:8px;background:#fff;color:var(--ink);text-decoration:none}
+.call{display:flex;flex-wrap:wrap;align-items:center;gap:.1rem .8rem;min-height:3.5rem;padding:.4rem .8rem;border:2px solid var(--red);border-radius:8px;background:#fff;color:var(--ink);text-decoration:none}
 .call .i{color:var(--red)}
-.call b{font-size:1.35rem;white-space:nowrap}
+.call b{font-size:1.35rem}
 .note{border-inline-start:6px solid var(--blue);background:var(--tint);border-radius:8px;padding:.8rem 1rem}
 .note.warn{border-color:#a66300;background:var(--amber-wash)}
 .rows>li{border-top:1px solid var(--line)}
@@ -129,7 +129,7 @@ bdi,.ltr{unicode-bidi:isolate}
 @media(min-width:48rem){h1{font-size:2.1rem}.doors{grid-template-columns:repeat(auto-fit,minmax(19rem,1fr))}.tiles{grid-template-columns:repeat(3,1fr)}.find.wide{grid-template-columns:1fr 1fr auto;align-items:end}.find.wide>.all{grid-column:1/-1}}
 @media(prefers-reduced-motion:no-preference){.door,.btn,.tiles a{transition:background .1s}}
 @media(forced-colors:active){.btn,.door,.chip,.note,.alarm{border:1px solid}}
-@media print{.top,.foot,.demo~.demo,.no-print,.skip{display:none}main{padding:0}.card{border-color:#000;break-inside:avoid}a{text-decoration:none;color:#000}html{font-size:12pt}}
+@media print{.top,.foot,.no-print,.skip{display:none!important}main{padding:0}.card{border-color:#000;break-inside:avoid}a{text-decoration:none;color:#000}html{font-size:12pt}}
 `
 
 export const css = source.replaceAll('\n', '')

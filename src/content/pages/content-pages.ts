@@ -45,6 +45,8 @@ export function contentPages(site: Site, now: () => Date = () => new Date()): Ho
     )
     .get(`/${LANG}/leave`, may, c => {
       c.header('Cache-Control', 'no-store')
+      // What this site kept on the phone is forgotten on the way out (W3C Clear Site Data; secure origins only).
+      c.header('Clear-Site-Data', '"cache", "storage"')
       return c.redirect(site.leaveTo ?? defaultLeaveTo, 303)
     })
 }

@@ -43,9 +43,9 @@ export const PageHeader = ({ t, demo, changeLanguage }: PageHeaderProps) => (
       </nav>
     </header>
     {demo && (
-      <p class="demo">
+      <aside class="demo">
         <T k="common.demo" />
-      </p>
+      </aside>
     )}
   </>
 )

@@ -2,18 +2,30 @@ import { languageName, type TextKey, type Translator } from '../../content/index
 import { escapeHtml } from '../../ui/escape-html.ts'
 import type { IconName } from '../../ui/icons.ts'
 import type { PublicMap } from '../public-map.ts'
-import type { Reason } from '../search/types.ts'
+import type { Reason, SearchItem } from '../search/types.ts'
+import type { PlaceRecord } from '../service-record.ts'
 import { categoryWords } from './own-words.ts'
 import { listed } from './page-tools.ts'
 import { phrase } from './phrases.ts'
 
 /** Said by the chips above, or by the list as a whole. */
-const saidElsewhere = new Set<Reason['code']>(['open', 'near', 'closed-now', 'hours-unknown'])
+const saidElsewhere = new Set<Reason['code']>(['open', 'near', 'closed-now', 'hours-unknown', 'in-municipality'])
 const MOST = 4
 
 /** Why a service fits and what may stand against it, as list items. Only codes go in, so that nothing typed comes out. */
-export function reasonItems(t: Translator, map: PublicMap, why: readonly Reason[], against: readonly Reason[]): string {
-  return items(t, map, why, 'check', '') + items(t, map, against, 'danger', ' class="w"')
+export function reasonItems(
+  t: Translator,
+  map: PublicMap,
+  { why, against }: Pick<SearchItem, 'why' | 'against'>,
+  place: PlaceRecord | undefined,
+): string {
+  const secret = place?.visibility === 'area'
+  const objections = secret ? against.filter(reason => reason.code !== 'approximate-place') : against
+  return (
+    items(t, map, why, 'check', '') +
+    (secret ? item(phrase(t, 'services.against.address-secret'), 'lock', ' class="w"') : '') +
+    items(t, map, objections, 'danger', ' class="w"')
+  )
 }
 
 function items(t: Translator, map: PublicMap, reasons: readonly Reason[], icon: IconName, attributes: string): string {
@@ -24,10 +36,13 @@ function items(t: Translator, map: PublicMap, reasons: readonly Reason[], icon: 
     const words = reasonWords(t, map, reason)
     if (!words) continue
     left--
-    html += `<li${attributes}><svg class="i" aria-hidden="true"><use href="#i-${iconOf(reason, icon)}"/></svg><span>${words}</span></li>`
+    html += item(words, iconOf(reason, icon), attributes)
   }
   return html
 }
+
+const item = (html: string, icon: IconName, attributes: string) =>
+  `<li${attributes}><svg class="i" aria-hidden="true"><use href="#i-${icon}"/></svg><span>${html}</span></li>`
 
 function iconOf(reason: Reason, usual: IconName): IconName {
   if (reason.code === 'eligibility-unknown' || reason.code === 'languages-unknown') return 'question'
@@ -54,6 +69,8 @@ export function reasonWords(t: Translator, map: PublicMap, reason: Reason): stri
     }
     case 'accepts':
       return phrase(t, 'services.why.accepts', { who: facetWords(t, 'eligibility', reason.eligibility) })
+    case 'approximate-place':
+      return phrase(t, 'services.against.approximate-distance')
     case 'eligibility-unknown':
     case 'eligibility-refused':
       return phrase(t, `services.against.${reason.code}`, { who: facetWords(t, 'eligibility', reason.eligibility) })
@@ -80,7 +97,6 @@ export function reasonWords(t: Translator, map: PublicMap, reason: Reason): stri
     case 'referral-only':
     case 'placement-only':
     case 'appointment-only':
-    case 'approximate-place':
     case 'place-unknown':
       return phrase(t, `services.against.${reason.code}`)
     default:

@@ -6,8 +6,8 @@ import type { PublicMap } from '../public-map.ts'
 import type { SearchItem } from '../search/types.ts'
 import type { PlaceRecord, ServiceRecord } from '../service-record.ts'
 import { openWords } from './open-words.ts'
-import { directionOf, ownWords, speaking } from './own-words.ts'
-import { remember } from './phrases.ts'
+import { ownWords, speaking } from './own-words.ts'
+import { phrase, remember } from './phrases.ts'
 import { callable, wayLink, whatsappOf } from './reach.ts'
 import { reasonItems } from './reason-words.ts'
 
@@ -24,26 +24,24 @@ const cards = new WeakMap<Translator, Cards>()
 export function resultCard(t: Translator, map: PublicMap, item: SearchItem, minute: number): string {
   const service = map.service(item.id)
   if (!service) return ''
-  const { head, foot } = partsOf(t, map, service, item.placeId)
+  const place = service.places.find(p => p.id === item.placeId)
+  const { head, foot } = partsOf(t, map, service, place)
   const open = openWords(t, map.hours, map.hoursAt(service, item.placeId), minute)
-  const far = item.distanceM === null ? '' : distanceChip(t, item.distanceM)
+  const far = item.distanceM === null ? '' : distanceChip(t, item.distanceM, place)
   return (
     `${head}<p class="chips">${openChip(open.state, open.html)}${far}</p>` +
-    `<ul class="why gap">${reasonItems(t, map, item.why, item.against)}</ul>${foot}`
+    `<ul class="why gap">${reasonItems(t, map, item, place)}</ul>${foot}`
   )
 }
 
-function partsOf(t: Translator, map: PublicMap, service: ServiceRecord, placeId: string | null): CardParts {
+function partsOf(t: Translator, map: PublicMap, service: ServiceRecord, place: PlaceRecord | undefined): CardParts {
   let drawn = cards.get(t)
   if (drawn?.map !== map || drawn.version !== map.version || drawn.parts.size >= LIMIT) {
     cards.set(t, (drawn = { map, version: map.version, parts: new Map() }))
   }
-  const key = `${service.id} ${placeId}`
+  const key = `${service.id} ${place?.id}`
   let parts = drawn.parts.get(key)
-  if (!parts) {
-    const place = service.places.find(p => p.id === placeId) ?? (placeId === null ? undefined : service.places[0])
-    drawn.parts.set(key, (parts = drawParts(t, service, place)))
-  }
+  if (!parts) drawn.parts.set(key, (parts = drawParts(t, service, place)))
   return parts
 }
 
@@ -122,13 +120,19 @@ export function openChip(state: keyof typeof openLooks, html: string): string {
   return `<span class="chip ${kind}"><svg class="i" aria-hidden="true"><use href="#i-${icon}"/></svg><span>${html}</span></span>`
 }
 
-function distanceChip(t: Translator, metres: number): string {
-  const rounded = metres < 9_950 ? Math.round(metres / 50) * 50 : Math.round(metres / 1000) * 1000
-  return remember(
-    t,
-    `distance ${rounded}`,
-    () =>
-      `<span class="chip"><svg class="i" aria-hidden="true"><use href="#i-way"/></svg>` +
-      `<bdi dir="${directionOf(t.lang)}">${escapeHtml(t.distance(rounded))}</bdi></span>`,
-  )
+/** Where only the municipality is known, the distance is only about, and within it there is none to say. */
+function distanceChip(t: Translator, metres: number, place: PlaceRecord | undefined): string {
+  const exact = place?.precision === 'exact'
+  if (!exact && metres < 1_500)
+    return place?.municipality
+      ? wayChip(phrase(t, 'services.why.in-municipality', { municipality: place.municipality }))
+      : ''
+  const rounded = metres < 9_950 && exact ? Math.round(metres / 50) * 50 : Math.round(metres / 1000) * 1000
+  return remember(t, `distance ${rounded} ${exact}`, () => {
+    const distance = t.distance(rounded)
+    return wayChip(exact ? escapeHtml(distance) : phrase(t, 'services.about-distance', { distance }))
+  })
 }
+
+const wayChip = (html: string) =>
+  `<span class="chip"><svg class="i" aria-hidden="true"><use href="#i-way"/></svg><bdi>${html}</bdi></span>`

@@ -31,7 +31,7 @@ export const ServiceActions = ({ service }: ServiceProps) => {
         )}
         {site && isWeb(site) && (
           <li>
-            <Door href={site} icon="link" word="common.website" shown={hostOf(site)}>
+            <Door href={site} icon="link" word="common.website">
               <T k="common.opens-elsewhere" v={{ site: hostOf(site) }} as="span" />
             </Door>
           </li>
@@ -85,7 +85,7 @@ interface DoorProps {
   href: string
   icon: IconName
   word: TextKey
-  shown: string
+  shown?: string
   kind?: 'go' | 'fill'
   children?: ComponentChildren
 }
@@ -97,9 +97,11 @@ const Door = ({ href, icon, word, shown, kind, children }: DoorProps) => (
       <b>
         <T k={word} />
       </b>
-      <span dir="ltr" class="ltr">
-        {shown}
-      </span>
+      {shown && (
+        <span dir="ltr" class="ltr">
+          {shown}
+        </span>
+      )}
       {children}
     </span>
   </a>
