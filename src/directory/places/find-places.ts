@@ -1,11 +1,12 @@
 import { editDistance, editsAllowed } from './edit-distance.ts'
 import { foldName, skeleton } from './fold-name.ts'
 import type { PlaceIndex, PlaceName } from './place-index.ts'
+import { SERVED_REGIONS } from './regions.ts'
 
 /**
  * Places for somebody who is typing: «fog», «s. giovanni», «reggio calabria», «monopli», «castro (LE)». At most `limit`
  * names (10), best first: the name itself, a name that begins so, a name with a word that begins so, then up to two edits away;
- * within that municipalities before hamlets and capitals before others. Each municipality comes once per name.
+ * within that capitals, then municipalities of the regions served, then others, then hamlets. Each municipality comes once per name.
  */
 export function findPlaces(
   g: PlaceIndex,
@@ -38,12 +39,17 @@ function typedAndProvince(g: PlaceIndex, text: string, province: string | undefi
 }
 
 function rankOf(name: PlaceName, typed: string, bare: string): number | null {
-  const own = (name.kind === 'hamlet' ? 2 : 0) + (name.municipality.capital && name.kind !== 'hamlet' ? 0 : 1)
+  const own = ownRank(name)
   if (name.folded === typed || name.skeleton === bare) return own
   if (name.folded.startsWith(typed) || name.skeleton.startsWith(bare)) return 10 + own
   if (typed.length > 2 && (` ${name.folded}`.includes(` ${typed}`) || ` ${name.skeleton}`.includes(` ${bare}`)))
     return 20 + own
   return null
+}
+
+function ownRank({ kind, municipality }: PlaceName): number {
+  const served = SERVED_REGIONS.has(municipality.regionCode) ? 0 : 1
+  return kind === 'hamlet' ? 4 + served : municipality.capital ? 0 : 1 + served
 }
 
 /** Whole names, and the beginnings of longer ones, that are an edit or two away. */
@@ -54,7 +60,6 @@ function misspelt(names: readonly PlaceName[], bare: string): { name: PlaceName;
     const whole = editDistance(bare, name.skeleton, limit)
     const start = bare.length > 5 ? editDistance(bare, name.skeleton.slice(0, bare.length), limit) + 0.5 : limit + 1
     const edits = Math.min(whole, start)
-    const kind = (name.kind === 'hamlet' ? 0.3 : 0) + (name.municipality.capital ? 0 : 0.1)
-    return edits > limit ? [] : [{ name, rank: edits + kind }]
+    return edits > limit ? [] : [{ name, rank: edits + ownRank(name) / 20 }]
   })
 }

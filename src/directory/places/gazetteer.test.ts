@@ -61,6 +61,10 @@ describe('find, while somebody types', () => {
   ])('«%s» is %s', (text, expected) => {
     expect(first(text)).toBe(expected)
   })
+  test('of many names that begin alike, those of the regions served come first', () => {
+    const found = g.find('castell').map(n => n.municipality.regionCode)
+    expect(found.filter(code => !['15', '16', '17', '18', '19'].includes(code))).toEqual([])
+  })
   test('a province narrows; nothing near is nothing; the limit holds', () => {
     expect(first('castro', { province: 'BG' })).toBe('Castro (BG)')
     expect(g.find('xyzzyqwv')).toEqual([])

@@ -1,7 +1,6 @@
 import { COMMON_WORDS } from './common-words.ts'
 import type { PlaceIndex } from './place-index.ts'
-
-const SERVED_REGIONS = new Set(['15', '16', '17', '18', '19'])
+import { SERVED_REGIONS } from './regions.ts'
 
 /**
  * Folded words that a mistyped place may have meant («fogia»): words of five letters and more out of the names of

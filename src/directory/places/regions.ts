@@ -21,3 +21,6 @@ export const REGION_CODES: Readonly<Record<string, string>> = {
   Sicilia: '19',
   Sardegna: '20',
 }
+
+/** Campania, Puglia, Basilicata, Calabria, Sicilia: where the helpdesk works, and so where people mostly mean a place to be. */
+export const SERVED_REGIONS: ReadonlySet<string> = new Set(['15', '16', '17', '18', '19'])
