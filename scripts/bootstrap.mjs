@@ -90,7 +90,7 @@ async function build(say) {
             join(root, 'node_modules/vite/bin/vite.js'),
             'build',
             '--logLevel',
-            'warn',
+            'error',
             '--config',
             config,
           ])

@@ -14,7 +14,7 @@ function serve() {
     // The channel closes when we are killed, and the server stops. In a session of its own it hears Ctrl-C from us alone.
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true,
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', NODE_COMPILE_CACHE: join(root, 'dist/.compiled') },
   })
   const stop = signal => server.kill(signal)
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop)
