@@ -1,5 +1,4 @@
 import type about from './texts/en/about.json'
-import type api from './texts/en/api.json'
 import type common from './texts/en/common.json'
 import type emergency from './texts/en/emergency.json'
 import type errors from './texts/en/errors.json'
@@ -14,7 +13,6 @@ import type services from './texts/en/services.json'
 /** Every file of texts/en; a test compares this list with the folder. */
 interface English {
   about: typeof about
-  api: typeof api
   common: typeof common
   emergency: typeof emergency
   errors: typeof errors

@@ -1,7 +1,7 @@
 import type { TextKey } from './english-keys.ts'
 
 /** How well a rule's source has been read so far; every rule still goes to a lawyer. */
-export type Basis = 'text' | 'secondary'
+type Basis = 'text' | 'secondary'
 
 /** A short first answer about a right: what the rule is, what to do, and where the rule stands. */
 export interface RightsTopic {

@@ -6,7 +6,7 @@ import { type Direction, type Lang, language } from './languages.ts'
 import { readTextFiles, type TextStore } from './text-files.ts'
 
 export type Values = Record<string, string | number>
-export type FullText = Omit<ResolvedText, 'message'>
+type FullText = Omit<ResolvedText, 'message'>
 
 /** Speaks one language: `t('home.title')`, and formats dates, times, numbers and distances for it. */
 export interface Translator extends Formats {

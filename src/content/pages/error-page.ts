@@ -33,7 +33,7 @@ function kindOf(status: number, code: string): Parameters<typeof troublePage>[0]
 const siteOfHelpdesk = (): Site => ({ demo: helpdesk().demonstration })
 
 /** The language of an address, else the likeliest of the browser's. */
-export function languageOf(path: string, acceptLanguage: string | undefined): Lang {
+function languageOf(path: string, acceptLanguage: string | undefined): Lang {
   const first = path.split('/')[1] ?? ''
   return isLang(first) ? first : (chooseLanguage(acceptLanguage)[0] ?? 'en')
 }
