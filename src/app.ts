@@ -29,7 +29,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     followMap(map, url, { onError: trouble('map not refreshed') }),
     await followContent(db, { onError: trouble('texts not refreshed') }),
   ]
-  const site = { demo: config.demo }
+  const site = { demo: config.demo, leaveTo: config.leaveTo }
   const metrics = new Metrics()
   metrics.gauge('approdo_services_public', 'Services on the public map.', () => [['', map.size]])
   metrics.gauge('approdo_memory_bytes', 'Resident memory of this process.', () => [['', process.memoryUsage.rss()]])
@@ -50,16 +50,17 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
       directoryRoutes({
         map,
         site,
+        origin: config.origin,
         countUnmet: need => void countUnmetNeed(db, need).catch(trouble('need not counted')),
       }),
     )
     .route('/', contentPages(site))
 
-  app.notFound(c => errorPage(c, 404, 'page.not-found'))
+  app.notFound(c => errorPage(c, 404, 'page.not-found', site))
   app.onError((error, c) => {
     const { status, code, facts } = answerError(error)
     if (status >= 500) log.error({ err: error, route: routePath(c, -1) }, 'request failed')
-    return wantsJson(c.req.path) ? c.json({ code, ...facts }, status) : errorPage(c, status, code)
+    return wantsJson(c.req.path) ? c.json({ code, ...facts }, status) : errorPage(c, status, code, site)
   })
   refuseUnguarded(app)
   return { fetch: app.fetch, close: async () => void (await Promise.all(stops.map(stop => stop()))) }

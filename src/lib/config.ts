@@ -12,6 +12,10 @@ export interface Config {
   readonly databaseUrl: string | null
   /** Everything is invented, and every page says so. */
   readonly demo: boolean
+  /** As people reach this server, for links and QR codes: `https://aiuto.example`. */
+  readonly origin?: string
+  /** Where «leave quickly» leads: an innocent page of somebody else. */
+  readonly leaveTo?: string
 }
 
 const isLoopback = (host: string) => /^(127(\.\d{1,3}){3}|::1|localhost)$/.test(host)
@@ -30,6 +34,13 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must look like postgresql://user:password@host:5432/database.')
     .nullable()
     .default(null),
+  APPRODO_URL: z
+    .url({ protocol: /^https?$/, error: 'APPRODO_URL must be an address such as https://aiuto.example.' })
+    .transform(url => new URL(url).origin)
+    .optional(),
+  APPRODO_LEAVE_TO: z
+    .url({ protocol: /^https?$/, error: 'APPRODO_LEAVE_TO must be an address such as https://meteo.example/.' })
+    .optional(),
   APPRODO_DEMO: z.enum(['on', 'off'], 'APPRODO_DEMO is on or off.').default('on'),
 })
 
@@ -53,5 +64,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     dataFolder: resolve(data.APPRODO_DATA),
     databaseUrl: data.DATABASE_URL,
     demo,
+    ...(data.APPRODO_URL && { origin: data.APPRODO_URL }),
+    ...(data.APPRODO_LEAVE_TO && { leaveTo: data.APPRODO_LEAVE_TO }),
   }
 }

@@ -6,11 +6,12 @@ import type { Translator } from '../translator.ts'
 interface PageHeaderProps {
   t: Translator
   demo: boolean
+  leaveTo: string
   changeLanguage: string
 }
 
 /** Four things on every page: where it begins, another language, help in danger, and the way out. */
-export const PageHeader = ({ t, demo, changeLanguage }: PageHeaderProps) => (
+export const PageHeader = ({ t, demo, leaveTo, changeLanguage }: PageHeaderProps) => (
   <>
     <a class="skip" href="#main">
       <T k="common.skip" />
@@ -36,7 +37,7 @@ export const PageHeader = ({ t, demo, changeLanguage }: PageHeaderProps) => (
           <Icon name="danger" />
           <T k="common.danger" />
         </a>
-        <a class="red" href={`/${t.lang}/leave`} rel="nofollow noreferrer" data-leave="">
+        <a class="red" href={`/${t.lang}/leave`} rel="nofollow noreferrer" data-leave={leaveTo}>
           <Icon name="exit" />
           <T k="common.leave" />
         </a>

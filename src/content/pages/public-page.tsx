@@ -6,7 +6,7 @@ import { Speaking } from '../text-component.ts'
 import type { Translator } from '../translator.ts'
 import { PageFooter } from './page-footer.tsx'
 import { PageHeader } from './page-header.tsx'
-import { pageScripts, type Site } from './site.ts'
+import { defaultLeaveTo, pageScripts, type Site } from './site.ts'
 
 export interface PublicPage {
   t: Translator
@@ -46,19 +46,20 @@ export function renderMain(t: Translator, main: ComponentChild): string {
 const PATH = '%path%'
 
 type Shell = { header: string; footer: string }
-const shells = new WeakMap<Translator, Map<boolean, Shell>>()
+const shells = new WeakMap<Translator, Map<string, Shell>>()
 
 /** Header and footer are the same for every page of a language: made once, until its texts change. */
-function shellOf(t: Translator, { demo }: Site): Shell {
+function shellOf(t: Translator, { demo, leaveTo = defaultLeaveTo }: Site): Shell {
+  const key = `${demo} ${leaveTo}`
   let ofLanguage = shells.get(t)
   if (!ofLanguage) shells.set(t, (ofLanguage = new Map()))
-  let shell = ofLanguage.get(demo)
+  let shell = ofLanguage.get(key)
   if (!shell) {
     shell = {
-      header: renderMain(t, <PageHeader t={t} demo={demo} changeLanguage={`/?to=${PATH}`} />),
+      header: renderMain(t, <PageHeader t={t} demo={demo} leaveTo={leaveTo} changeLanguage={`/?to=${PATH}`} />),
       footer: renderMain(t, <PageFooter t={t} />),
     }
-    ofLanguage.set(demo, shell)
+    ofLanguage.set(key, shell)
   }
   return shell
 }

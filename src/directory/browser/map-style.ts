@@ -19,9 +19,9 @@ export function mapStyle(
   return {
     version: 8,
     sources: {
-      land: { type: 'geojson', data: '/map/land.json', attribution: 'Natural Earth' },
-      places: { type: 'geojson', data: placeNames(places), attribution: 'ISTAT · GeoNames (CC BY 4.0)' },
-      ...(tiles ? { tiles: { type: 'vector', url: `pmtiles://${tiles}`, attribution: '© OpenStreetMap' } } : {}),
+      land: { type: 'geojson', data: '/map/land.json' },
+      places: { type: 'geojson', data: placeNames(places) },
+      ...(tiles ? { tiles: { type: 'vector', url: `pmtiles://${tiles}` } } : {}),
       services,
     },
     layers: [

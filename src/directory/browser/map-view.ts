@@ -32,7 +32,7 @@ export async function openMap(container: HTMLElement): Promise<void> {
     fitBoundsOptions: { padding: 48, maxZoom: 12 },
     maxBounds: [4.5, 33.5, 21.5, 48.2],
     cooperativeGestures: true,
-    attributionControl: { compact: false },
+    attributionControl: { compact: false, customAttribution: credits(container) },
     locale: words(container),
   })
   map.addControl(new NavigationControl({ showCompass: false }), document.dir === 'rtl' ? 'top-left' : 'top-right')
@@ -82,6 +82,14 @@ function boundsOf(points: GeoJSON.FeatureCollection): [number, number, number, n
   const [xs, ys] = [all.map(([x]) => x), all.map(([, y]) => y)]
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
 }
+
+/** Whose work the map shows: always in sight, also where a layer is not. */
+const credits = ({ dataset }: HTMLElement) => [
+  'Natural Earth',
+  'ISTAT',
+  'GeoNames (CC BY 4.0)',
+  ...(dataset.tiles ? ['© OpenStreetMap'] : []),
+]
 
 /** The map's few own words come translated with the page. */
 const words = (container: HTMLElement): Record<string, string> => JSON.parse(container.dataset.words ?? '{}')

@@ -9,11 +9,12 @@ const WITHIN_MS = 5_000
  */
 export function leaveQuickly(): void {
   const button = document.querySelector<HTMLAnchorElement>('a[data-leave]')
-  if (!button) return
-  if (cameBack()) return location.replace(button.href)
+  const neutral = button?.dataset.leave
+  if (!button || !neutral) return
+  if (cameBack()) return location.replace(neutral)
   button.addEventListener('click', event => {
     event.preventDefault()
-    leave(button.href)
+    leave(neutral)
   })
   let presses: number[] = []
   document.addEventListener('keyup', event => {
@@ -22,11 +23,11 @@ export function leaveQuickly(): void {
       return
     }
     presses = [...presses.filter(at => event.timeStamp - at < WITHIN_MS), event.timeStamp]
-    if (presses.length >= 3) leave(button.href)
+    if (presses.length >= 3) leave(neutral)
   })
   // A page that the browser kept whole (back/forward cache) shows again without loading.
   window.addEventListener('pageshow', event => {
-    if (event.persisted && sessionStorage.getItem(LEFT)) location.replace(button.href)
+    if (event.persisted && sessionStorage.getItem(LEFT)) location.replace(neutral)
   })
 }
 
@@ -36,7 +37,7 @@ function leave(href: string): void {
   localStorage.clear()
   sessionStorage.clear()
   sessionStorage.setItem(LEFT, '1')
-  // Leaving must not wait: what cannot be forgotten within a moment is forgotten by the header of the page we leave through.
+  // Leaving must not wait for the forgetting, which goes on without the page.
   const gone = () => location.replace(href)
   setTimeout(gone, 300)
   forgetEverything().then(gone, gone)
