@@ -130,8 +130,11 @@ function typeOf(oid: number): string {
 function render(relations: Relation[]): string {
   const tables = relations.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(renderRelation)
   return `// Written by \`npm run db:types\` from the migrated database: do not edit.
-import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { ColumnType, GeneratedAlways } from 'kysely'
 
+/** Kysely's own looks no further than one layer. */
+type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
 /** An array must be written as text: the driver would take it for an array of PostgreSQL. */
 type Json = ColumnType<JsonValue, string | Record<string, unknown>, string | Record<string, unknown>>

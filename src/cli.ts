@@ -1,3 +1,4 @@
+import { auditCommand, auditUsage } from './cli/audit.ts'
 import { helpdeskCommand, helpdeskUsage } from './cli/helpdesk.ts'
 import { importCommand } from './cli/import.ts'
 import { textsCommand, textsUsage } from './cli/texts.ts'
@@ -10,6 +11,7 @@ const COMMANDS: Record<string, { run: (words: string[]) => Promise<number>; what
     what: 'import FILE [--map MAP.json] [--dry-run] [--json] [--strict] | import --suggest-map FILE',
   },
   texts: { run: textsCommand, what: textsUsage },
+  audit: { run: auditCommand, what: auditUsage },
   helpdesk: { run: helpdeskCommand, what: helpdeskUsage },
 }
 

@@ -1,6 +1,9 @@
 // Written by `npm run db:types` from the migrated database: do not edit.
-import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { ColumnType, GeneratedAlways } from 'kysely'
 
+/** Kysely's own looks no further than one layer. */
+type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
 /** An array must be written as text: the driver would take it for an array of PostgreSQL. */
 type Json = ColumnType<JsonValue, string | Record<string, unknown>, string | Record<string, unknown>>
@@ -13,6 +16,24 @@ export interface DB {
     name: string
     checksum: string
     applied_at: Generated<Moment>
+  }
+  'audit.link': {
+    position: number
+    record_id: number
+    content: Buffer
+    hash: Buffer
+  }
+  'audit.record': {
+    id: GeneratedAlways<number>
+    at: Generated<Moment>
+    actor_id: string | null
+    actor_name: string
+    act: string
+    thing: string
+    facts: Generated<Json>
+  }
+  'audit.unlinked': {
+    record_id: number
   }
   'content.contact_point': {
     code: string

@@ -15,7 +15,8 @@ interface Migration {
 const LOCK = 4_270_001
 
 /**
- * Brings the database up to the numbered files of `folder`, in order, each in a transaction of its own.
+ * Brings the database up to the numbered files of `folder`, in order, each in a transaction of its own. Numbers may
+ * leave gaps, which parts written side by side fill later: what has not been applied is applied.
  * @returns how many were applied
  * @throws Refusal when an applied file has changed, or the database is newer than this program
  */
@@ -38,7 +39,7 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   const files = (await readdir(folder)).filter(name => name.endsWith('.sql')).sort()
   const migrations = await Promise.all(files.map(file => readMigration(folder, file)))
   migrations.forEach(({ name, number }, index) => {
-    if (number !== index + 1) throw new Error(`Migrations are numbered from 0001 without gaps: ${name}`)
+    if (number <= (migrations[index - 1]?.number ?? 0)) throw new Error(`Two migrations have one number: ${name}`)
   })
   return migrations
 }
@@ -64,7 +65,7 @@ async function prepareRecord(client: Client): Promise<void> {
 async function compare(client: Client, migrations: Migration[]): Promise<Migration[]> {
   const { rows } = await client.query<Migration>('select number, name, checksum from approdo.migration order by number')
   for (const applied of rows) {
-    const ours = migrations[applied.number - 1]
+    const ours = migrations.find(({ number }) => number === applied.number)
     if (!ours) {
       throw new Refusal(
         `The database is newer than this Approdo (it has ${applied.name}): start the newer version, or restore the database of this one.`,
@@ -74,7 +75,7 @@ async function compare(client: Client, migrations: Migration[]): Promise<Migrati
       throw new Refusal(`${ours.name} has changed since it was applied to this database: put the released file back.`)
     }
   }
-  return migrations.slice(rows.length)
+  return migrations.filter(({ number }) => !rows.some(applied => applied.number === number))
 }
 
 async function apply(client: Client, { number, name, sql, checksum }: Migration): Promise<void> {

@@ -1,0 +1,5 @@
+export { type AuditFacts, audit, auditAll } from './audit.ts'
+export { writeHead } from './heads.ts'
+export { keepChain } from './keep-chain.ts'
+export { type AuditEntry, readAudit } from './read-audit.ts'
+export { type AuditFault, type AuditReport, verifyAudit } from './verify.ts'
