@@ -12,6 +12,8 @@ create table audit.record (
   facts      jsonb not null default '{}'
 );
 create index record_by_thing on audit.record (thing, id);
+-- What is a part of something (a message of a conversation) names the whole in this fact.
+create index record_by_whole on audit.record ((facts ->> 'within'), id) where facts ->> 'within' is not null;
 
 -- The chain: positions without gaps over all committed rows. No foreign key: it would lock and so rewrite the row.
 create table audit.link (

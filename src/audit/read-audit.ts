@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tx } from '../lib/db.ts'
 
 export interface AuditEntry {
@@ -5,23 +6,21 @@ export interface AuditEntry {
   readonly actorId: string | null
   readonly actorName: string
   readonly act: string
+  /** The thing itself, or a part of it. */
+  readonly thing: string
   readonly facts: unknown
 }
 
-/** «Who looked at this?»: everything that was done to a thing or read of it, newest first. */
+/**
+ * «Who looked at this?»: everything that was done to a thing or read of it, newest first; also to its parts, where the
+ * fact `within` names the thing.
+ */
 export async function readAudit(db: Db | Tx, thing: string, { limit = 200 } = {}): Promise<AuditEntry[]> {
-  const rows = await db
-    .selectFrom('audit.record')
-    .select(['at', 'actor_id', 'actor_name', 'act', 'facts'])
-    .where('thing', '=', thing)
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map(row => ({
-    at: row.at,
-    actorId: row.actor_id,
-    actorName: row.actor_name,
-    act: row.act,
-    facts: row.facts,
-  }))
+  const { rows } = await sql<AuditEntry>`
+    select at, actor_id as "actorId", actor_name as "actorName", act, thing, facts from (
+      (select * from audit.record where thing = ${thing} order by id desc limit ${limit})
+      union
+      (select * from audit.record where facts ->> 'within' = ${thing} order by id desc limit ${limit})
+    ) as about order by id desc limit ${limit}`.execute(db)
+  return rows
 }

@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { assert, asyncProperty, constantFrom, integer, oneof, tuple, uniqueArray } from 'fast-check'
 import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { transact } from '../lib/db.ts'
@@ -52,9 +52,9 @@ test('what nobody touched is whole', async () => {
 })
 
 const recordAt = (position: number) => sql`(select record_id from public.link where position = ${position})`
-const position = fc.integer({ min: 1, max: ROWS })
-const two = fc.uniqueArray(position, { minLength: 2, maxLength: 2 }).map(pair => pair.toSorted((a, b) => a - b))
-const column = fc.constantFrom(
+const position = integer({ min: 1, max: ROWS })
+const two = uniqueArray(position, { minLength: 2, maxLength: 2 }).map(pair => pair.toSorted((a, b) => a - b))
+const column = constantFrom(
   sql`at = at + interval '1 microsecond'`,
   sql`actor_id = null`,
   sql`actor_id = actor_id || ' '`,
@@ -64,13 +64,13 @@ const column = fc.constantFrom(
   sql`facts = '{"a": 1}'`,
 )
 type Tampering = { how: string; first: number; statements: RawBuilder<unknown>[]; rebuilt?: boolean }
-const change = fc.tuple(position, column).map(([p, set]): Tampering => ({
+const change = tuple(position, column).map(([p, set]): Tampering => ({
   how: 'change a row',
   first: p,
   statements: [sql`update audit.record set ${set} where id = ${recordAt(p)}`],
 }))
 const one = position.chain(p =>
-  fc.constantFrom<Tampering>(
+  constantFrom<Tampering>(
     { how: 'remove a row', first: p, statements: [sql`delete from audit.record where id = ${recordAt(p)}`] },
     { how: 'remove a link', first: p, statements: [sql`delete from audit.link where position = ${p}`] },
     {
@@ -102,7 +102,7 @@ const one = position.chain(p =>
   ),
 )
 const swap = two.chain(([p, q]) =>
-  fc.constantFrom<Tampering>(
+  constantFrom<Tampering>(
     {
       how: 'swap what two rows say',
       first: p,
@@ -138,18 +138,17 @@ const rebuild = change.map((tampering): Tampering => ({
 }))
 
 test('a superuser who changes, removes, reorders or cuts is found out, at the first bad row', async () => {
-  await fc.assert(
+  await assert(
     fc
-      .asyncProperty(fc.oneof(change, one, swap, shift, rebuild), async ({ first, statements, rebuilt }) => {
+      .asyncProperty(oneof(change, one, swap, shift, rebuild), async ({ first, statements, rebuilt }) => {
         await run(...statements)
         if (rebuilt) await rebuildChain()
         const { fault } = await verifyAudit(db, folder)
-        expect(fault).not.toBeNull()
-        if (rebuilt) {
-          expect(fault?.what).toBe('rewritten')
-          expect(fault?.position).toBeLessThanOrEqual(first)
-          expect(fault?.until).toBeGreaterThanOrEqual(first)
-        } else expect(fault?.position).toBe(first)
+        const range = [fault?.position, fault?.until ?? fault?.position]
+        const found = rebuilt
+          ? fault?.what === 'rewritten' && Number(range[0]) <= first && first <= Number(range[1])
+          : fault?.position === first
+        expect(found, JSON.stringify(fault)).toBe(true)
       })
       .afterEach(restore),
     { numRuns: 200 },
