@@ -1,10 +1,10 @@
 import type { Hono } from 'hono'
-import { cors } from 'hono/cors'
 import type { Site } from '../../content/index.ts'
 import { type GuardEnv, guarded, permission } from '../../lib/guard.ts'
 import { baseUrlOf } from './answers.ts'
 import { developersPage } from './developers-page.tsx'
 import { openApi } from './openapi.ts'
+import { openToAll } from './open-to-all.ts'
 
 export type DevelopersDeps = {
   site: Site
@@ -16,7 +16,7 @@ export type DevelopersDeps = {
 export function developers({ site, baseUrl }: DevelopersDeps): Hono<GuardEnv> {
   const read = permission('directory.read')
   const app = guarded()
-  app.use('/openapi.json', cors({ origin: '*' }))
+  app.use('/openapi.json', openToAll)
   app.get('/openapi.json', read, c => {
     c.header('Cache-Control', 'no-cache')
     return c.json(openApi(baseUrlOf(c, baseUrl)))

@@ -28,8 +28,15 @@ function byPosition(gazetteer: Gazetteer, near: string): NearPlace | null {
 }
 
 function byName(gazetteer: Gazetteer, near: string): NearPlace | null {
-  const [found] = gazetteer.find(near, { limit: 1 })
+  const found = wholeName(gazetteer, near) ?? gazetteer.find(near, { limit: 1 })[0]
   return found ? placeIn(found.municipality, found, found.name) : null
+}
+
+/** Names as they are: found at once, where the search for typing errors looks at every name of Italy. */
+function wholeName(gazetteer: Gazetteer, near: string) {
+  const words = near.split(/[\s,()']+/).filter(Boolean)
+  const found = gazetteer.recognise(words)
+  return found?.from === 0 && found.to === words.length ? found : null
 }
 
 function placeIn(municipality: Municipality, { latitude, longitude }: SearchPoint, name: string): NearPlace {

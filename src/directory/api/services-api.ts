@@ -1,12 +1,14 @@
-import type { Hono } from 'hono'
-import { cors } from 'hono/cors'
+import type { Context, Hono } from 'hono'
 import { type GuardEnv, guarded, permission } from '../../lib/guard.ts'
 import type { PublicMap } from '../public-map.ts'
 import type { SearchResult } from '../search/types.ts'
+import { AnswerCache, type KeptAnswer } from './answer-cache.ts'
 import { json, known, refuse } from './answers.ts'
-import { foundJson } from './found-services.ts'
-import { nearPlace } from './near-place.ts'
 import { foundPlaces } from './found-places.ts'
+import { foundJson } from './found-services.ts'
+import { isPrivate, mayKeep } from './may-keep.ts'
+import { nearPlace } from './near-place.ts'
+import { openToAll } from './open-to-all.ts'
 import { rawParameters, readParameters } from './read-parameters.ts'
 import { placeParameters, searchParameters } from './search-parameters.ts'
 import { toSearchQuery } from './to-search-query.ts'
@@ -22,19 +24,24 @@ export function servicesApi({ map, countUnmet }: ServicesApiDeps): Hono<GuardEnv
   const read = permission('directory.read')
   const app = guarded()
   app.onError(refuse)
-  app.use('/api/*', cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'POST', 'OPTIONS'], exposeHeaders: ['ETag'] }))
+  app.use('/api/*', openToAll)
 
+  const cache = new AnswerCache()
   app.on(['GET', 'POST'], '/api/services', read, async c => {
-    const raw = await rawParameters(c)
-    const q = readParameters(searchParameters, raw, true)
-    const near = q.near ? nearPlace(map.gazetteer, q.near) : undefined
     const minute = Math.floor(Date.now() / 60_000)
-    const query = toSearchQuery(map, q, near?.point, minute * 60_000)
-    if (raw.has('q') || raw.has('near')) c.header('Cache-Control', 'no-store')
-    else if (known(c, `${map.version}-${minute}`)) return c.body(null, 304)
-    const result = map.search(query)
+    const state = `${map.version}-${minute}`
+    const question = c.req.method === 'GET' ? questionOf(c) : undefined
+    const kept = question === undefined ? undefined : cache.get(state, question)
+    if (kept) return answer(c, state, kept)
+
+    const q = readParameters(searchParameters, await rawParameters(c), true)
+    const near = q.near ? nearPlace(map.gazetteer, q.near) : undefined
+    const result = map.search(toSearchQuery(map, q, near?.point, minute * 60_000))
     if (result.unmet && q.offset === 0) countUnmet?.(result.unmet)
-    return json(c, foundJson(map, result, q.lang, { limit: q.limit, offset: q.offset, near: near?.said }))
+    const more = { limit: q.limit, offset: q.offset, near: near?.said }
+    const made = { json: foundJson(map, result, q.lang, more), private: isPrivate(q) }
+    if (question !== undefined && mayKeep(q, result)) cache.put(state, question, made)
+    return answer(c, state, made)
   })
 
   app.on(['GET', 'POST'], '/api/places', read, async c => {
@@ -43,4 +50,16 @@ export function servicesApi({ map, countUnmet }: ServicesApiDeps): Hono<GuardEnv
     return c.json({ items: foundPlaces(map.gazetteer, q.q, q.limit) })
   })
   return app
+}
+
+/** From the mark on, as it was written. */
+function questionOf(c: Context): string {
+  const mark = c.req.url.indexOf('?')
+  return mark < 0 ? '' : c.req.url.slice(mark)
+}
+
+function answer(c: Context, state: string, made: KeptAnswer): Response {
+  if (!made.private) return known(c, state) ? c.body(null, 304) : json(c, made.json)
+  c.header('Cache-Control', 'no-store')
+  return json(c, made.json)
 }

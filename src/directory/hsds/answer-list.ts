@@ -38,6 +38,8 @@ function lines<T>(c: Context, all: readonly T[], toJson: (entry: T) => string): 
       else stream.close()
     },
   })
+  // Sent as it is made: nothing on the way may gather it first.
+  c.header('X-Accel-Buffering', 'no')
   return c.body(body, 200, { 'Content-Type': 'application/x-ndjson; charset=utf-8' })
 }
 

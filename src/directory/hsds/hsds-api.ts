@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono'
-import { cors } from 'hono/cors'
 import type { z } from 'zod'
 import { type GuardEnv, guarded, permission } from '../../lib/guard.ts'
 import { baseUrlOf, json, known, notFound, refuse } from '../api/answers.ts'
+import { openToAll } from '../api/open-to-all.ts'
 import { rawParameters, readParameters } from '../api/read-parameters.ts'
 import type { PublicMap } from '../public-map.ts'
 import { answerList } from './answer-list.ts'
@@ -29,7 +29,7 @@ export function hsdsApi({ map, baseUrl }: OpenDataDeps): Hono<GuardEnv> {
   const read = permission('directory.read')
   const app = guarded()
   app.onError(refuse)
-  app.use('/hsds/*', cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'POST', 'OPTIONS'], exposeHeaders: ['ETag'] }))
+  app.use('/hsds/*', openToAll)
 
   const about = (c: Context) =>
     c.json({
