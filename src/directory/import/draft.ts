@@ -18,6 +18,15 @@ export type VerificationDraft = {
   facts: { fact: string; outcome: string }[]
 }
 
+/** A programme that the map does not know yet. */
+export type ProgramDraft = {
+  id: string
+  code: string
+  name: string
+  description: string | null
+  website: string | null
+}
+
 /** One service as a row or an object of a file was understood. */
 export type Draft = {
   row: number
@@ -26,4 +35,5 @@ export type Draft = {
   state: StateDraft
   places: PlaceDraft[]
   verification: VerificationDraft | null
+  programs?: ProgramDraft[]
 }

@@ -158,6 +158,7 @@ export const FIELDS = {
   },
   'place.fax': { says: 'fax', names: ['fax'] },
   'place.whatsapp': { says: 'WhatsApp', names: ['whatsapp'] },
+  'place.language': { says: 'lingue parlate in questa sede', names: [] },
   'place.hours': {
     says: 'orari della sede',
     names: ['orari', 'orario', 'hours', 'orari di apertura', 'orario di apertura', 'opening hours', 'apertura'],

@@ -58,6 +58,7 @@ export const FINDINGS = {
   'answer.unreadable': 'né sì né no: resta sconosciuto',
   'category.missing': 'nessuna categoria: servizio «individuato», in attesa di una',
   'category.unknown': 'categoria sconosciuta: tralasciata',
+  'program.created': 'programma nuovo: creato',
   'program.unknown': 'programma sconosciuto: tralasciato',
   'facet.unknown': 'voce sconosciuta: tralasciata',
   'language.unknown': 'lingua sconosciuta: tralasciata',

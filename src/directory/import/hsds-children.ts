@@ -1,5 +1,5 @@
-import { fromHsdsSchedules } from '../hours/from-hsds-schedules.ts'
-import { checkHours } from '../hours/index.ts'
+import { romeDay } from '../../lib/time.ts'
+import { checkHours, fromHsdsSchedules, toHsdsSchedules } from '../hours/index.ts'
 import type { Values } from './draft.ts'
 import { dateOf, integerOf, listOf, type Loose, numberOf, objectOf, oneOf, textOf, uuidOf } from './loose.ts'
 import { readPhones } from './understand/phone.ts'
@@ -55,13 +55,23 @@ export function hsdsSchedules(value: unknown, say: Say): Values[] {
         as_written,
         hours,
         by_appointment: one['attending_type'] === 'Su appuntamento',
-        valid_from: dateOf(one['valid_from']),
-        valid_to: dateOf(one['valid_to']),
-        notes: textOf(one['notes']),
+        ...ownDates(one, hours),
       }),
     ]
   })
   return theirs.length === 0 ? read : [...read, ...foreignSchedules(theirs, say)]
+}
+
+/** Our export adds what a recurrence needs: the season's dates, and the hours in the notes. They are no dates and notes of the record. */
+function ownDates(one: Loose, hours: string | null): Values {
+  const added = hours ? toHsdsSchedules(hours, romeDay())[0] : undefined
+  const own = (text: string | null, derived: string | undefined) => (text === (derived ?? null) ? null : text)
+  const notes = textOf(one['notes'])
+  return {
+    valid_from: own(dateOf(one['valid_from']), added?.valid_from),
+    valid_to: own(dateOf(one['valid_to']), added?.valid_to),
+    notes: notes === added?.notes ? null : notes,
+  }
 }
 
 function foreignSchedules(all: Loose[], say: Say): Values[] {

@@ -1,5 +1,5 @@
 import { ownTaxonomies } from '../hsds/own-taxonomies.ts'
-import type { Draft, Entity, PlaceDraft, StateDraft, Values, VerificationDraft } from './draft.ts'
+import type { Draft, Entity, PlaceDraft, ProgramDraft, StateDraft, Values, VerificationDraft } from './draft.ts'
 import type { Finding, Report } from './finding.ts'
 import {
   hsdsAccessibility,
@@ -18,6 +18,8 @@ import {
 } from './hsds-children.ts'
 import type { ImportMap } from './import-map.ts'
 import { dateOf, integerOf, isObject, listOf, type Loose, numberOf, objectOf, oneOf, textOf, uuidOf } from './loose.ts'
+import { foldName } from '../places/index.ts'
+import { newId } from './write/new-id.ts'
 import { organizationRef } from './understand/organization-ref.ts'
 import { type Say, sayOn } from './understand/say.ts'
 import { readState } from './understand/state.ts'
@@ -33,22 +35,28 @@ export async function* hsdsReader(
   vocabulary: Vocabulary,
   report: Report,
 ): AsyncGenerator<Draft | Finding> {
+  const ids = new Set<string>()
   let row = 0
   for await (const record of services) {
     for (const service of servicesOf(record)) {
       row++
+      const draft = toDraft(service, row, map, vocabulary, sayOn(report, row))
+      if (draft) freshIds(draft, ids)
       yield (
-        toDraft(service, row, map, vocabulary, sayOn(report, row)) ?? {
-          row,
-          severity: 'rejected',
-          code: 'row.not-a-service',
-          field: '',
-          found: quoted(service),
-          made: null,
-        }
+        draft ?? { row, severity: 'rejected', code: 'row.not-a-service', field: '', found: quoted(service), made: null }
       )
     }
   }
+}
+
+/** A feed may show what hangs on a location at each of its services, under one id: from the second on it gets an id of its own. */
+function freshIds(draft: Draft, ids: Set<string>): void {
+  for (const { children } of draft.places)
+    for (const one of Object.values(children).flat()) {
+      if (typeof one['id'] !== 'string') continue
+      if (ids.has(one['id'])) one['id'] = null
+      else ids.add(one['id'])
+    }
 }
 
 const quoted = (value: unknown): string => JSON.stringify(value)?.slice(0, 80) ?? ''
@@ -68,6 +76,7 @@ function toDraft(record: unknown, row: number, map: ImportMap, vocabulary: Vocab
   if (!name || !ref || !organization) return null
   const terms = hsdsAttributes(service['attributes'], vocabulary, ownTaxonomy)
   const values = serviceValues(service, name)
+  const made: ProgramDraft[] = []
   const programs = [service['program'], ...listOf(service['additional_programs'])].filter(isObject)
   return {
     row,
@@ -80,7 +89,7 @@ function toDraft(record: unknown, row: number, map: ImportMap, vocabulary: Vocab
         service_category: terms.service_category,
         service_facet: terms.service_facet,
         attribute: terms.attribute,
-        service_program: programs.flatMap(program => programOf(program, vocabulary, say)),
+        service_program: programs.flatMap(program => programOf(program, vocabulary, made, say)),
         phone: hsdsPhones(service['phones'], say),
         schedule: hsdsSchedules(service['schedules'], say),
         language: hsdsLanguages(service['languages'], vocabulary, say),
@@ -95,6 +104,7 @@ function toDraft(record: unknown, row: number, map: ImportMap, vocabulary: Vocab
     state: stateOf(service, terms.service_category.length > 0, map.source, say),
     places: listOf(service['service_at_locations']).flatMap(at => placeOf(at, map, vocabulary, say)),
     verification: verificationOf(service['verification']),
+    programs: made,
   }
 }
 
@@ -158,12 +168,18 @@ function serviceValues(service: Loose, name: string): Values {
   }
 }
 
-function programOf(program: Loose, vocabulary: Vocabulary, say: Say): Values[] {
-  const known = [program['code'], program['id'], program['name']]
-    .map(key => vocabulary.program(textOf(key) ?? ''))
-    .find(Boolean)
-  if (!known) say('program.unknown', 'program', textOf(program['name']) ?? '', null)
-  return known ? [{ program_id: known }] : []
+/** Programmes are known by code, id or name; one that is not is made, with what the feed says of it. */
+function programOf(program: Loose, vocabulary: Vocabulary, made: ProgramDraft[], say: Say): Values[] {
+  const [name, code] = [textOf(program['name']), textOf(program['code'])]
+  const known = [code, textOf(program['id']), name].map(key => (key ? vocabulary.program(key) : null)).find(Boolean)
+  if (known) return [{ program_id: known }]
+  if (!name) return []
+  const description = textOf(program['description'])
+  const fresh = { id: uuidOf(program['id']) ?? newId(), code: code ?? foldName(name).replaceAll(' ', '-'), name }
+  made.push({ ...fresh, description: description === name ? null : description, website: textOf(program['website']) })
+  vocabulary.addProgram(fresh)
+  say('program.created', 'program', name, fresh.code)
+  return [{ program_id: fresh.id }]
 }
 
 function stateOf(service: Loose, categorised: boolean, source: string, say: Say): StateDraft {
@@ -207,7 +223,7 @@ function locationValues(location: Loose, vocabulary: Vocabulary, say: Say): Valu
   const municipality = municipalityOf(location, vocabulary, say)
   const point = placed
     ? { latitude, longitude, precision: oneOf(location['precision'], ['exact', 'approximate']) ?? 'exact' }
-    : municipality && location['visibility'] !== 'area'
+    : municipality && !isObject(location['municipality']) && location['location_type'] !== 'virtual'
       ? { latitude: municipality.latitude, longitude: municipality.longitude, precision: 'approximate' }
       : { latitude: null, longitude: null, precision: null }
   const reach = hsdsAttributes(location['attributes'], vocabulary, ownTaxonomy).withoutCar

@@ -9,6 +9,7 @@ import { findDuplicates } from './find-duplicates.ts'
 import type { Finding, FindingCode, Report } from './finding.ts'
 import { hsdsReader } from './hsds-to-draft.ts'
 import type { ImportMap } from './import-map.ts'
+import { joinPlaces } from './join-places.ts'
 import { LIMITS, type Limits } from './limits.ts'
 import { openSource, type Source } from './read/open-source.ts'
 import type { RawRow } from './read/table.ts'
@@ -163,7 +164,7 @@ async function draftsOf(
     ? checkedMap(input.map, header)
     : { ...proposedMap(input.path, header, sample, report), ...input.map }
   const read = rowReader(header, map, vocabulary, limits, report)
-  return { map, drafts: drafted(sample, rows, read) }
+  return { map, drafts: joinPlaces(drafted(sample, rows, read)) }
 }
 
 async function* drafted(sample: RawRow[], rest: AsyncIterator<RawRow>, read: (row: RawRow) => Draft | Finding): Drafts {

@@ -21,17 +21,13 @@ export function readRowChildren(
     service.service_program = listed(cells, 'service.program', vocabulary.program, 'program.unknown', say).map(
       program_id => ({ program_id }),
     )
-  if (cells.said('service.language'))
-    service.language = cells
-      .split('service.language')
-      .flatMap(part => part.split(/,\s*/))
-      .flatMap(part => readLanguage(part, vocabulary, say))
+  if (cells.said('service.language')) service.language = languages(cells, 'service.language', vocabulary, say)
   if (cells.said('service.area'))
     service.service_area = cells
       .split('service.area')
       .map(part => vocabulary.area(part) ?? { kind: 'other', code: null, name: part })
   if (cells.said('service.document'))
-    service.required_document = cells.split('service.document').map(document => ({ document, uri: null }))
+    service.required_document = cells.split('service.document').map(document => ({ document }))
   if (cells.attributes.length > 0) service.attribute = cells.attributes
   const servicePhones = phones(cells, [['service.phone', 'voice']], say)
   if (servicePhones) service.phone = servicePhones
@@ -55,6 +51,7 @@ export function readRowChildren(
       details: null,
       url: null,
     }))
+  if (cells.said('place.language')) location.language = languages(cells, 'place.language', vocabulary, say)
   const organization: Children = {}
   const own = phones(cells, [['organization.phone', 'voice']], say)
   if (own) organization.phone = own
@@ -98,10 +95,16 @@ function readFacets(cells: Cells, vocabulary: Vocabulary, say: Say): Values[] | 
   )
 }
 
-function readLanguage(text: string, vocabulary: Vocabulary, say: Say): Values[] {
-  const code = vocabulary.language(text)
-  if (code === null) say('language.unknown', 'service.language', text, null)
-  return code === null ? [] : [{ code, note: null }]
+function languages(cells: Cells, field: Field, vocabulary: Vocabulary, say: Say): Values[] {
+  const codes = cells
+    .split(field)
+    .flatMap(part => part.split(/,\s*/))
+    .flatMap(text => {
+      const code = vocabulary.language(text)
+      if (code === null) say('language.unknown', field, text, null)
+      return code === null ? [] : [code]
+    })
+  return [...new Set(codes)].map(code => ({ code }))
 }
 
 function phones(cells: Cells, fields: (readonly [Field, 'voice' | 'fax' | 'whatsapp'])[], say: Say): Values[] | null {
@@ -110,11 +113,21 @@ function phones(cells: Cells, fields: (readonly [Field, 'voice' | 'fax' | 'whats
     cells.get(field) ? readPhones(cells.get(field), type, field, say) : [],
   )
   const distinct = [...new Map(all.map(phone => [`${phone.number} ${phone.type}`, phone])).values()]
-  return distinct.map((phone, position) => ({ ...phone, position }))
+  return distinct.map(({ number, type, extension }, position) => ({
+    number,
+    type,
+    ...(extension !== null && { extension }),
+    position,
+  }))
 }
 
 const schedules = (cells: Cells, field: Field, say: Say): Values[] =>
-  cells.get(field) ? [readSchedule(cells.get(field), field, say)] : []
+  cells
+    .get(field)
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '')
+    .map(line => readSchedule(line, field, say))
 const filled = (text: string | null): string[] => (text ? [text] : [])
 
 function contacts(cells: Cells, say: Say): Values[] {
@@ -122,5 +135,5 @@ function contacts(cells: Cells, say: Say): Values[] {
   const email = cells.get('contact.email') ? readEmail(cells.get('contact.email'), 'contact.email', say) : null
   if (!name && !email) return []
   say('contact.kept-private', 'contact.name', '', null)
-  return [{ name, title: null, department: null, email, public: false }]
+  return [{ name, email, public: false }]
 }

@@ -14,9 +14,15 @@ export function readPlace(cells: Cells, ref: string, vocabulary: Vocabulary, say
   const municipality = readMunicipality(cells, packed, vocabulary, say)
   const street = streetOf(cells, packed, say)
   const point = pointOf(cells, municipality, say)
-  if (!municipality && !street && !point && !cells.get('place.municipality') && !cells.text('place.name')) return null
+  if (
+    !municipality &&
+    !street &&
+    point['latitude'] === null &&
+    !cells.get('place.municipality') &&
+    !cells.text('place.name')
+  )
+    return null
   const values: Values = {
-    location_type: 'physical',
     istat: municipality?.istat ?? null,
     ...point,
     ...(cells.said('place.name') && { name: cells.text('place.name') }),
@@ -57,7 +63,8 @@ function pointOf(cells: Cells, municipality: MatchedPlace | null, say: Say): Val
   const [latitude, longitude] = [cells.get('place.latitude'), cells.get('place.longitude')]
   const point = latitude || longitude ? readPoint(latitude, longitude, 'place.latitude', say) : null
   if (point) return { ...point, precision: cells.get('place.precision') === 'approximate' ? 'approximate' : 'exact' }
-  if (!municipality) return { latitude: null, longitude: null, precision: null }
+  // A place of ours that has no point has none for a reason.
+  if (!municipality || cells.get('place.location_id')) return { latitude: null, longitude: null, precision: null }
   say('point.approximate', 'place.latitude', '', `${municipality.latitude}, ${municipality.longitude}`)
   return { latitude: municipality.latitude, longitude: municipality.longitude, precision: 'approximate' }
 }
@@ -95,13 +102,10 @@ function addressOf(
   return {
     address: [
       {
-        attention: null,
         address_1: street,
-        address_2: null,
         city,
-        region: null,
         state_province: province ?? '',
-        postal_code,
+        ...((packed || cells.said('place.postal_code')) && { postal_code }),
         country: 'IT',
         address_type: 'physical',
       },

@@ -92,7 +92,7 @@ function unfitCell(raw: RawRow, header: string[], limits: Limits): Finding | nul
 /** `="0881543118"`: how some programs keep a zero in CSV. */
 const QUOTED_NUMBER = /^="([^"]*)"$/
 /** Our own export puts an apostrophe before what a spreadsheet would compute. */
-const GUARDED = /^'(?=[=+\-@\t\r])/
+const GUARDED = /^'(?='*\s*[=+\-@\t\r＝＋－＠])/
 
 function cellsOf(raw: RawRow, columns: Columns, map: ImportMap, say: Say): Cells {
   const clean = (cell: string, field: string): string => {
@@ -187,20 +187,7 @@ function draftOf(cells: Cells, known: Known, source: string, vocabulary: Vocabul
     say,
   )
   const location = readPlace(cells, known.ref, vocabulary, say)
-  const places: PlaceDraft[] = location
-    ? [
-        {
-          id: id('place.id'),
-          location: {
-            ...location,
-            id: id('place.location_id'),
-            children: merged(location.children, children.location),
-          },
-          values: {},
-          children: {},
-        },
-      ]
-    : []
+  const places = location ? [placeOf(location, children.location, id('place.id'), id('place.location_id'))] : []
   // Without a place what hangs on it belongs to the service.
   if (!location)
     for (const table of ['phone', 'schedule'] as const)
@@ -209,7 +196,18 @@ function draftOf(cells: Cells, known: Known, source: string, vocabulary: Vocabul
   return { row: known.row, organization, service, state, places, verification: null }
 }
 
-const merged = (a: Children, b: Children): Children => ({ ...a, ...b })
+/** Where the row knows the place by an id, telephone and hours are those of this service there; else they are the place's. */
+function placeOf(location: Entity, children: Children, id: string | null, locationId: string | null): PlaceDraft {
+  const { phone, schedule, ...rest } = children
+  const hanging = { ...(phone && { phone }), ...(schedule && { schedule }) }
+  const own = { ...location.children, ...rest, ...(!id && hanging) }
+  return {
+    id,
+    location: { ...location, ref: locationId ?? location.ref, id: locationId, children: own },
+    values: {},
+    children: id ? hanging : {},
+  }
+}
 
 const TEXTS = [
   'alternate_name',

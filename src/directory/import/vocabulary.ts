@@ -11,6 +11,8 @@ export type Vocabulary = {
   category: (text: string) => string | null
   facet: (facet: string, text: string) => string | null
   program: (text: string) => string | null
+  /** A programme just made is known to the rest of the file. */
+  addProgram: (program: { id: string; code: string; name: string }) => void
   language: (text: string) => string | null
   municipality: MunicipalityReader
   municipalityByIstat: (
@@ -59,6 +61,7 @@ export async function readVocabulary(
     gazetteer,
     category: text => byCategory.get(text.trim().toLowerCase()) ?? byCategory.get(foldName(text)) ?? null,
     facet: (facet, text) => (terms.has(`${facet} ${text.trim()}`) ? text.trim() : null),
+    addProgram: ({ id, code, name }) => [code.toLowerCase(), foldName(name), id].forEach(key => byProgram.set(key, id)),
     program: text => byProgram.get(text.trim().toLowerCase()) ?? byProgram.get(foldName(text)) ?? null,
     language: text =>
       byLanguage.get(text.trim().toLowerCase()) ??

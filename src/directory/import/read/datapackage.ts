@@ -7,7 +7,7 @@ import type { Limits } from '../limits.ts'
 import { UnreadableFile } from '../unreadable-file.ts'
 import type { Zip } from './open-zip.ts'
 
-/** Rows of a table by column; empty cells are absent. */
+/** Rows of a table by column; empty cells are absent. Tables by the name of their file: the specification names resources in the singular. */
 export type FlatRow = Record<string, string>
 export type Tables = Record<string, FlatRow[]>
 
@@ -37,7 +37,8 @@ export async function readTables(folder: Folder, limits: Limits): Promise<Tables
   for (const { name, path } of resources) {
     const file = typeof path === 'string' ? path : path[0]
     if (file.includes('..') || /^([/\\]|[a-z]+:)/i.test(file)) throw broken(`percorso non ammesso per ${name}`)
-    tables[name] = folder.has(file) ? rowsOf(await textOf(folder, file, budget), name, limits) : []
+    const table = file.replace(/^.*\//, '').replace(/\.csv$/i, '')
+    tables[table] = folder.has(file) ? rowsOf(await textOf(folder, file, budget), name, limits) : []
   }
   if (!tables['services']?.length) throw broken('manca la tabella services, o è vuota')
   return tables
@@ -75,7 +76,7 @@ function rowsOf(text: string, name: string, limits: Limits): FlatRow[] {
       const row: FlatRow = {}
       header.forEach((column, i) => {
         const cell = cells[i]
-        if (cell) row[column.trim()] = cell
+        if (cell) row[column.trim()] = cell.replace(GUARDED, '')
       })
       return row
     })
@@ -84,6 +85,9 @@ function rowsOf(text: string, name: string, limits: Limits): FlatRow[] {
     throw error
   }
 }
+
+/** What our own export put before a text that a spreadsheet would compute. */
+const GUARDED = /^'(?='*\s*[=+\-@\t\r＝＋－＠])/
 
 const broken = (reason: string) => new UnreadableFile('datapackage', { reason })
 

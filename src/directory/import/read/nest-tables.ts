@@ -18,7 +18,7 @@ export function* nestTables(tables: Tables): Generator<Nested> {
   const phonesOf = (column: string) => {
     const phones = of('phones', column)
     return (id: string | undefined) =>
-      (phones.get(id ?? '') ?? []).map(p => ({ ...p, languages: languagesOf.get(p['id'] ?? '') }))
+      phones.get(id ?? '')?.map(p => ({ ...p, languages: languagesOf.get(p['id'] ?? '') }))
   }
   const list = (table: string, column: string) => {
     const rows = of(table, column)
@@ -33,7 +33,7 @@ export function* nestTables(tables: Tables): Generator<Nested> {
     tables,
     phonesOf('organization_id'),
     list('organization_identifiers', 'organization_id'),
-    attributesOf,
+    list('translations', 'entity_id'),
   )
   const location = locations(tables, list, phonesOf('location_id'), contactsOf('location_id'), attributesOf)
   const at = {
@@ -54,10 +54,36 @@ export function* nestTables(tables: Tables): Generator<Nested> {
     additional_urls: list(tables['urls'] ? 'urls' : 'url', 'service_id'),
     attributes: attributesOf,
   }
+  const ownFacts = list('verified_facts', 'service_id')
+  const translationsOf = list('translations', 'entity_id')
+  const programIds = of('service_programs', 'service_id')
+  const morePrograms = (id: string | undefined) =>
+    (programIds.get(id ?? '') ?? []).flatMap(row => {
+      const program = programs.get(row['program_id'] ?? '')
+      return program ? [program] : []
+    })
   for (const service of tables['services'] ?? []) {
     const id = service['id']
+    const facts = ownFacts(id)
     yield {
       ...service,
+      ...(service['lifecycle_state'] && {
+        lifecycle: {
+          state: service['lifecycle_state'],
+          since: service['lifecycle_since'],
+          reason: service['lifecycle_reason'],
+        },
+      }),
+      ...(service['verified_at'] && {
+        verification: {
+          verified_at: service['verified_at'],
+          next_due: service['verification_due'],
+          means: service['verification_means'],
+          facts,
+        },
+      }),
+      additional_programs: morePrograms(id),
+      translations: translationsOf(id),
       organization: organization(service['organization_id']),
       program: programs.get(service['program_id'] ?? ''),
       ...Object.fromEntries(Object.entries(own).map(([name, rows]) => [name, rows(id)])),
@@ -75,11 +101,13 @@ export function* nestTables(tables: Tables): Generator<Nested> {
 
 type Of = (id: string | undefined) => unknown
 
-function organizations(tables: Tables, phones: Of, identifiers: Of, attributes: Of) {
+function organizations(tables: Tables, phones: Of, identifiers: Of, translations: Of) {
   const all = new Map((tables['organizations'] ?? []).map(row => [row['id'] ?? '', row]))
   return (id: string | undefined): Nested | undefined => {
     const row = all.get(id ?? '')
-    return row && { ...row, phones: phones(id), organization_identifiers: identifiers(id), attributes: attributes(id) }
+    return (
+      row && { ...row, phones: phones(id), organization_identifiers: identifiers(id), translations: translations(id) }
+    )
   }
 }
 
@@ -102,7 +130,13 @@ function locations(
   }
   return (id: string | undefined): Nested | undefined => {
     const row = all.get(id ?? '')
-    return row && { ...row, ...Object.fromEntries(Object.entries(rows).map(([name, of]) => [name, of(id)])) }
+    return (
+      row && {
+        ...row,
+        ...(row['istat'] && { municipality: { istat: row['istat'] } }),
+        ...Object.fromEntries(Object.entries(rows).map(([name, of]) => [name, of(id)])),
+      }
+    )
   }
 }
 

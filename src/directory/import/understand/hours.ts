@@ -1,5 +1,5 @@
+import { readHours } from '../../hours/index.ts'
 import type { Values } from '../draft.ts'
-import { readHours } from '../../hours/read-hours.ts'
 import type { Say } from './say.ts'
 
 /** Hours as written and as understood; what is doubtful is not believed: the hours stay unknown until somebody looks. */
@@ -7,12 +7,5 @@ export function readSchedule(cell: string, field: string, say: Say): Values {
   const { hours, byAppointment, certain, questions } = readHours(cell)
   if (hours === null) say('hours.unreadable', field, cell, null)
   else if (!certain) say('hours.doubtful', field, cell, questions.flatMap(q => q.readings).join('  |  ') || hours)
-  return {
-    as_written: cell,
-    hours: certain ? hours : null,
-    by_appointment: byAppointment,
-    valid_from: null,
-    valid_to: null,
-    notes: null,
-  }
+  return { as_written: cell, hours: certain ? hours : null, by_appointment: byAppointment }
 }

@@ -11,7 +11,7 @@ export function mergeValues(base: Values, current: Values, next: Values, entity:
   let merged: Values | null = null
   for (const [column, value] of Object.entries(next)) {
     const [was, is] = [base[column] ?? null, current[column] ?? null]
-    if (same(value, was) || same(value, is)) continue
+    if (same(value, was) || same(value, is) || (ADDRESSES.has(column) && sameUrl(value, is))) continue
     if (same(is, was)) merged = { ...(merged ?? current), [column]: value }
     else say('changed.by-hand', `${entity}.${column}`, String(value ?? ''), String(is ?? ''))
   }
@@ -21,13 +21,27 @@ export function mergeValues(base: Values, current: Values, next: Values, entity:
 type Value = Values[string] | undefined
 const same = (a: Value, b: Value): boolean => a === b || String(a ?? '') === String(b ?? '')
 
-/** Queues what the source no longer says and what it says anew. True where there was anything. */
-export function mergeChildren(plan: Plan, owner: OwnerKind, ownerId: string, base: Children, next: Children): boolean {
+const ADDRESSES = new Set(['url', 'website', 'uri'])
+/** `https://ente.example` and `https://ente.example/` are one. */
+const sameUrl = (a: Value, b: Value): boolean =>
+  typeof a === 'string' &&
+  typeof b === 'string' &&
+  URL.canParse(a) &&
+  URL.canParse(b) &&
+  new URL(a).href === new URL(b).href
+
+/**
+ * Queues what the source no longer says and what it says anew. Only columns that the source speaks of are compared: a list that gives a
+ * number does not take away the number's description. A source that speaks of a thing for the first time takes nothing away: what it does
+ * not name came from elsewhere. True where there was anything.
+ */
+export function mergeChildren(plan: Plan, owner: OwnerKind, ownerId: string, base: Base, next: Children): boolean {
   let changed = false
   for (const [table, rows] of Object.entries(next) as [ChildTable, Values[]][]) {
-    const before = base[table] ?? []
+    const before = base.children[table] ?? []
+    const keyOf = keyMaker(table, rows.length > 0 ? rows : before)
     const [keysBefore, keysNow] = [new Set(before.map(keyOf)), new Set(rows.map(keyOf))]
-    const gone = before.filter(row => !keysNow.has(keyOf(row)))
+    const gone = base.remembered ? before.filter(row => !keysNow.has(keyOf(row))) : []
     const fresh = rows.filter(row => !keysBefore.has(keyOf(row)))
     queue(plan.childDeletes, table, owner, ownerId, gone)
     queue(plan.childInserts, table, owner, ownerId, fresh)
@@ -36,12 +50,23 @@ export function mergeChildren(plan: Plan, owner: OwnerKind, ownerId: string, bas
   return changed
 }
 
+/** What the source said last time, or, where it never did, what lies there. */
+export type Base = { children: Children; remembered: boolean }
+
 /** Order and ids are no content; who wrote a translation is not the source's to say. */
 const NO_CONTENT = new Set(['id', 'position', 'source_text', 'author', 'reviewer', 'public'])
-const keyOf = (row: Values): string =>
-  JSON.stringify(
-    Object.keys(row)
-      .filter(key => !NO_CONTENT.has(key))
-      .sort()
-      .map(key => (row[key] === null || row[key] === '' ? null : String(row[key]))),
-  )
+
+function keyMaker(table: ChildTable, rows: Values[]): (row: Values) => string {
+  const said = new Set(rows.flatMap(row => Object.keys(row)).filter(column => !NO_CONTENT.has(column)))
+  // Hours without dates come from a list: they were read from what is written, and that is compared.
+  if (table === 'schedule' && !said.has('valid_from')) for (const read of ['hours', 'by_appointment']) said.delete(read)
+  // A list has no word for the kind of a telephone.
+  if (table === 'phone' && !said.has('description')) said.delete('type')
+  const columns = [...said].sort()
+  return row =>
+    JSON.stringify(
+      columns.map(column =>
+        row[column] === null || row[column] === undefined || row[column] === '' ? null : String(row[column]),
+      ),
+    )
+}

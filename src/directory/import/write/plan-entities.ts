@@ -1,5 +1,5 @@
 import type { ChildTable } from '../child-tables.ts'
-import type { Entity } from '../draft.ts'
+import type { Entity, Values } from '../draft.ts'
 import { sayOn } from '../understand/say.ts'
 import { type Batch, contentOf, digestOf, type Existing, existing, LOCATION_DEFAULTS, queueAll } from './batch.ts'
 import { mergeChildren, mergeValues } from './compare.ts'
@@ -86,6 +86,10 @@ function firstOfEach(
   return [...fresh.values()]
 }
 
+/** What lies hidden here and came from elsewhere is not changed by a file that knows only what the public may. */
+export const isHidden = (location: Values): boolean =>
+  location['visibility'] === 'area' || location['visibility'] === 'none'
+
 /** Compares things that are there with what the source says now, and queues the difference. Returns what it said last, by ref. */
 export async function planExisting(
   { tx, plan, origin, touched, report }: Batch,
@@ -110,13 +114,14 @@ export async function planExisting(
     strangers.map(e => e.id),
     strangers.flatMap(e => Object.keys(e.entity.children) as ChildTable[]),
   )
-  for (const { row, entity, id } of all) {
+  for (const { row, entity, id, remembered } of all) {
     const now = current.get(id) ?? {}
+    if (isHidden(now) && !remembered) continue
     const base = contents.get(entity.ref) ?? { values: now, children: children.get(id) ?? {} }
     contents.set(entity.ref, base)
     const merged = mergeValues(base.values, now, entity.values, kind, sayOn(report, row))
     if (merged) plan.updates[kind].push({ ...merged, id })
-    const changed = mergeChildren(plan, kind, id, base.children, entity.children)
+    const changed = mergeChildren(plan, kind, id, { children: base.children, remembered }, entity.children)
     if (merged || changed) touched.add(row)
   }
   return contents

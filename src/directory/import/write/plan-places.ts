@@ -4,6 +4,7 @@ import { sayOn } from '../understand/say.ts'
 import { type Batch, LOCATION_DEFAULTS, queueAll } from './batch.ts'
 import { mergeChildren, mergeValues } from './compare.ts'
 import { newId } from './new-id.ts'
+import { isHidden } from './plan-entities.ts'
 import { type PlaceContent, readChildren, readPlacesOf, readValues } from './stored.ts'
 
 /** A place that a row names by itself belongs to its service alone; one with an identity of its own may be shared. */
@@ -79,7 +80,16 @@ export function planPlaces(
       addPlace(batch, serviceId, place, id, location_id, own)
     } else if (standing.has(before.id)) {
       if (own && changeOwnLocation(batch, draft.row, before, place, now)) changed = true
-      if (mergeChildren(plan, 'service_at_location', id, before.children, place.children)) changed = true
+      if (
+        mergeChildren(
+          plan,
+          'service_at_location',
+          id,
+          { children: before.children, remembered: before.told !== false },
+          place.children,
+        )
+      )
+        changed = true
     }
     // A place that somebody took away by hand stays away.
     return {
@@ -125,10 +135,15 @@ function changeOwnLocation(
   now: PlacesNow,
 ): boolean {
   const current = now.locations.get(before.location_id) ?? {}
+  const remembered = before.location !== undefined
+  if (isHidden(current) && !remembered) return false
   const base = before.location ?? { values: current, children: now.children.get(before.location_id) ?? {} }
   const merged = mergeValues(base.values, current, location.values, 'location', sayOn(report, row))
   if (merged) plan.updates.location.push({ ...merged, id: before.location_id })
-  return mergeChildren(plan, 'location', before.location_id, base.children, location.children) || merged !== null
+  return (
+    mergeChildren(plan, 'location', before.location_id, { children: base.children, remembered }, location.children) ||
+    merged !== null
+  )
 }
 
 /** Places of a service that came from elsewhere: those that the source names are compared; what hangs on the location counts as told. */
@@ -146,8 +161,19 @@ export function strangerPlaces(
     if (!there) return []
     const [own, at] = [now.children.get(there.id) ?? {}, now.children.get(there.location_id) ?? {}]
     const both: Children = {}
-    for (const table of Object.keys(place.children) as ChildTable[])
-      both[table] = [...(own[table] ?? []), ...(at[table] ?? [])]
-    return [{ id: there.id, ref: place.location.ref, location_id: there.location_id, values: {}, children: both }]
+    if (isHidden(now.locations.get(there.location_id) ?? {})) Object.assign(both, place.children)
+    else
+      for (const table of Object.keys(place.children) as ChildTable[])
+        both[table] = [...(own[table] ?? []), ...(at[table] ?? [])]
+    return [
+      {
+        id: there.id,
+        ref: place.location.ref,
+        location_id: there.location_id,
+        values: {},
+        children: both,
+        told: false,
+      },
+    ]
   })
 }

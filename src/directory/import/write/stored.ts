@@ -12,6 +12,8 @@ export type PlaceContent = {
   location_id: string
   values: Values
   children: Children
+  /** False where it lies there without the source ever having told of it. */
+  told?: false
   /** Where it belongs to the service alone. */
   location?: { values: Values; children: Children }
 }
@@ -80,7 +82,7 @@ export async function readValues(tx: Tx, kind: EntityKind, ids: string[]): Promi
   return new Map(rows.map(({ id, ...values }) => [id, values]))
 }
 
-/** What belongs to these owners now, in the tables wanted. */
+/** What belongs to these owners now, in the tables wanted. Private contacts are nobody's business: no file takes them away. */
 export async function readChildren(
   tx: Tx,
   owner: OwnerKind,

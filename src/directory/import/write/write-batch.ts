@@ -1,8 +1,9 @@
 import type { Tx } from '../../../lib/db.ts'
-import type { Draft, Entity } from '../draft.ts'
+import { sql } from 'kysely'
+import type { Draft, Entity, ProgramDraft } from '../draft.ts'
 import type { Report } from '../finding.ts'
 import type { Batch } from './batch.ts'
-import { flushPlan, type Origin } from './flush-plan.ts'
+import { flushPlan, type Origin, recordset } from './flush-plan.ts'
 import { emptyPlan } from './plan.ts'
 import { planEntities } from './plan-entities.ts'
 import { isOwn } from './plan-places.ts'
@@ -13,6 +14,10 @@ import { seenBefore } from './seen.ts'
 export async function writeBatch(tx: Tx, all: Draft[], origin: Origin, counts: Counts, report: Report): Promise<void> {
   const drafts = await refuseRepeated(tx, all, counts, report)
   if (drafts.length === 0) return
+  await insertPrograms(
+    tx,
+    drafts.flatMap(draft => draft.programs ?? []),
+  )
   const batch: Batch = { tx, plan: emptyPlan(), origin, touched: new Set(), report }
   const organizations = await planEntities(
     batch,
@@ -25,6 +30,13 @@ export async function writeBatch(tx: Tx, all: Draft[], origin: Origin, counts: C
   const locations = await planEntities(batch, 'location', shared)
   await planServices(batch, drafts, { organizations, locations }, counts)
   await flushPlan(tx, batch.plan, origin)
+}
+
+async function insertPrograms(tx: Tx, programs: ProgramDraft[]): Promise<void> {
+  if (programs.length === 0) return
+  const columns = { id: 'uuid', code: 'text', name: 'text', description: 'text', website: 'text' }
+  await sql`insert into directory.program (id, code, name, description, website) select * from ${recordset(programs, columns)}
+    on conflict do nothing`.execute(tx)
 }
 
 /** Two rows of one identity cannot both be right: the first stands. */
