@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { escapeHtml } from './escape-html.ts'
 
 interface FieldProps {
   name: string
@@ -34,6 +35,7 @@ export interface Option {
   lang?: string
 }
 
+/** The options are text rather than elements: a list page has some two hundred, drawn for each question anew. */
 export const SelectField = ({
   name,
   label,
@@ -42,15 +44,19 @@ export const SelectField = ({
 }: FieldProps & { value: string; options: readonly Option[] }) => (
   <div>
     <label for={`f-${name}`}>{label}</label>
-    <select id={`f-${name}`} name={name}>
-      {options.map(option => (
-        <option key={option.value} value={option.value} selected={option.value === value} lang={option.lang}>
-          {option.label}
-        </option>
-      ))}
-    </select>
+    {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the label before it names it by `for` */}
+    <select id={`f-${name}`} name={name} dangerouslySetInnerHTML={{ __html: optionsHtml(options, value) }} />
   </div>
 )
+
+function optionsHtml(options: readonly Option[], chosen: string): string {
+  let html = ''
+  for (const { value, label, lang } of options) {
+    const selected = value === chosen ? ' selected' : ''
+    html += `<option value="${escapeHtml(value)}"${lang ? ` lang="${lang}"` : ''}${selected}>${escapeHtml(label)}</option>`
+  }
+  return html
+}
 
 export const TickField = ({ name, label, checked }: FieldProps & { checked: boolean }) => (
   <label class="tick">

@@ -43,14 +43,19 @@ export type IconName = keyof typeof icons
 /** Arrows point the way one reads. */
 const turning = new Set<string>(['back', 'next', 'exit'])
 
+const REFERENCE = '"#i-'
+
 /** The drawings that a page refers to, as one hidden sprite. @param html the page, with `#i-…` references of `Icon` */
 export function spriteFor(html: string): string {
   const used = new Set<string>()
-  for (const [, name = ''] of html.matchAll(/"#i-([a-z]+)"/g)) used.add(name)
-  const symbols = [...used].map(
-    name => `<symbol id="i-${name}" viewBox="0 0 24 24">${icons[name as IconName] ?? ''}</symbol>`,
-  )
-  return `<svg hidden="" class="sprite">${symbols.join('')}</svg>`
+  for (let at = html.indexOf(REFERENCE); at >= 0; at = html.indexOf(REFERENCE, at)) {
+    at += REFERENCE.length
+    used.add(html.slice(at, html.indexOf('"', at)))
+  }
+  let symbols = ''
+  for (const name of used)
+    symbols += `<symbol id="i-${name}" viewBox="0 0 24 24">${icons[name as IconName] ?? ''}</symbol>`
+  return `<svg hidden="" class="sprite">${symbols}</svg>`
 }
 
 export const isTurning = (name: IconName): boolean => turning.has(name)

@@ -1,4 +1,4 @@
-import { languageName, spokenLanguage, T, type TextKey, type Translator } from '../../content/index.ts'
+import { languageName, spokenLanguages, T, type TextKey, type Translator } from '../../content/index.ts'
 import { ButtonLink } from '../../ui/button-link.tsx'
 import { type Option, SelectField, TextField, TickField } from '../../ui/fields.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -187,19 +187,30 @@ function categoryOptions(t: Translator, map: PublicMap, list: ListAddress, facet
 
 /** Each language under its own name, which is the one its speakers look for. */
 function languageOptions(t: Translator, list: ListAddress, facets?: Facets): Option[] {
-  const codes = new Set([...list.speaks, ...Object.keys(facets?.language ?? {})])
-  return [...codes]
-    .filter(code => spokenLanguage(code) || list.speaks.includes(code))
-    .map(code => {
-      const own = spokenLanguage(code)?.name ?? code
-      const name = languageName(code, t)
-      const n = list.speaks.length ? undefined : facets?.language[code]
-      return {
-        value: code,
-        label: `${own}${name === own ? '' : ` – ${name}`}${n === undefined ? '' : ` (${t.number(n)})`}`,
-      }
+  const counts = facets?.language ?? {}
+  return languagesByName(t)
+    .filter(({ value }) => counts[value] !== undefined || list.speaks.includes(value))
+    .map(({ value, label }) => {
+      const n = list.speaks.length ? undefined : counts[value]
+      return { value, label: n === undefined ? label : `${label} (${t.number(n)})` }
     })
-    .sort((a, b) => (a.label < b.label ? -1 : 1))
+}
+
+const named = new WeakMap<Translator, Option[]>()
+
+function languagesByName(t: Translator): Option[] {
+  let options = named.get(t)
+  if (!options) {
+    options = spokenLanguages.map(({ code, name }) => {
+      const translated = languageName(code, t)
+      return { value: code, label: translated === name ? name : `${name} – ${translated}` }
+    })
+    named.set(
+      t,
+      options.sort((a, b) => (a.label < b.label ? -1 : 1)),
+    )
+  }
+  return options
 }
 
 function provinceOptions(t: Translator, map: PublicMap, list: ListAddress, facets?: Facets): Option[] {

@@ -2,6 +2,7 @@ import type { Translator } from '../../content/index.ts'
 import type { PublicMap } from '../public-map.ts'
 import type { SearchPoint, SearchQuery } from '../search/types.ts'
 import type { ListAddress } from './list-address.ts'
+import { minuteOf } from './page-tools.ts'
 import { placeOfCode } from './typed-place.ts'
 import type { TypedWords } from './typed-words.ts'
 
@@ -17,7 +18,8 @@ export function listQuery(
   const text = words?.q
   return {
     language: t.lang,
-    at: now.getTime(),
+    // To the minute, as hours are: searches of the same minute share what they work out.
+    at: minuteOf(now) * 60_000,
     limit: PAGE_SIZE,
     offset: (list.page - 1) * PAGE_SIZE,
     ...(text && { text }),

@@ -2,6 +2,7 @@ import type { FeatureCollection, Point } from 'geojson'
 import { listQuery } from './list-query.ts'
 import type { ListPage } from './list-page.tsx'
 import { ownWords } from './own-words.ts'
+import { placeToShow } from './reach.ts'
 
 export interface PointProperties {
   name: string
@@ -22,7 +23,7 @@ export function mapPoints({ t, map, list, words, now }: ListPage): FeatureCollec
     const { items } = map.search({ ...query, offset })
     for (const item of items) {
       const service = map.service(item.id)
-      const place = service?.places.find(p => p.id === item.placeId)
+      const place = service && placeToShow(service, item.placeId)
       if (!service || !place || place.latitude === null || place.longitude === null) continue
       features.push({
         type: 'Feature',

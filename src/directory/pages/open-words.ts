@@ -10,8 +10,18 @@ export interface OpenWords {
 
 const DAY = 1_440
 
-/** Whether a place is open at a minute, and until when that holds, as people say it. */
+const kept = new WeakMap<Translator, { minute: EpochMinute; hours: HoursTable; words: Map<number, OpenWords> }>()
+
+/** Whether a place is open at a minute, and until when that holds, as people say it. Worked out once a minute. */
 export function openWords(t: Translator, hours: HoursTable, pattern: number, minute: EpochMinute): OpenWords {
+  let now = kept.get(t)
+  if (now?.minute !== minute || now.hours !== hours) kept.set(t, (now = { minute, hours, words: new Map() }))
+  let words = now.words.get(pattern)
+  if (!words) now.words.set(pattern, (words = sayOpen(t, hours, pattern, minute)))
+  return words
+}
+
+function sayOpen(t: Translator, hours: HoursTable, pattern: number, minute: EpochMinute): OpenWords {
   const state = hours.stateAt(pattern, minute)
   if (state === 2) return { state: 'unknown', html: phrase(t, 'common.hours-unknown') }
   const change = hours.nextChange(pattern, minute)

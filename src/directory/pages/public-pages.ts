@@ -5,6 +5,7 @@ import { guarded, type GuardEnv, permission } from '../../lib/guard.ts'
 import type { PublicMap } from '../public-map.ts'
 import type { SearchResult } from '../search/types.ts'
 import { homePage } from './home-page.tsx'
+import { keptPages, type PageBytes } from './kept-pages.ts'
 import { listAddress, readListAddress } from './list-address.ts'
 import { type ListPage, listPage } from './list-page.tsx'
 import { listQuery } from './list-query.ts'
@@ -13,13 +14,13 @@ import { mapPoints } from './map-points.ts'
 import { offlinePage } from './offline-page.tsx'
 import type { PageTools } from './page-tools.ts'
 import { printCard } from './print-card.tsx'
+import { servicePage } from './service-page.tsx'
 import { readTypedForm } from './read-typed-form.ts'
-import { keptServicePages } from './service-pages.ts'
 import { type WordSealer, wordSealer } from './typed-words.ts'
 
 export interface PublicPagesDeps extends Site {
   map: PublicMap
-  /** Somebody found nothing: counted by category and municipality, never with the words. */
+  /** Somebody found nothing: counted by category and municipality, never with the words; the same list once a minute. */
   countUnmet?: (unmet: NonNullable<SearchResult['unmet']>) => void
   /** As people reach this server, for what is printed; the address of the request where it is left out. */
   origin?: string
@@ -31,7 +32,7 @@ export interface PublicPagesDeps extends Site {
 export function publicPages(deps: PublicPagesDeps): Hono<GuardEnv> {
   const { map, sealer = wordSealer(), now = () => new Date() } = deps
   const may = permission('directory.read')
-  const servicePages = keptServicePages(map)
+  const kept = keptPages(map)
   const tools = (c: Context, lang = c.req.param('lang') as Lang): PageTools => ({
     t: translator(lang),
     site: deps,
@@ -43,11 +44,26 @@ export function publicPages(deps: PublicPagesDeps): Hono<GuardEnv> {
     const page = tools(c)
     const list = readListAddress(name => c.req.query(name), map)
     const words = list.s === null ? null : sealer.open(list.s)
-    const result = map.search(listQuery(list, words, page))
-    if (result.unmet && list.page === 1) deps.countUnmet?.(result.unmet)
-    // An address with sealed words answers somebody who typed; nothing of the answer is kept on the phone.
+    // An address with sealed words answers somebody who typed; nothing of the answer is kept on the phone, nor here.
     c.header('Cache-Control', list.s === null ? FOR_A_MINUTE : 'no-store')
-    return { ...page, list, words, result }
+    return { ...page, list, words, result: map.search(listQuery(list, words, page)) }
+  }
+
+  /** A list by codes alone is the same for everybody within a minute; one of typed words is drawn for one person. */
+  function list(c: Context): Response | Promise<Response> {
+    const page = tools(c)
+    const address = readListAddress(name => c.req.query(name), map)
+    if (address.s !== null) return c.html(drawList(asked(c)))
+    c.header('Cache-Control', FOR_A_MINUTE)
+    return html(
+      c,
+      kept(listAddress(address), page, () => drawList(asked(c))),
+    )
+  }
+
+  function drawList(page: ListPage): string {
+    if (page.result.unmet && page.list.page === 1) deps.countUnmet?.(page.result.unmet)
+    return listPage(page)
   }
 
   return guarded()
@@ -56,7 +72,7 @@ export function publicPages(deps: PublicPagesDeps): Hono<GuardEnv> {
       c.header('Cache-Control', FOR_A_MINUTE)
       return c.html(homePage(tools(c)))
     })
-    .get(`/${LANG}/services`, may, c => c.html(listPage(asked(c))))
+    .get(`/${LANG}/services`, may, c => list(c))
     .post(`/${LANG}/services`, may, async c => {
       const list = readTypedForm(await c.req.parseBody(), map, sealer)
       c.header('Cache-Control', 'no-store')
@@ -69,7 +85,11 @@ export function publicPages(deps: PublicPagesDeps): Hono<GuardEnv> {
       const service = map.service(id)
       if (!service) return movedOrMissing(c, map, id)
       c.header('Cache-Control', FOR_A_MINUTE)
-      return c.html(servicePages(service, tools(c)))
+      const page = tools(c)
+      return html(
+        c,
+        kept(`services/${id}`, page, () => servicePage({ ...page, service })),
+      )
     })
     .get(`/${LANG}/services/:id/card`, may, c => {
       const id = c.req.param('id')
@@ -86,6 +106,8 @@ export function publicPages(deps: PublicPagesDeps): Hono<GuardEnv> {
 
 /** Whether it is open may change each minute; going back within that costs no data. */
 const FOR_A_MINUTE = 'private, max-age=60'
+
+const html = (c: Context, bytes: PageBytes) => c.body(bytes, 200, { 'Content-Type': 'text/html; charset=UTF-8' })
 
 /** What was merged or renamed leads to what it is today. @throws NotFound `service.not-found` */
 function movedOrMissing(c: Context, map: PublicMap, id: string, rest = ''): Response {

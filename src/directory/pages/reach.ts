@@ -1,6 +1,11 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { PhoneRecord, PlaceRecord, ServiceRecord } from '../service-record.ts'
 
+/** The place that fits a question; where none was asked about, or only the area covers it, the first. */
+export function placeToShow(service: ServiceRecord, placeId: string | null): PlaceRecord | undefined {
+  return service.places.find(place => place.id === placeId) ?? service.places[0]
+}
+
 export interface Reachable {
   href: string
   shown: string

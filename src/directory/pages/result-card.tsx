@@ -8,10 +8,10 @@ import type { PlaceRecord, ServiceRecord } from '../service-record.ts'
 import { openWords } from './open-words.ts'
 import { ownWords, speaking } from './own-words.ts'
 import { phrase, remember } from './phrases.ts'
-import { callable, wayLink, whatsappOf } from './reach.ts'
+import { callable, placeToShow, wayLink, whatsappOf } from './reach.ts'
 import { reasonItems } from './reason-words.ts'
 
-type CardParts = { head: string; foot: string }
+type CardParts = { head: string; foot: string; pattern: number }
 type Cards = { map: PublicMap; version: number; parts: Map<string, CardParts> }
 
 const LIMIT = 3_000
@@ -24,9 +24,9 @@ const cards = new WeakMap<Translator, Cards>()
 export function resultCard(t: Translator, map: PublicMap, item: SearchItem, minute: number): string {
   const service = map.service(item.id)
   if (!service) return ''
-  const place = service.places.find(p => p.id === item.placeId)
-  const { head, foot } = partsOf(t, map, service, place)
-  const open = openWords(t, map.hours, map.hoursAt(service, item.placeId), minute)
+  const place = placeToShow(service, item.placeId)
+  const { head, foot, pattern } = partsOf(t, map, service, place)
+  const open = openWords(t, map.hours, pattern, minute)
   const far = item.distanceM === null ? '' : distanceChip(t, item.distanceM, place)
   return (
     `${head}<p class="chips">${openChip(open.state, open.html)}${far}</p>` +
@@ -41,14 +41,15 @@ function partsOf(t: Translator, map: PublicMap, service: ServiceRecord, place: P
   }
   const key = `${service.id} ${place?.id}`
   let parts = drawn.parts.get(key)
-  if (!parts) drawn.parts.set(key, (parts = drawParts(t, service, place)))
+  if (!parts) drawn.parts.set(key, (parts = drawParts(t, map, service, place)))
   return parts
 }
 
-function drawParts(t: Translator, service: ServiceRecord, place: PlaceRecord | undefined): CardParts {
+function drawParts(t: Translator, map: PublicMap, service: ServiceRecord, place: PlaceRecord | undefined): CardParts {
   return {
     head: `<li>${renderMain(t, <CardHead t={t} service={service} place={place} />)}`,
     foot: `${renderMain(t, <CardActions service={service} place={place} />)}</li>`,
+    pattern: map.hoursAt(service, place?.id ?? null),
   }
 }
 
