@@ -16,9 +16,9 @@ export async function prepare(db: Db, { demo }: { demo: boolean }, step: Step): 
     step('Texts, places and categories')
     await storeTexts(tx)
     await prepareDirectory(tx)
-    // A helpdesk that people have set up is theirs: a preset only fills an empty place.
-    if (first) await storeHelpdesk(tx, demo ? 'demonstration' : 'helpdesk-anticaporalato')
     if (first && demo) {
+      // Without demonstration a helpdesk has no numbers until somebody gives it its own: `approdo helpdesk PRESET`.
+      await storeHelpdesk(tx, 'demonstration')
       step('The demonstration helpdesk (invented services on real municipalities)')
       await loadDemonstration(tx)
     }
