@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { Site } from '../content/index.ts'
 import { type GuardEnv, guarded } from '../lib/guard.ts'
-import { servicesApi } from './api/index.ts'
+import { developers, servicesApi } from './api/index.ts'
 import type { UnmetNeed } from './count-unmet-need.ts'
 import { hsdsApi } from './hsds/hsds-api.ts'
 import { publicPages } from './pages/public-pages.ts'
@@ -9,9 +9,10 @@ import type { PublicMap } from './public-map.ts'
 
 type Directory = { map: PublicMap; site: Site; origin?: string; countUnmet: (unmet: UnmetNeed) => void }
 
-/** Everything that the map serves: pages, our search as JSON, and HSDS. */
+/** Everything that the map serves: pages, our search as JSON, HSDS, and what describes them. */
 export const directoryRoutes = ({ map, site, origin, countUnmet }: Directory): Hono<GuardEnv> =>
   guarded()
     .route('/', servicesApi({ map, countUnmet }))
     .route('/', hsdsApi({ map, baseUrl: origin }))
+    .route('/', developers({ site, baseUrl: origin }))
     .route('/', publicPages({ ...site, map, origin, countUnmet }))
