@@ -133,7 +133,7 @@ describe('what was typed', () => {
   test('where somebody stands is rounded and sealed', async () => {
     const { headers } = await post('/it/services', { at: '41.462345,15.544321' })
     const location = headers.get('location') ?? ''
-    expect(location).not.toMatch(/41|15\.5/)
+    expect(location).not.toMatch(/[.,]/)
     const page = await html(location)
     expect(page).toContain('Vicino a te')
     expect(page).not.toMatch(/41\.46(2345)?,15\.54/)
