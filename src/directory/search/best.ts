@@ -2,6 +2,8 @@
 export type Best = {
   /** `first` decides, then `second` (both: more is better), then `tie` (less is better). */
   offer(slot: number, place: number, first: number, second: number, squared: number): void
+  /** What `first` must reach to be worth offering. */
+  floor(): number
   /** Best first. */
   sorted(): { slot: number; place: number; first: number; second: number; squared: number }[]
 }
@@ -56,6 +58,7 @@ export function createBest(size: number, tied: (a: number, b: number) => boolean
         return
       replaceWorst(slot, place, first, second, squared)
     },
+    floor: () => (size === 0 ? Infinity : heap.length < size ? -Infinity : heap[0].first),
     sorted: () => heap.toSorted((a, b) => (before(a, b) ? -1 : 1)),
   }
 }

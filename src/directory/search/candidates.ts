@@ -1,49 +1,55 @@
 import { postingCount, visitPostings } from './postings.ts'
 import { field, fieldWorth, needScore } from './relevance.ts'
-import type { Store } from './store.ts'
+import { service } from './rows.ts'
+import { of, type Store } from './store.ts'
 import type { SoughtWord, Understanding } from './understand.ts'
 import type { Vocabularies } from './vocabularies.ts'
 
 /**
- * Services that answer the text, with their scores, in arrays as long as the services and reused by every search: a
+ * Services that answer the text, with their scores, in cells as many as the services and reused by every search: a
  * stamp says whether a cell belongs to this search, so nothing is cleared and nothing allocated per hit.
  */
 export type Candidates = {
   slots: Uint32Array
   count: number
-  score: Int32Array
-  mark: Uint32Array
-  hits: Uint8Array
-  wordMark: Uint32Array
-  wordBest: Int32Array
-  inName: Uint32Array
+  cells: Int32Array
+  /** Stamps of this search and of its latest word; they count up for ever. */
   search: number
   word: number
 }
+
+/** Numbers of one service's cell, side by side in memory. */
+export const cells = 8
+export const cell = { mark: 0, score: 1, hits: 2, wordMark: 3, wordBest: 4, inName: 5 } as const
 
 export function createCandidates(): Candidates {
   return { ...room(1024), count: 0, search: 0, word: 0 }
 }
 
 function room(size: number) {
-  return {
-    slots: new Uint32Array(size),
-    score: new Int32Array(size),
-    mark: new Uint32Array(size),
-    hits: new Uint8Array(size),
-    wordMark: new Uint32Array(size),
-    wordBest: new Int32Array(size),
-    inName: new Uint32Array(size),
-  }
+  return { slots: new Uint32Array(size), cells: new Int32Array(size * cells) }
 }
 
 /** Starts a search over so many services. Stamps start over long before they overflow. */
 export function startCandidates(found: Candidates, size: number): void {
-  if (found.mark.length < size || found.word > 0xf0000000) {
+  if (found.slots.length < size || found.word > 0x70000000) {
     Object.assign(found, room(Math.max(1024, Math.ceil(size * 1.25))), { search: 0, word: 0 })
   }
   found.count = 0
   found.search++
+}
+
+/** Brings a service in, with a first score. */
+function admit(found: Candidates, slot: number, score: number): void {
+  const at = slot * cells
+  found.cells[at + cell.mark] = found.search
+  found.cells[at + cell.score] = score
+  found.cells[at + cell.hits] = 0
+  found.slots[found.count++] = slot
+}
+
+function isIn(found: Candidates, slot: number): boolean {
+  return found.cells[slot * cells + cell.mark] === found.search
 }
 
 /** Every row there is, dead ones too: the filters pass over those. */
@@ -82,34 +88,30 @@ function scoreWord(
   word: SoughtWord,
   { admits, after }: { admits: boolean; after: number },
 ): void {
-  const { search, mark, score, hits, wordMark, wordBest, slots: list } = found
+  const own = found.cells
   const stamp = ++found.word
   for (const form of word.forms) {
     const worth = form.worth
     visitPostings(store.byWord, names.words.find(form.word), (slots, bytes, from, to) => {
-      let count = found.count
       for (let i = from; i < to; i++) {
         const slot = slots[i]
-        if (mark[slot] !== search) {
+        const at = slot * cells
+        if (own[at + cell.mark] !== found.search) {
           if (!admits) continue
-          mark[slot] = search
-          score[slot] = 0
-          hits[slot] = 0
-          list[count++] = slot
+          admit(found, slot, 0)
         }
         const value = fieldWorth[bytes[i]] * worth
-        if (wordMark[slot] !== stamp) {
-          if (after >= 0 && hits[slot] !== after) continue
-          wordMark[slot] = stamp
-          wordBest[slot] = value
-          score[slot] += value
-          hits[slot]++
-        } else if (value > wordBest[slot]) {
-          score[slot] += value - wordBest[slot]
-          wordBest[slot] = value
+        if (own[at + cell.wordMark] !== stamp) {
+          if (after >= 0 && own[at + cell.hits] !== after) continue
+          own[at + cell.wordMark] = stamp
+          own[at + cell.wordBest] = value
+          own[at + cell.score] += value
+          own[at + cell.hits]++
+        } else if (value > own[at + cell.wordBest]) {
+          own[at + cell.score] += value - own[at + cell.wordBest]
+          own[at + cell.wordBest] = value
         }
       }
-      found.count = count
     })
   }
 }
@@ -118,7 +120,7 @@ function keepWithHits(found: Candidates, wanted: number): void {
   let kept = 0
   for (let i = 0; i < found.count; i++) {
     const slot = found.slots[i]
-    if (found.hits[slot] === wanted) found.slots[kept++] = slot
+    if (found.cells[slot * cells + cell.hits] === wanted) found.slots[kept++] = slot
   }
   found.count = kept
 }
@@ -148,19 +150,11 @@ function answeringCodes(names: Vocabularies, needs: Understanding['needs']): str
 }
 
 function admitCategory(found: Candidates, store: Store, key: number, scores: Int32Array): void {
-  const { search, mark, score, hits, slots: list } = found
-  const setOf = store.sets.categories.items
   visitPostings(store.byCategory, key, (slots, _, from, to) => {
-    let count = found.count
     for (let i = from; i < to; i++) {
       const slot = slots[i]
-      if (mark[slot] === search) continue
-      mark[slot] = search
-      score[slot] = scores[setOf[slot]]!
-      hits[slot] = 0
-      list[count++] = slot
+      if (!isIn(found, slot)) admit(found, slot, scores[of(store, slot, service.categories)])
     }
-    found.count = count
   })
 }
 
@@ -171,22 +165,20 @@ function admitNamed(
   words: SoughtWord[],
   scores: Int32Array,
 ): void {
-  const { search, mark, score, hits, inName } = found
-  const setOf = store.sets.categories.items
+  const own = found.cells
   // A service that has the first i words in its name carries the stamp of word i.
   words.forEach((word, i) => {
     const stamp = ++found.word
     for (const form of word.forms) {
       visitPostings(store.byWord, names.words.find(form.word), (slots, bytes, from, to) => {
-        for (let at = from; at < to; at++) {
-          const slot = slots[at]
-          if ((bytes[at] & field.name) === 0 || (i > 0 && inName[slot] !== stamp - 1)) continue
-          inName[slot] = stamp
-          if (i < words.length - 1 || mark[slot] === search) continue
-          mark[slot] = search
-          score[slot] = scores[setOf[slot]]!
-          hits[slot] = 0
-          found.slots[found.count++] = slot
+        for (let k = from; k < to; k++) {
+          if ((bytes[k] & field.name) === 0) continue
+          const slot = slots[k]
+          const at = slot * cells + cell.inName
+          if (i > 0 && own[at] !== stamp - 1) continue
+          own[at] = stamp
+          if (i < words.length - 1 || isIn(found, slot)) continue
+          admit(found, slot, scores[of(store, slot, service.categories)])
         }
       })
     }
@@ -200,18 +192,10 @@ export function inCategories(
   names: Vocabularies,
   categories: readonly string[],
 ): void {
-  const { search, mark, slots: list } = found
   for (const code of names.categories.codes()) {
     if (!categories.some(wanted => code === wanted || code.startsWith(`${wanted}.`))) continue
     visitPostings(store.byCategory, names.codes.find(code), (slots, _, from, to) => {
-      let count = found.count
-      for (let i = from; i < to; i++) {
-        const slot = slots[i]
-        if (mark[slot] === search) continue
-        mark[slot] = search
-        list[count++] = slot
-      }
-      found.count = count
+      for (let i = from; i < to; i++) if (!isIn(found, slots[i])) admit(found, slots[i], 0)
     })
   }
 }

@@ -1,42 +1,64 @@
-import type { Store } from './store.ts'
 import type { SetDictionary } from './set-dictionary.ts'
+import { place, wholes } from './rows.ts'
+import type { Store } from './store.ts'
 import type { Facets } from './types.ts'
-import { eligibilityOf, type SetColumn, setColumns, states, type Vocabularies } from './vocabularies.ts'
+import { eligibilityOf, states, type Vocabularies } from './vocabularies.ts'
+
+/** The columns whose values are counted. */
+const counted = ['categories', 'languages', 'eligibility', 'accessModes', 'programs'] as const
+type Counted = (typeof counted)[number]
 
 /** Running counts of one search: one addition per service and column; sets are spelt out at the end. */
 export type Counts = {
-  bySet: Record<SetColumn, Uint32Array>
+  bySet: Record<Counted, Uint32Array>
   byState: Uint32Array
   byOpen: Uint32Array
   withoutCar: number
   byRegion: Uint32Array
   byProvince: Uint32Array
-  /** Whether a set of areas names regions or provinces: only those services need a closer look. */
-  areaNames: Uint8Array
-  seen: Uint32Array
-  round: number
+  /** For each set of areas, the numbers of the regions and provinces it names; null for most, which name none. */
+  served: (Served | null)[]
 }
 
-export function startCounts(names: Vocabularies): Counts {
-  const bySet = Object.fromEntries(setColumns.map(column => [column, new Uint32Array(names[column].size)]))
-  const areaNames = new Uint8Array(names.areas.size)
-  for (const code of names.areas.codes()) {
-    if (isRegion(code) || isProvince(code)) for (const set of names.areas.having(code)) areaNames[set] = 1
+type Served = { regions: number[]; provinces: number[] }
+
+/** Keeps the arrays between searches: they grow with the vocabularies and are cleared, not made. */
+export function createCounts(names: Vocabularies): () => Counts {
+  const served: (Served | null)[] = []
+  let counts = emptyCounts(names, served)
+  return () => {
+    while (served.length < names.areas.size) served.push(servedBy(names, names.areas.codesOf(served.length)))
+    if (isOutgrown(counts, names)) counts = emptyCounts(names, served)
+    for (const column of counted) counts.bySet[column].fill(0)
+    for (const array of [counts.byState, counts.byOpen, counts.byRegion, counts.byProvince]) array.fill(0)
+    counts.withoutCar = 0
+    return counts
   }
-  // Codes of areas get numbers too, so that they and the places' count in one array.
-  for (const code of names.areas.codes()) names.codes.numberOf(code)
-  const codes = names.codes.size
+}
+
+function emptyCounts(names: Vocabularies, served: (Served | null)[]): Counts {
+  const room = (size: number) => new Uint32Array(Math.ceil(size * 1.2) + 16)
+  const bySet = Object.fromEntries(counted.map(column => [column, room(names[column].size)]))
   return {
-    bySet: bySet as Record<SetColumn, Uint32Array>,
+    bySet: bySet as Record<Counted, Uint32Array>,
     byState: new Uint32Array(256),
     byOpen: new Uint32Array(3),
     withoutCar: 0,
-    byRegion: new Uint32Array(codes),
-    byProvince: new Uint32Array(codes),
-    areaNames,
-    seen: new Uint32Array(codes),
-    round: 0,
+    byRegion: room(names.regions.size),
+    byProvince: room(names.provinces.size),
+    served,
   }
+}
+
+function isOutgrown(counts: Counts, names: Vocabularies): boolean {
+  if (counts.byRegion.length < names.regions.size || counts.byProvince.length < names.provinces.size) return true
+  return counted.some(column => counts.bySet[column].length < names[column].size)
+}
+
+function servedBy(names: Vocabularies, areas: readonly string[]): Served | null {
+  const regions = areas.filter(isRegion).map(code => names.regions.numberOf(code))
+  const provinces = areas.filter(isProvince).map(code => names.provinces.numberOf(code))
+  return regions.length + provinces.length === 0 ? null : { regions, provinces }
 }
 
 export const isRegion = (area: string) => /^\d\d$/u.test(area)
@@ -44,61 +66,44 @@ export const isRegion = (area: string) => /^\d\d$/u.test(area)
 export const isProvince = (area: string) => /^[A-Z]{2}$/u.test(area) && area !== 'IT'
 
 /** Counts the regions and provinces of a service once each: those of its fitting places and those it names as served. */
-export function countAreas(
-  counts: Counts,
-  names: Vocabularies,
-  store: Store,
-  slot: number,
-  fitting: readonly number[],
-): void {
+export function countAreas(counts: Counts, store: Store, area: number, fitting: readonly number[]): void {
   const { places } = store
-  countOnce(counts, counts.byRegion, fitting, places.region.items, codesServed(names, store, slot, isRegion))
-  countOnce(counts, counts.byProvince, fitting, places.province.items, codesServed(names, store, slot, isProvince))
-}
-
-function codesServed(names: Vocabularies, store: Store, slot: number, kind: (area: string) => boolean): number[] {
-  const codes = names.areas.codesOf(store.sets.areas.items[slot])
-  return codes.filter(kind).map(code => names.codes.numberOf(code))
+  const served = counts.served[area]
+  countOnce(counts.byRegion, fitting, places.whole, place.region, served?.regions ?? [])
+  countOnce(counts.byProvince, fitting, places.whole, place.province, served?.provinces ?? [])
 }
 
 function countOnce(
-  counts: Counts,
   into: Uint32Array,
   fitting: readonly number[],
-  of: Uint32Array,
+  whole: Int32Array,
+  field: number,
   served: number[],
 ): void {
-  counts.round++
-  const count = (code: number) => {
-    if (code === 0 || counts.seen[code] === counts.round) return
-    counts.seen[code] = counts.round
-    into[code]++
-  }
-  for (const place of fitting) count(of[place])
-  served.forEach(count)
+  for (const code of new Set([...fitting.map(row => whole[row * wholes + field]), ...served]))
+    if (code !== 0) into[code]++
 }
 
 export function spellOut(counts: Counts, names: Vocabularies, total: number): Facets {
-  const codes = (into: Uint32Array) => {
-    const found: Record<string, number> = {}
-    into.forEach((count, code) => {
-      if (code > 0 && count > 0) found[names.codes.codeOf(code)] = count
-    })
-    return found
-  }
   const { bySet, byOpen, byState } = counts
   return {
     category: perCode(bySet.categories, names.categories, withParents),
     language: perCode(bySet.languages, names.languages, same),
     open: { closed: byOpen[0], open: byOpen[1], unknown: byOpen[2] },
     withoutCar: counts.withoutCar,
-    region: codes(counts.byRegion),
-    province: codes(counts.byProvince),
+    region: named(counts.byRegion, names.regions.codeOf),
+    province: named(counts.byProvince, names.provinces.codeOf),
     accessMode: perCode(bySet.accessModes, names.accessModes, same),
     eligibility: notRefused(bySet.eligibility, names.eligibility, total),
     program: perCode(bySet.programs, names.programs, same),
     state: Object.fromEntries(states.map((state, i) => [state, byState[i]])) as Facets['state'],
   }
+}
+
+function named(into: Uint32Array, codeOf: (number: number) => string | null): Record<string, number> {
+  const found: Record<string, number> = {}
+  for (let code = 1; code < into.length; code++) if (into[code] > 0) found[codeOf(code)!] = into[code]
+  return found
 }
 
 const same = (codes: readonly string[]) => codes
@@ -113,21 +118,23 @@ function perCode(
   spell: (codes: readonly string[]) => readonly string[],
 ): Record<string, number> {
   const found: Record<string, number> = {}
-  bySet.forEach((count, set) => {
-    if (count > 0) for (const code of spell(sets.codesOf(set))) found[code] = (found[code] ?? 0) + count
-  })
+  for (let set = 0; set < sets.size; set++) {
+    const count = bySet[set]
+    if (count > 0) for (const code of sets.spelt(set, spell)) found[code] = (found[code] ?? 0) + count
+  }
   return found
 }
 
 /** Everything found that does not refuse, for each group that anything found speaks of. */
 function notRefused(bySet: Uint32Array, sets: SetDictionary, total: number): Record<string, number> {
   const found: Record<string, number> = {}
-  bySet.forEach((count, set) => {
-    if (count === 0) return
+  for (let set = 0; set < sets.size; set++) {
+    const count = bySet[set]
+    if (count === 0) continue
     for (const [code, answer] of Object.entries(eligibilityOf(sets.codesOf(set)))) {
       found[code] = (found[code] ?? total) - (answer === 'no' ? count : 0)
     }
-  })
+  }
   return found
 }
 

@@ -1,14 +1,14 @@
 import { createBest } from './best.ts'
 import { createCandidates, everything, inCategories, startCandidates, withNeeds, withWords } from './candidates.ts'
-import { noFacets, spellOut, startCounts } from './counts.ts'
+import { createCounts, noFacets, spellOut } from './counts.ts'
 import { createOpenStates } from './open-states.ts'
 import { compilePhrases } from './phrases.ts'
 import { nearestInstead, unmetNeed } from './nearest.ts'
 import { pageOf } from './relevance.ts'
-import { startRebuild } from './rebuild.ts'
+import { rebuildNow, startRebuild } from './rebuild.ts'
 import { scan } from './scan.ts'
 import { itemOf } from './show.ts'
-import { addToPostings, createStore, kill, packAll, type Store, writeRow } from './store.ts'
+import { addToPostings, createStore, kill, type Store, writeRow } from './store.ts'
 import { pointOf, tablesFor } from './tables.ts'
 import { bytesOf, postingsIn } from './size.ts'
 import type { Search, SearchDoc, SearchOptions, SearchQuery, SearchResult } from './types.ts'
@@ -26,6 +26,7 @@ export function createSearch(options: SearchOptions): Search {
   const openStates = createOpenStates(options.hours)
   const candidates = createCandidates()
   let names = createVocabularies()
+  let startCounts = createCounts(names)
   let store: Store = createStore()
   let rebuild: ReturnType<typeof startRebuild> | null = null
 
@@ -44,11 +45,10 @@ export function createSearch(options: SearchOptions): Search {
     const scored = gather(query, understanding, words)
     const page = pageOf(query)
     const best = createBest(page.offset + page.limit, goesBefore)
-    const counts = query.facets === false ? null : startCounts(names)
+    const counts = query.facets === false ? null : startCounts()
     const openOf = openStates(Math.floor(at / 60_000))
     const total = scan({
       store,
-      names,
       tables,
       candidates,
       scored,
@@ -117,12 +117,13 @@ export function createSearch(options: SearchOptions): Search {
     rebuild?.stop()
     rebuild = null
     names = createVocabularies()
+    startCounts = createCounts(names)
     store = createStore()
     for (const doc of docs) {
       take(doc.id)
       writeRow(store, names, doc)
     }
-    packAll(store, names)
+    store = rebuildNow(store, names)
   }
 
   return {
@@ -135,7 +136,7 @@ export function createSearch(options: SearchOptions): Search {
     },
     stats: () => ({
       services: store.slots.size,
-      places: store.places.ids.length,
+      places: store.places.length,
       words: names.words.size,
       postings: postingsIn(store),
       dead: store.dead,

@@ -159,7 +159,11 @@ function hex(draw: Draw): string {
     .padStart(8, '0')
 }
 
-function inventedName(draw: Draw): string {
+/** As many different names as the bodies of a country share. */
+const manyNames = 30_000
+
+function inventedName(all: Draw): string {
+  const draw = draws(all.whole(manyNames))
   const word = Array.from({ length: 2 + draw.whole(3) }, () => draw.one(syllables)).join('')
   return word[0].toUpperCase() + word.slice(1)
 }

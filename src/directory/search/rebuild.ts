@@ -1,7 +1,8 @@
-import { type Growing, push } from './growing.ts'
+import { push } from './growing.ts'
 import { packing } from './postings.ts'
-import { addToPostings, createStore, eachKey, type Store } from './store.ts'
-import { dead, setColumns, type Vocabularies } from './vocabularies.ts'
+import { addRow, type Rows, service, wholes } from './rows.ts'
+import { addToPostings, createStore, eachKey, of, type Store } from './store.ts'
+import { dead, type Vocabularies } from './vocabularies.ts'
 
 /** Rows copied or packed at a time: well under a millisecond, so that no search waits for it. */
 const rowsAtOnce = 400
@@ -39,21 +40,62 @@ function isWorthwhile(store: Store): boolean {
 /** Yields between slices; returns the new store. */
 export function* rebuilding(old: Store, names: Vocabularies): Generator<void, Store> {
   const until = old.ids.length
-  const rebuilt = createStore(until - old.dead)
+  const order = yield* byCategory(old, names)
+  const rebuilt = createStore(order.length)
   const copyOf = new Int32Array(until).fill(-1)
-  for (let slot = 0; slot < until; slot++) {
-    if (slot % rowsAtOnce === 0) yield
-    if (old.state.items[slot] !== dead) copyOf[slot] = copyRow(old, rebuilt, slot)
+  for (let i = 0; i < order.length; i++) {
+    if (i % rowsAtOnce === 0) yield
+    copyOf[order[i]] = copyRow(old, rebuilt, order[i])
   }
   yield* pack(rebuilt, names)
   for (let slot = 0; slot < until; slot++) {
     const copy = copyOf[slot]
-    if (copy >= 0 && old.state.items[slot] === dead) bury(rebuilt, copy)
+    if (copy >= 0 && of(old, slot, service.state) === dead) bury(rebuilt, copy)
   }
   for (let slot = until; slot < old.ids.length; slot++) {
-    if (old.state.items[slot] !== dead) addToPostings(rebuilt, names, copyRow(old, rebuilt, slot))
+    if (of(old, slot, service.state) !== dead) addToPostings(rebuilt, names, copyRow(old, rebuilt, slot))
   }
   return rebuilt
+}
+
+/** Rebuilds at once, without other work between. */
+export function rebuildNow(old: Store, names: Vocabularies): Store {
+  const steps = rebuilding(old, names)
+  for (;;) {
+    const { value, done } = steps.next()
+    if (done) return value
+  }
+}
+
+/**
+ * The living rows, those of one category together: searches ask for categories, and rows that lie side by side are read
+ * several times as fast as scattered ones.
+ */
+function* byCategory(store: Store, names: Vocabularies): Generator<void, Uint32Array> {
+  const until = store.ids.length
+  const keyOf = (slot: number) => {
+    const [first] = names.categories.codesOf(of(store, slot, service.categories))
+    return first === undefined ? 0 : names.codes.numberOf(first)
+  }
+  const starts = new Uint32Array(names.codes.size + 1)
+  let living = 0
+  for (let slot = 0; slot < until; slot++) {
+    if (slot % rowsAtOnce === 0) yield
+    if (of(store, slot, service.state) === dead) continue
+    starts[keyOf(slot) + 1]++
+    living++
+  }
+  for (let key = 0; key < names.codes.size; key++) starts[key + 1] += starts[key]
+  const order = new Uint32Array(living)
+  let filled = 0
+  for (let slot = 0; slot < until; slot++) {
+    if (slot % rowsAtOnce === 0) yield
+    // What died since the count leaves a gap, closed below.
+    if (of(store, slot, service.state) === dead) continue
+    order[starts[keyOf(slot)]++] = slot + 1
+    filled++
+  }
+  return filled === living ? order.map(slot => slot - 1) : order.filter(slot => slot > 0).map(slot => slot - 1)
 }
 
 function* pack(store: Store, names: Vocabularies): Generator<void, void> {
@@ -79,48 +121,49 @@ function* pack(store: Store, names: Vocabularies): Generator<void, void> {
 /** The words' uses were counted when the row was first written, and uncounted when it died: a copy changes nothing. */
 function copyRow(old: Store, into: Store, slot: number): number {
   const id = old.ids[slot]
-  const copy = into.ids.push(id) - 1
+  into.ids.push(id)
+  const copy = copyLine(old.services, into.services, slot)
   into.slots.set(id, copy)
-  push(into.state, old.state.items[slot])
-  for (const column of setColumns) push(into.sets[column], old.sets[column].items[slot])
-  push(into.free, old.free.items[slot])
   push(into.verifiedAt, old.verifiedAt.items[slot])
   push(into.nextDueAt, old.nextDueAt.items[slot])
   push(into.tie, old.tie.items[slot])
-  copyPlaces(old, into, slot)
-  copyWords(old, into, slot)
+  const numbers = into.services.whole
+  numbers[copy * wholes + service.placeFrom] = copyPlaces(old, into, slot)
+  numbers[copy * wholes + service.wordFrom] = copyWords(old, into, slot)
   return copy
 }
 
-const placeColumns = ['x', 'y', 'z', 'istat', 'province', 'region', 'exact', 'withoutCar', 'hours'] as const
-
-function copyPlaces(old: Store, into: Store, slot: number): void {
-  const from = old.placeFrom.items[slot]
-  const count = old.placeCount.items[slot]
-  push(into.placeFrom, into.places.ids.length)
-  push(into.placeCount, count)
-  for (let place = from; place < from + count; place++) {
-    into.places.ids.push(old.places.ids[place])
-    for (const column of placeColumns)
-      push(into.places[column] as Growing<Float64Array>, old.places[column].items[place])
-  }
+function copyLine(from: Rows, into: Rows, row: number): number {
+  const copy = addRow(into)
+  for (let i = 0; i < wholes; i++) into.whole[copy * wholes + i] = from.whole[row * wholes + i]
+  return copy
 }
 
-function copyWords(old: Store, into: Store, slot: number): void {
-  const from = old.wordFrom.items[slot]
-  const count = old.wordCount.items[slot]
-  push(into.wordFrom, into.wordOf.length)
-  push(into.wordCount, count)
-  for (let i = from; i < from + count; i++) {
+/** Answers where the copies begin. */
+function copyPlaces(old: Store, into: Store, slot: number): number {
+  const first = into.places.length
+  const from = of(old, slot, service.placeFrom)
+  for (let row = from; row < from + of(old, slot, service.placeCount); row++) {
+    into.placeIds.push(old.placeIds[row])
+    copyLine(old.places, into.places, row)
+  }
+  return first
+}
+
+function copyWords(old: Store, into: Store, slot: number): number {
+  const first = into.wordOf.length
+  const from = of(old, slot, service.wordFrom)
+  for (let i = from; i < from + of(old, slot, service.wordCount); i++) {
     push(into.wordOf, old.wordOf.items[i])
     push(into.fieldsOf, old.fieldsOf.items[i])
   }
+  return first
 }
 
 /** Dies in the copy as it died in the old store, where its words were uncounted already. */
 function bury(store: Store, slot: number): void {
   const id = store.ids[slot]
   if (store.slots.get(id) === slot) store.slots.delete(id)
-  store.state.items[slot] = dead
+  store.services.whole[slot * wholes + service.state] = dead
   store.dead++
 }

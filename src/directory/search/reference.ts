@@ -12,6 +12,7 @@ import {
   field,
   fieldWorth,
   freshness,
+  freshUntil,
   groupFactor,
   inMunicipalityNearness,
   languageFactor,
@@ -184,7 +185,7 @@ function scoreOf(doc: SearchDoc, text: number, fitting: Fitting[], chosen: Fitti
   return product(
     text,
     nearnessOf(doc, chosen, all),
-    freshness(doc.verifiedAt, doc.nextDueAt, at),
+    freshness(freshUntil(doc.verifiedAt, doc.nextDueAt), at),
     stateFactor[doc.state],
     eligibilityFactor(doc.eligibility, wishes),
     accessFactor(doc.accessModes, wishes),

@@ -45,9 +45,15 @@ export const inMunicipalityNearness = nearness(5_000)
 /** Nobody knows where, and nothing says it comes here. */
 export const unknownNearness = nearness(180_000)
 
+/** The last moment at which a service counts as verified: until the next is due, if it ever was. */
+export function freshUntil(verifiedAt: number | null, nextDueAt: number | null): number {
+  if (verifiedAt === null) return -Infinity
+  return nextDueAt ?? Infinity
+}
+
 /** Stale and never verified services sink. */
-export function freshness(verifiedAt: number | null, nextDueAt: number | null, at: number): number {
-  return isStale(nextDueAt, at) || verifiedAt === null ? 0.6 : 1
+export function freshness(until: number, at: number): number {
+  return at <= until ? 1 : 0.6
 }
 
 export function isStale(nextDueAt: number | null, at: number): boolean {

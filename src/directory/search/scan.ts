@@ -1,5 +1,5 @@
 import type { Best } from './best.ts'
-import type { Candidates } from './candidates.ts'
+import { type Candidates, cell, cells } from './candidates.ts'
 import { countAreas, type Counts } from './counts.ts'
 import {
   coveringNearness,
@@ -13,13 +13,13 @@ import {
   withoutCarFactor,
   withoutText,
 } from './relevance.ts'
+import { place, reals, service, wholes } from './rows.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
-import { states, type Vocabularies } from './vocabularies.ts'
+import { states } from './vocabularies.ts'
 
 export type Scan = {
   store: Store
-  names: Vocabularies
   tables: Tables
   candidates: Candidates
   /** Whether the candidates carry scores of a text. */
@@ -41,79 +41,76 @@ const stateFactors = states.map(state => stateFactor[state])
  * Long, because it is the one loop that runs for every candidate and a call in it costs more than what it would hide.
  */
 export function scan(job: Scan): number {
-  const { store, tables, candidates, openOf, wishOpen, wishWithoutCar, at, counts, best, names } = job
-  const { state, placeFrom, placeCount, places, verifiedAt, nextDueAt } = store
-  const setOf = {
-    categories: store.sets.categories.items,
-    languages: store.sets.languages.items,
-    eligibility: store.sets.eligibility.items,
-    accessModes: store.sets.accessModes.items,
-    targetGroups: store.sets.targetGroups.items,
-    programs: store.sets.programs.items,
-    areas: store.sets.areas.items,
-  }
-  const x = places.x.items
-  const y = places.y.items
-  const z = places.z.items
-  const hours = places.hours.items
-  const istat = places.istat.items
-  const region = places.region.items
-  const province = places.province.items
-  const car = places.withoutCar.items
+  const { store, tables, candidates, openOf, wishOpen, wishWithoutCar, at: moment, counts, best } = job
+  const line = store.services.whole
+  const until = store.services.real
+  const there = store.places.whole
+  const points = store.places.real
   const { point, reach, covers, factors } = tables
   const limited = reach !== Infinity && point !== null
   const lookAtHours = tables.openNow || wishOpen || counts !== null
-  const stateOf = state.items
   const fitting: number[] = []
+  const byDistance = job.byDistance
+  const scores = candidates.cells
+  let floor = best.floor()
   let total = 0
 
   for (let i = 0; i < candidates.count; i++) {
     const slot = candidates.slots[i]
-    const lifecycle = stateOf[slot]
+    const row = slot * wholes
+    const lifecycle = line[row + service.state]
     if (tables.state[lifecycle] === 0) continue
-    if (tables.categories !== null && tables.categories[setOf.categories[slot]] === 0) continue
-    if (tables.languages !== null && tables.languages[setOf.languages[slot]] === 0) continue
-    if (tables.eligibility !== null && tables.eligibility[setOf.eligibility[slot]] === 0) continue
-    if (tables.accessModes !== null && tables.accessModes[setOf.accessModes[slot]] === 0) continue
-    if (tables.programs !== null && tables.programs[setOf.programs[slot]] === 0) continue
+    if (tables.categories !== null && tables.categories[line[row + service.categories]] === 0) continue
+    if (tables.languages !== null && tables.languages[line[row + service.languages]] === 0) continue
+    if (tables.eligibility !== null && tables.eligibility[line[row + service.eligibility]] === 0) continue
+    if (tables.accessModes !== null && tables.accessModes[line[row + service.accessModes]] === 0) continue
+    if (tables.programs !== null && tables.programs[line[row + service.programs]] === 0) continue
 
-    const area = setOf.areas[slot]
+    const area = line[row + service.areas]
     const covered = point !== null && covers[area] === 1
     const anyRegion = tables.region === -1 || tables.regionByArea[area] === 1
     const anyProvince = tables.province === -1 || tables.provinceByArea[area] === 1
-    const from = placeFrom.items[slot]
-    const to = from + placeCount.items[slot]
+    const from = line[row + service.placeFrom]
+    const to = from + line[row + service.placeCount]
     let chosen = -1
     let squared = Infinity
     let openness = 0
     let reachable = false
     fitting.length = 0
-    for (let place = from; place < to; place++) {
-      if (!anyRegion && region[place] !== tables.region) continue
-      if (!anyProvince && province[place] !== tables.province) continue
-      if (tables.withoutCar && car[place] !== 1) continue
+    for (let at = from; at < to; at++) {
+      const spot = at * wholes
+      if (!anyRegion && there[spot + place.region] !== tables.region) continue
+      if (!anyProvince && there[spot + place.province] !== tables.province) continue
+      if (tables.withoutCar && there[spot + place.withoutCar] !== 1) continue
       let away = Infinity
-      if (point !== null && x[place] === x[place]) {
-        const dx = x[place] - point.x
-        const dy = y[place] - point.y
-        const dz = z[place] - point.z
+      if (point !== null) {
+        const dx = points[at * reals + place.x] - point.x
+        const dy = points[at * reals + place.y] - point.y
+        const dz = points[at * reals + place.z] - point.z
         away = dx * dx + dy * dy + dz * dz
+        // No point, no distance.
+        if (away !== away) away = Infinity
       }
-      if (limited && !covered && !(away <= reach) && !(away === Infinity && istat[place] === tables.pointIstat))
+      if (
+        limited &&
+        !covered &&
+        !(away <= reach) &&
+        !(away === Infinity && there[spot + place.istat] === tables.pointIstat)
+      )
         continue
       if (lookAtHours) {
-        const open = openOf(hours[place])
+        const open = openOf(there[spot + place.hours])
         if (tables.openNow && open !== 1) continue
         // Open somewhere counts over unknown, unknown over closed.
         if (open === 1) openness = 1
         else if (open === 2 && openness === 0) openness = 2
       }
-      if (car[place] === 1) reachable = true
+      if (there[spot + place.withoutCar] === 1) reachable = true
       if (chosen < 0 || away < squared) {
-        chosen = place
+        chosen = at
         squared = away
       }
-      if (counts !== null) fitting.push(place)
+      if (counts !== null) fitting.push(at)
     }
     if (chosen < 0) {
       if (from !== to || tables.openNow || tables.withoutCar) continue
@@ -123,44 +120,44 @@ export function scan(job: Scan): number {
     total++
 
     if (counts !== null) {
-      counts.bySet.categories[setOf.categories[slot]]++
-      counts.bySet.languages[setOf.languages[slot]]++
-      counts.bySet.eligibility[setOf.eligibility[slot]]++
-      counts.bySet.accessModes[setOf.accessModes[slot]]++
-      counts.bySet.programs[setOf.programs[slot]]++
+      counts.bySet.categories[line[row + service.categories]]++
+      counts.bySet.languages[line[row + service.languages]]++
+      counts.bySet.eligibility[line[row + service.eligibility]]++
+      counts.bySet.accessModes[line[row + service.accessModes]]++
+      counts.bySet.programs[line[row + service.programs]]++
       counts.byState[lifecycle]++
       counts.byOpen[openness]++
       if (reachable) counts.withoutCar++
-      if (fitting.length === 1 && counts.areaNames[area] === 0) {
-        const only = fitting[0]
-        if (region[only] !== 0) counts.byRegion[region[only]]++
-        if (province[only] !== 0) counts.byProvince[province[only]]++
-      } else countAreas(counts, names, store, slot, fitting)
+      if (fitting.length === 1 && counts.served[area] === null) {
+        // Number 0 is no code; nobody asks for its count.
+        counts.byRegion[there[fitting[0] * wholes + place.region]]++
+        counts.byProvince[there[fitting[0] * wholes + place.province]]++
+      } else countAreas(counts, store, area, fitting)
     }
 
     let near = 1
     if (point !== null) {
       if (squared !== Infinity) near = nearness(Math.sqrt(squared))
-      else if (chosen >= 0 && istat[chosen] === tables.pointIstat) near = inMunicipalityNearness
+      else if (chosen >= 0 && there[chosen * wholes + place.istat] === tables.pointIstat) near = inMunicipalityNearness
       else near = unknownNearness
       if (covered && near < coveringNearness) near = coveringNearness
     }
-    const verified = verifiedAt.items[slot]
-    const due = nextDueAt.items[slot]
     const score = product(
-      job.scored ? candidates.score[slot] : withoutText,
+      job.scored ? scores[slot * cells + cell.score] : withoutText,
       near,
-      freshness(verified === verified ? verified : null, due === due ? due : null, at),
+      freshness(until[slot * reals + service.freshUntil], moment),
       stateFactors[lifecycle],
-      factors === null ? 1 : factors.eligibility[setOf.eligibility[slot]],
-      factors === null ? 1 : factors.accessModes[setOf.accessModes[slot]],
-      factors === null ? 1 : factors.targetGroups[setOf.targetGroups[slot]],
-      factors === null ? 1 : factors.languages[setOf.languages[slot]],
+      factors === null ? 1 : factors.eligibility[line[row + service.eligibility]],
+      factors === null ? 1 : factors.accessModes[line[row + service.accessModes]],
+      factors === null ? 1 : factors.targetGroups[line[row + service.targetGroups]],
+      factors === null ? 1 : factors.languages[line[row + service.languages]],
       wishOpen && openness === 1 ? openFactor : 1,
       wishWithoutCar && reachable ? withoutCarFactor : 1,
     )
-    if (job.byDistance) best.offer(slot, chosen, -squared, score, squared)
-    else best.offer(slot, chosen, score, 0, squared)
+    const first = byDistance ? -squared : score
+    if (first < floor) continue
+    best.offer(slot, chosen, first, byDistance ? score : 0, squared)
+    floor = best.floor()
   }
   return total
 }

@@ -4,6 +4,8 @@ export type SetDictionary = {
   numberOf(codes: readonly string[]): number
   /** The codes of a set, sorted. */
   codesOf(number: number): readonly string[]
+  /** What a set's codes spell, worked out once; always with the same `spell`. */
+  spelt(number: number, spell: (codes: readonly string[]) => readonly string[]): readonly string[]
   /** Numbers of the sets that contain a code. */
   having(code: string): readonly number[]
   /** Every code that any set contains. */
@@ -14,6 +16,7 @@ export type SetDictionary = {
 export function createSetDictionary(): SetDictionary {
   const numbers = new Map<string, number>()
   const sets: (readonly string[])[] = []
+  const spelt: (readonly string[])[] = []
   const having = new Map<string, number[]>()
 
   function numberOf(codes: readonly string[]): number {
@@ -33,6 +36,7 @@ export function createSetDictionary(): SetDictionary {
 
   return {
     numberOf,
+    spelt: (number, spell) => (spelt[number] ??= spell(sets[number])),
     codesOf: number => sets[number],
     having: code => having.get(code) ?? [],
     codes: () => having.keys(),

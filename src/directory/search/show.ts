@@ -1,7 +1,8 @@
 import { arcOf } from './distance.ts'
 import { objectionsTo, reasonsFor, type Found } from './reasons.ts'
 import { areasOver } from './relevance.ts'
-import type { Store } from './store.ts'
+import { place, service, wholes } from './rows.ts'
+import { of, type Store } from './store.ts'
 import type { SearchItem, SearchPoint, SearchQuery } from './types.ts'
 import type { Understanding } from './understand.ts'
 import { eligibilityOf, type SetColumn, states, type Vocabularies } from './vocabularies.ts'
@@ -27,7 +28,7 @@ export function itemOf(row: Row, showing: Showing): SearchItem {
   return {
     id: store.ids[row.slot],
     score: byDistance ? row.second : row.first,
-    placeId: row.place < 0 ? null : store.places.ids[row.place],
+    placeId: row.place < 0 ? null : store.placeIds[row.place],
     distanceM: found.distanceM,
     open: found.open,
     why: reasonsFor(found, query, understanding),
@@ -35,14 +36,14 @@ export function itemOf(row: Row, showing: Showing): SearchItem {
   }
 }
 
-function foundAt({ slot, place, squared }: Row, { store, names, understanding, point, openOf }: Showing): Found {
-  const { places } = store
-  const codes = (column: SetColumn) => names[column].codesOf(store.sets[column].items[slot])
-  const free = store.free.items[slot]
+function foundAt({ slot, place: at, squared }: Row, { store, names, understanding, point, openOf }: Showing): Found {
+  const where = (field: number) => store.places.whole[at * wholes + field]
+  const codes = (column: SetColumn) => names[column].codesOf(of(store, slot, service[column]))
+  const free = of(store, slot, service.free)
   const areas = codes('areas')
   return {
     categories: codes('categories'),
-    state: states[store.state.items[slot]],
+    state: states[of(store, slot, service.state)],
     languages: codes('languages'),
     eligibility: eligibilityOf(codes('eligibility')),
     accessModes: codes('accessModes'),
@@ -53,15 +54,15 @@ function foundAt({ slot, place, squared }: Row, { store, names, understanding, p
     nextDueAt: orNull(store.nextDueAt.items[slot]),
     wordFields: wordFieldsAt(store, names, slot, understanding),
     place:
-      place < 0
+      at < 0
         ? null
         : {
-            exact: places.exact.items[place] === 1,
-            istat: names.codes.codeOf(places.istat.items[place]),
-            withoutCar: places.withoutCar.items[place] === 1,
+            exact: where(place.exact) === 1,
+            istat: names.municipalities.codeOf(where(place.istat)),
+            withoutCar: where(place.withoutCar) === 1,
           },
     distanceM: squared === Infinity ? null : Math.round(arcOf(squared)),
-    open: openNames[place < 0 ? 2 : openOf(places.hours.items[place])],
+    open: openNames[at < 0 ? 2 : openOf(where(place.hours))],
     covers: (point && areasOver(point).find(code => areas.includes(code))) ?? null,
   }
 }
@@ -74,8 +75,8 @@ function wordFieldsAt(store: Store, names: Vocabularies, slot: number, understan
     for (const form of word.forms) sought.add(names.words.find(form.word))
   }
   if (sought.size === 0) return 0
-  const from = store.wordFrom.items[slot]
-  const to = from + store.wordCount.items[slot]
+  const from = of(store, slot, service.wordFrom)
+  const to = from + of(store, slot, service.wordCount)
   let fields = 0
   for (let i = from; i < to; i++) if (sought.has(store.wordOf.items[i])) fields |= store.fieldsOf.items[i]
   return fields

@@ -1,30 +1,24 @@
 import { positionOf } from './distance.ts'
 import { type Growing, growing, push } from './growing.ts'
-import { addPosting, emptyPostings, type Packing, packing, type Postings } from './postings.ts'
-import { tieOf } from './relevance.ts'
-import type { SearchDoc } from './types.ts'
-import { dead, type SetColumn, setColumns, setsOf, stateNumbers, type Vocabularies } from './vocabularies.ts'
+import { addPosting, emptyPostings, type Postings } from './postings.ts'
+import { freshUntil, tieOf } from './relevance.ts'
+import { addRow, createRows, place, reals, type Rows, service, wholes } from './rows.ts'
+import type { SearchDoc, SearchPlace } from './types.ts'
+import { dead, setColumns, setsOf, stateNumbers, type Vocabularies } from './vocabularies.ts'
 import { wordFieldsOf } from './word-fields.ts'
 
-/** All services in columns. A service's number (slot) is its row; a changed service gets a new one, the old one dies. */
+/** All services in rows. A service's number (slot) is its row; a changed service gets a new one, the old one dies. */
 export type Store = {
   ids: string[]
   slots: Map<string, number>
-  state: Growing<Uint8Array>
-  sets: Record<SetColumn, Growing<Uint32Array>>
-  /** 0 unknown, 1 yes, 2 no. */
-  free: Growing<Uint8Array>
-  /** Epoch milliseconds, NaN for null. */
+  services: Rows
+  /** Epoch milliseconds, NaN for null: only shown. */
   verifiedAt: Growing<Float64Array>
   nextDueAt: Growing<Float64Array>
   tie: Growing<Float64Array>
-  /** Rows of its places: from placeFrom[slot], as many as placeCount[slot]. */
-  placeFrom: Growing<Uint32Array>
-  placeCount: Growing<Uint16Array>
-  places: Places
+  placeIds: string[]
+  places: Rows
   /** Its words and their fields, so that a service can be taken out, and all be packed anew, without its text. */
-  wordFrom: Growing<Uint32Array>
-  wordCount: Growing<Uint16Array>
   wordOf: Growing<Uint32Array>
   fieldsOf: Growing<Uint8Array>
   byWord: Postings
@@ -35,50 +29,16 @@ export type Store = {
   dead: number
 }
 
-type Places = {
-  ids: string[]
-  /** Metres from the centre of the Earth; x is NaN where there is no point. */
-  x: Growing<Float64Array>
-  y: Growing<Float64Array>
-  z: Growing<Float64Array>
-  istat: Growing<Uint32Array>
-  province: Growing<Uint32Array>
-  region: Growing<Uint32Array>
-  exact: Growing<Uint8Array>
-  /** 0 unknown, 1 yes, 2 no. */
-  withoutCar: Growing<Uint8Array>
-  hours: Growing<Int32Array>
-}
-
-const mostWords = 0xffff
-
 export function createStore(capacity = 16): Store {
-  const sets = Object.fromEntries(setColumns.map(column => [column, growing(Uint32Array, capacity)]))
   return {
     ids: [],
     slots: new Map(),
-    state: growing(Uint8Array, capacity),
-    sets: sets as Record<SetColumn, Growing<Uint32Array>>,
-    free: growing(Uint8Array, capacity),
+    services: createRows(capacity),
     verifiedAt: growing(Float64Array, capacity),
     nextDueAt: growing(Float64Array, capacity),
     tie: growing(Float64Array, capacity),
-    placeFrom: growing(Uint32Array, capacity),
-    placeCount: growing(Uint16Array, capacity),
-    places: {
-      ids: [],
-      x: growing(Float64Array, capacity),
-      y: growing(Float64Array, capacity),
-      z: growing(Float64Array, capacity),
-      istat: growing(Uint32Array, capacity),
-      province: growing(Uint32Array, capacity),
-      region: growing(Uint32Array, capacity),
-      exact: growing(Uint8Array, capacity),
-      withoutCar: growing(Uint8Array, capacity),
-      hours: growing(Int32Array, capacity),
-    },
-    wordFrom: growing(Uint32Array, capacity),
-    wordCount: growing(Uint16Array, capacity),
+    placeIds: [],
+    places: createRows(capacity),
     wordOf: growing(Uint32Array, capacity * 16),
     fieldsOf: growing(Uint8Array, capacity * 16),
     byWord: emptyPostings(),
@@ -88,52 +48,63 @@ export function createStore(capacity = 16): Store {
   }
 }
 
+/** One number of a service. */
+export function of(store: Store, slot: number, field: number): number {
+  return store.services.whole[slot * wholes + field]
+}
+
 /** Writes a service into a new row, not yet into the postings. The id's old row, if any, must be dead already. */
 export function writeRow(store: Store, names: Vocabularies, doc: SearchDoc): number {
-  const slot = store.ids.push(doc.id) - 1
+  const slot = addRow(store.services)
+  store.ids.push(doc.id)
   store.slots.set(doc.id, slot)
-  push(store.state, stateNumbers[doc.state])
+  const { whole, real } = store.services
+  const at = slot * wholes
+  real[slot * reals + service.freshUntil] = freshUntil(doc.verifiedAt, doc.nextDueAt)
+  whole[at + service.state] = stateNumbers[doc.state]
   const sets = setsOf(doc)
-  for (const column of setColumns) push(store.sets[column], names[column].numberOf(sets[column]))
-  push(store.free, yesNo(doc.free))
+  for (const column of setColumns) whole[at + service[column]] = names[column].numberOf(sets[column])
+  // Every category has its number before anything is packed or ordered by it.
+  for (const code of doc.categories) names.codes.numberOf(code)
+  whole[at + service.free] = yesNo(doc.free)
   push(store.verifiedAt, doc.verifiedAt ?? NaN)
   push(store.nextDueAt, doc.nextDueAt ?? NaN)
   push(store.tie, tieOf(doc.id))
-  writePlaces(store, names, doc)
-  writeWords(store, names, doc)
+  whole[at + service.placeFrom] = store.places.length
+  whole[at + service.placeCount] = doc.places.length
+  for (const one of doc.places) writePlace(store, names, one)
+  whole[at + service.wordFrom] = store.wordOf.length
+  whole[at + service.wordCount] = writeWords(store, names, doc)
   return slot
 }
 
-function writePlaces(store: Store, names: Vocabularies, doc: SearchDoc): void {
-  const { places } = store
-  push(store.placeFrom, places.ids.length)
-  push(store.placeCount, doc.places.length)
-  for (const place of doc.places) {
-    const { latitude, longitude } = place
-    const point = latitude === null || longitude === null ? null : positionOf(latitude, longitude)
-    places.ids.push(place.id)
-    push(places.x, point?.x ?? NaN)
-    push(places.y, point?.y ?? NaN)
-    push(places.z, point?.z ?? NaN)
-    push(places.istat, names.codes.numberOf(place.istat))
-    push(places.province, names.codes.numberOf(place.province))
-    push(places.region, names.codes.numberOf(place.region))
-    push(places.exact, place.exact ? 1 : 0)
-    push(places.withoutCar, yesNo(place.withoutCar))
-    push(places.hours, place.hours)
-  }
+function writePlace(store: Store, names: Vocabularies, one: SearchPlace): void {
+  const row = addRow(store.places)
+  const { latitude, longitude } = one
+  const point = latitude === null || longitude === null ? null : positionOf(latitude, longitude)
+  store.placeIds.push(one.id)
+  const { whole, real } = store.places
+  real[row * reals + place.x] = point?.x ?? NaN
+  real[row * reals + place.y] = point?.y ?? NaN
+  real[row * reals + place.z] = point?.z ?? NaN
+  const at = row * wholes
+  whole[at + place.istat] = names.municipalities.numberOf(one.istat)
+  whole[at + place.province] = names.provinces.numberOf(one.province)
+  whole[at + place.region] = names.regions.numberOf(one.region)
+  whole[at + place.exact] = one.exact ? 1 : 0
+  whole[at + place.withoutCar] = yesNo(one.withoutCar)
+  whole[at + place.hours] = one.hours
 }
 
-function writeWords(store: Store, names: Vocabularies, doc: SearchDoc): void {
-  const words = [...wordFieldsOf(doc)].slice(0, mostWords)
-  push(store.wordFrom, store.wordOf.length)
-  push(store.wordCount, words.length)
+function writeWords(store: Store, names: Vocabularies, doc: SearchDoc): number {
+  const words = wordFieldsOf(doc)
   for (const [word, fields] of words) {
     const number = names.words.number(word)
     names.words.use(number, 1)
     push(store.wordOf, number)
     push(store.fieldsOf, fields)
   }
+  return words.size
 }
 
 function yesNo(value: boolean | null | undefined): number {
@@ -142,24 +113,24 @@ function yesNo(value: boolean | null | undefined): number {
 
 /** Makes a row findable at once, beside the packed postings. */
 export function addToPostings(store: Store, names: Vocabularies, slot: number): void {
-  const from = store.wordFrom.items[slot]
-  const to = from + store.wordCount.items[slot]
+  const from = of(store, slot, service.wordFrom)
+  const to = from + of(store, slot, service.wordCount)
   for (let i = from; i < to; i++) addPosting(store.byWord, store.wordOf.items[i], slot, store.fieldsOf.items[i])
   for (const key of categoryKeys(store, names, slot)) addPosting(store.byCategory, key, slot, 0)
 }
 
 /** A dead row stays in its postings until the next packing; nothing shows it. */
 export function kill(store: Store, names: Vocabularies, slot: number): void {
-  const from = store.wordFrom.items[slot]
-  const to = from + store.wordCount.items[slot]
+  const from = of(store, slot, service.wordFrom)
+  const to = from + of(store, slot, service.wordCount)
   for (let i = from; i < to; i++) names.words.use(store.wordOf.items[i], -1)
   if (store.slots.get(store.ids[slot]) === slot) store.slots.delete(store.ids[slot])
-  store.state.items[slot] = dead
+  store.services.whole[slot * wholes + service.state] = dead
   store.dead++
 }
 
 function categoryKeys(store: Store, names: Vocabularies, slot: number): number[] {
-  return names.categories.codesOf(store.sets.categories.items[slot]).map(code => names.codes.numberOf(code))
+  return names.categories.codesOf(of(store, slot, service.categories)).map(code => names.codes.numberOf(code))
 }
 
 /** One row of words and categories, for both passes of packing. */
@@ -170,25 +141,8 @@ export function eachKey(
   word: (key: number, fields: number) => void,
   category: (key: number) => void,
 ): void {
-  const from = store.wordFrom.items[slot]
-  const to = from + store.wordCount.items[slot]
+  const from = of(store, slot, service.wordFrom)
+  const to = from + of(store, slot, service.wordCount)
   for (let i = from; i < to; i++) word(store.wordOf.items[i], store.fieldsOf.items[i])
   for (const key of categoryKeys(store, names, slot)) category(key)
-}
-
-/** Packs the postings of all rows in one go. */
-export function packAll(store: Store, names: Vocabularies): void {
-  for (let slot = 0; slot < store.ids.length; slot++) categoryKeys(store, names, slot)
-  const words: Packing = packing(names.words.size)
-  const categories: Packing = packing(names.codes.size)
-  for (let slot = 0; slot < store.ids.length; slot++) eachKey(store, names, slot, words.count, categories.count)
-  words.startFilling()
-  categories.startFilling()
-  for (let slot = 0; slot < store.ids.length; slot++) {
-    const word = (key: number, fields: number) => words.fill(key, slot, fields)
-    eachKey(store, names, slot, word, key => categories.fill(key, slot, 0))
-  }
-  store.byWord = words.done()
-  store.byCategory = categories.done()
-  store.packed = store.ids.length
 }

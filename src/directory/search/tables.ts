@@ -62,13 +62,13 @@ export function tablesFor(query: SearchQuery, understanding: Understanding, name
     programs: query.program === undefined ? null : setsWith(names.programs, [query.program]),
     openNow: query.openNow === true,
     withoutCar: query.withoutCar === true,
-    region: codeAsked(names, query.region),
-    province: codeAsked(names, query.province),
+    region: codeAsked(names.regions, query.region),
+    province: codeAsked(names.provinces, query.province),
     regionByArea: setsWith(names.areas, query.region === undefined ? [] : [query.region]),
     provinceByArea: setsWith(names.areas, query.province === undefined ? [] : [query.province]),
     point: point && positionOf(point.latitude, point.longitude),
     reach: query.radiusKm === undefined ? Infinity : chordSquaredOf(query.radiusKm * 1000),
-    pointIstat: point?.istat === undefined ? -2 : codeAsked(names, point.istat),
+    pointIstat: point?.istat === undefined ? -2 : codeAsked(names.municipalities, point.istat),
     covers: setsWith(names.areas, point ? areasOver(point) : []),
     factors: factorsOf(query, understanding.wishes, names),
   }
@@ -100,9 +100,9 @@ function setsBelow(sets: SetDictionary, wanted: readonly string[]): Uint8Array {
   return setsWith(sets, codes)
 }
 
-function codeAsked(names: Vocabularies, code: string | undefined): number {
+function codeAsked(codes: { find: (code: string) => number }, code: string | undefined): number {
   if (code === undefined) return -1
-  const number = names.codes.find(code)
+  const number = codes.find(code)
   return number === -1 ? -2 : number
 }
 

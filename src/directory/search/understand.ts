@@ -236,7 +236,8 @@ function takeMistypedPlace(reading: Reading, using: UnderstandWith): void {
   for (const [from, to] of reading.place || !placeWords ? [] : runsLeft(reading)) {
     for (let i = from; i < to; i++) {
       const word = reading.typed[i]
-      if (reading.place || !correctable(word) || isSmall(word) || vocabulary.has(word) || phrases.knows(word)) continue
+      if (reading.place || !correctable(word) || isSmall(word) || phrases.knows(word)) continue
+      if (formsOf(word, i === reading.typed.length - 1, using)) continue
       const near = placeWords!.nearest(word)
       const used = vocabulary.nearest(word)
       if (!near || (used && used.distance < near.distance)) continue

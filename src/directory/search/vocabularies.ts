@@ -28,8 +28,11 @@ export function createVocabularies() {
     targetGroups: createSetDictionary(),
     programs: createSetDictionary(),
     areas: createSetDictionary(),
-    /** Single codes of places, and of categories as keys of postings. */
+    /** Single category codes, as keys of postings. */
     codes: createCodes(),
+    municipalities: createCodes(),
+    provinces: createCodes(),
+    regions: createCodes(),
   }
 }
 
