@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { spokenLanguages } from '../content/index.ts'
 import {
   type Finding,
+  gazetteer,
   importFile,
   type ImportInput,
   type ImportSummary,
@@ -11,8 +12,7 @@ import {
   suggestMapFor,
   tryImport,
   UnreadableFile,
-} from '../directory/import/index.ts'
-import { gazetteer } from '../directory/places/index.ts'
+} from '../directory/index.ts'
 import { type Db, transact } from '../lib/db.ts'
 import { Refusal } from '../lib/errors.ts'
 import { terminal } from '../staff/index.ts'

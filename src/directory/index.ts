@@ -1,7 +1,22 @@
 export { countUnmetNeed } from './count-unmet-need.ts'
 export { directoryRoutes } from './directory-routes.ts'
 export { loadDemonstration } from './demo/index.ts'
+export { EXPORT_FORMATS, type ExportFormat, exportServices } from './export/index.ts'
 export { followMap } from './follow-map.ts'
+export {
+  type Finding,
+  importFile,
+  type ImportInput,
+  type ImportSummary,
+  parseImportMap,
+  readImportMap,
+  sayFinding,
+  saySummary,
+  suggestMapFor,
+  tryImport,
+  UnreadableFile,
+} from './import/index.ts'
 export { type LiveMap, openMap } from './open-map.ts'
+export { gazetteer } from './places/index.ts'
 export { prepareDirectory } from './prepare-directory.ts'
 export type { PublicMap } from './public-map.ts'

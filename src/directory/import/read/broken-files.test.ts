@@ -244,7 +244,7 @@ describe('JSON', () => {
     ['an array', JSON.stringify([service])],
     ['a page', JSON.stringify({ total_items: 1, contents: [service], extra: [{ id: 'x', name: 'X' }] })],
     ['a package', JSON.stringify({ services: [service], organizations: [{ id: 'x', name: 'X' }] })],
-    ['lines', `${JSON.stringify(service)}\n${''}`],
+    ['lines', `${JSON.stringify(service)}\n`],
   ])('%s is read', async (_, text) => expect(await readAll(file('good.json', text))).toEqual([service]))
 
   test('many lines, strings with brackets and quotes', async () => {
