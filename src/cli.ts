@@ -1,6 +1,8 @@
 import { auditCommand, auditUsage } from './cli/audit.ts'
+import { backupCommand, backupUsage } from './cli/backup.ts'
 import { helpdeskCommand, helpdeskUsage } from './cli/helpdesk.ts'
 import { importCommand } from './cli/import.ts'
+import { restoreCommand, restoreUsage } from './cli/restore.ts'
 import { textsCommand, textsUsage } from './cli/texts.ts'
 import { refusalOf } from './lib/errors.ts'
 
@@ -13,6 +15,8 @@ const COMMANDS: Record<string, { run: (words: string[]) => Promise<number>; what
   texts: { run: textsCommand, what: textsUsage },
   audit: { run: auditCommand, what: auditUsage },
   helpdesk: { run: helpdeskCommand, what: helpdeskUsage },
+  backup: { run: backupCommand, what: backupUsage },
+  restore: { run: restoreCommand, what: restoreUsage },
 }
 
 const [name = '', ...words] = process.argv.slice(2)

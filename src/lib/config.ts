@@ -16,6 +16,8 @@ export interface Config {
   readonly origin?: string
   /** Where «leave quickly» leads: an innocent page of somebody else. */
   readonly leaveTo?: string
+  /** Whose key of age opens the backups: `age1…`. */
+  readonly backupRecipient?: string
 }
 
 const isLoopback = (host: string) => /^(127(\.\d{1,3}){3}|::1|localhost)$/.test(host)
@@ -40,6 +42,13 @@ const environment = z.object({
     .optional(),
   APPRODO_LEAVE_TO: z
     .url({ protocol: /^https?$/, error: 'APPRODO_LEAVE_TO must be an address such as https://meteo.example/.' })
+    .optional(),
+  APPRODO_BACKUP_RECIPIENT: z
+    .string()
+    .regex(
+      /^age1[a-z0-9]+$/,
+      'APPRODO_BACKUP_RECIPIENT must be a recipient of age, such as «backup --new-key FILE» makes.',
+    )
     .optional(),
   APPRODO_DEMO: z.enum(['on', 'off'], 'APPRODO_DEMO is on or off.').default('on'),
 })
@@ -66,5 +75,6 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     demo,
     ...(data.APPRODO_URL && { origin: data.APPRODO_URL }),
     ...(data.APPRODO_LEAVE_TO && { leaveTo: data.APPRODO_LEAVE_TO }),
+    ...(data.APPRODO_BACKUP_RECIPIENT && { backupRecipient: data.APPRODO_BACKUP_RECIPIENT }),
   }
 }

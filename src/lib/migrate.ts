@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Client, DatabaseError } from 'pg'
 import { Refusal } from './errors.ts'
 
-interface Migration {
+export interface Migration {
   readonly number: number
   readonly name: string
   readonly sql: string
@@ -25,9 +25,9 @@ export async function migrate(url: string, folder: string): Promise<number> {
   const client = new Client(url)
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock($1)', [LOCK])
+    await takeTurn(client)
     await prepareRecord(client)
-    const pending = await compare(client, migrations)
+    const pending = await pendingMigrations(client, migrations)
     for (const migration of pending) await apply(client, migration)
     return pending.length
   } finally {
@@ -35,7 +35,13 @@ export async function migrate(url: string, folder: string): Promise<number> {
   }
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/** Waits until nobody else migrates, restores or takes a backup, and keeps them waiting until the connection ends. */
+export async function takeTurn(client: Client): Promise<void> {
+  await client.query('select pg_advisory_lock($1)', [LOCK])
+}
+
+/** The numbered files of a folder, in order. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
   const files = (await readdir(folder)).filter(name => name.endsWith('.sql')).sort()
   const migrations = await Promise.all(files.map(file => readMigration(folder, file)))
   migrations.forEach(({ name, number }, index) => {
@@ -51,7 +57,7 @@ async function readMigration(folder: string, file: string): Promise<Migration> {
   return { number: Number(match[1]), name: file, sql: text, checksum: createHash('sha256').update(text).digest('hex') }
 }
 
-async function prepareRecord(client: Client): Promise<void> {
+export async function prepareRecord(client: Client): Promise<void> {
   await client.query(`
     create schema if not exists approdo;
     create table if not exists approdo.migration (
@@ -62,7 +68,11 @@ async function prepareRecord(client: Client): Promise<void> {
     )`)
 }
 
-async function compare(client: Client, migrations: Migration[]): Promise<Migration[]> {
+/**
+ * Those of `migrations` that the database has not had yet.
+ * @throws Refusal when an applied file has changed, or the database is newer than this program
+ */
+export async function pendingMigrations(client: Client, migrations: Migration[]): Promise<Migration[]> {
   const { rows } = await client.query<Migration>('select number, name, checksum from approdo.migration order by number')
   for (const applied of rows) {
     const ours = migrations.find(({ number }) => number === applied.number)
@@ -78,20 +88,29 @@ async function compare(client: Client, migrations: Migration[]): Promise<Migrati
   return migrations.filter(({ number }) => !rows.some(applied => applied.number === number))
 }
 
-async function apply(client: Client, { number, name, sql, checksum }: Migration): Promise<void> {
+async function apply(client: Client, migration: Migration): Promise<void> {
   try {
     await client.query('begin')
-    await client.query(sql)
-    await client.query('insert into approdo.migration (number, name, checksum) values ($1, $2, $3)', [
-      number,
-      name,
-      checksum,
-    ])
+    await runMigration(client, migration)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
+    throw error
+  }
+}
+
+/** Runs one in the open transaction, and records it. */
+export async function runMigration(client: Client, { number, name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await client.query(sql)
+  } catch (error) {
     throw new Error(`${name}${place(sql, error)} failed; the database is as it was before it`, { cause: error })
   }
+  await client.query('insert into approdo.migration (number, name, checksum) values ($1, $2, $3)', [
+    number,
+    name,
+    checksum,
+  ])
 }
 
 function place(sql: string, error: unknown): string {

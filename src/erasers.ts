@@ -1,0 +1,7 @@
+import type { Erasers } from './lib/backup/erase.ts'
+
+/**
+ * Every kind of thing that can be erased for good, and who does it. A restore erases again through these what was erased
+ * since the backup: a kind that stands here once stays.
+ */
+export const erasers: Erasers = {}
