@@ -8,6 +8,8 @@ export const skipped: ReadonlySet<string> = new Set(
   noi voi loro mio mia miei mie tuo tua suo sua nostro nostra questo questa questi queste quello quella sono sei siamo siete ho hai
   ha abbiamo avete hanno essere stato stata era come dove quando quale quali cosa anche gia piu molto qui qua li la c d l dell nell
   all dall sull quest quell un vorrei voglio vuole cerco cercare cercasi trovare trovo posso potrei puo devo deve serve bisogno
+  italia italy italie due tre quattro mese mesi giorni anni anno settimana month months mois year years semaine
+  شهر شهور اشهر سنه ايطاليا since depuis da
   ad av grazie prego buongiorno ciao salve zona vicino vicina dintorni presso provincia comune citta
   the an of to for on at by with from and or i im me my we our you your he his she her it its they their them is are was were be
   been am do does this that these those here there where who what how which near nearby around want need looking find get can

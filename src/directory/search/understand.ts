@@ -177,7 +177,7 @@ function takePhrase(reading: Reading, match: PhraseMatch, open: number[], using:
   const carrying = positions.map(i => reading.typed[i]).filter(word => !bound.has(word))
   reading.needs.push({
     phrase,
-    categories: [...categories].map(([code, weight]) => ({ code, weight })),
+    categories: [...categories].map(([code, weight]) => ({ code, weight: Math.round(weight * sureness(match)) })),
     alsoWish: match.entries.some(entry => entry.target.includes(':')),
     words: carrying.flatMap(word => formsOf(corrected.get(word) ?? word, false, using) ?? []),
   })
@@ -185,6 +185,11 @@ function takePhrase(reading: Reading, match: PhraseMatch, open: number[], using:
     const told = understood.categories.some(other => other.code === code)
     if (weight >= 50 && !told) understood.categories.push({ code, phrase })
   }
+}
+
+/** The longer the phrase, the surer what is meant: «fell from the ladder» says more than «work». */
+function sureness(match: PhraseMatch): number {
+  return [1, 1.5, 2][Math.min(match.at.length, 3) - 1]
 }
 
 /** «A doctor, I have no papers» asks for a doctor first: what is also a wish counts half beside a plain need. */
@@ -261,7 +266,8 @@ function takeWord(reading: Reading, i: number, using: UnderstandWith): void {
     reading.words.push(found)
     return
   }
-  const near = correctable(word) ? using.vocabulary.nearest(word) : null
+  // Beside a need, further words only order the results: a guess at them would do more harm than good.
+  const near = correctable(word) && reading.needs.length === 0 ? using.vocabulary.nearest(word) : null
   if (!near) {
     reading.understood.ignored.push(word)
     return
