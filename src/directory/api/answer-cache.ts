@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 
 const MOST = 500
 
@@ -10,7 +10,7 @@ export type KeptAnswer = { json: string; private: boolean }
  */
 export class AnswerCache {
   readonly #answers = new Map<string, KeptAnswer>()
-  #key = randomBytes(32)
+  #key = randomUUID()
   #state = ''
 
   get(state: string, question: string): KeptAnswer | undefined {
@@ -25,11 +25,11 @@ export class AnswerCache {
 
   #begin(state: string): void {
     this.#answers.clear()
-    this.#key = randomBytes(32)
+    this.#key = randomUUID()
     this.#state = state
   }
 
   #hash(question: string): string {
-    return createHmac('sha256', this.#key).update(question).digest('base64')
+    return hash('sha256', `${this.#key} ${question}`, 'base64')
   }
 }

@@ -6,7 +6,6 @@ import type { MiddlewareHandler } from 'hono'
  */
 export const openToAll: MiddlewareHandler = async (c, next) => {
   c.header('Access-Control-Allow-Origin', '*')
-  c.header('Access-Control-Expose-Headers', 'ETag')
   if (c.req.method !== 'OPTIONS') return await next()
   c.header('Access-Control-Allow-Methods', 'GET, HEAD, POST, OPTIONS')
   c.header('Access-Control-Allow-Headers', 'Content-Type, If-None-Match')
