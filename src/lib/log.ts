@@ -26,7 +26,11 @@ export function createLog(stream: { write(line: string): void }) {
   }
 }
 
-export const log = createLog(destination({ fd: 2, sync: true }))
+const standardError = destination({ fd: 2, sync: true })
+// Nobody reads it any more: that is no reason to stop serving.
+standardError.on('error', () => undefined)
+
+export const log = createLog(standardError)
 
 function allowed(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(FIELDS.filter(name => name in fields).map(name => [name, fields[name]]))

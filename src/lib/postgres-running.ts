@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { readFile, readlink, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { isErrorCode } from './errors.ts'
 import type { Cluster } from './postgres-cluster.ts'
 import { isAlive } from './processes.ts'
@@ -34,15 +36,26 @@ async function readLines(file: string): Promise<string[]> {
   }
 }
 
-/** PostgreSQL stands in its cluster's folder. Where the system does not tell (macOS), it may be one. */
+/** PostgreSQL stands in its cluster's folder. */
 async function isElsewhere(pid: number, folder: string): Promise<boolean> {
+  if (process.platform !== 'linux') return !(await nameOf(pid)).includes('postgres')
   try {
     return (await readlink(`/proc/${pid}/cwd`)) !== (await realpath(folder))
   } catch (error) {
     // Another user's process: our PostgreSQL would be ours to look at.
     if (isErrorCode(error, 'EACCES')) return true
-    // On Linux: ended, though its parent may not have noticed yet.
-    if (isErrorCode(error, 'ENOENT')) return process.platform === 'linux' || !isAlive(pid)
+    // Ended, though its parent may not have noticed yet.
+    if (isErrorCode(error, 'ENOENT')) return true
+    throw error
+  }
+}
+
+/** Where processes have no folder to look into (macOS). Empty when there is none. */
+async function nameOf(pid: number): Promise<string> {
+  try {
+    return (await promisify(execFile)('ps', ['-p', String(pid), '-o', 'comm='])).stdout
+  } catch (error) {
+    if (isErrorCode(error, '1')) return ''
     throw error
   }
 }

@@ -4,7 +4,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { isAlive } from './processes.ts'
 import { testDatabase } from './test-database.ts'
@@ -38,7 +37,8 @@ function run(env: Record<string, string>): Run {
   children.push(child)
   let output = ''
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk))
-  const errors = text(child.stderr!)
+  let errors = ''
+  child.stderr?.on('data', (chunk: Buffer) => (errors += chunk))
   return {
     child,
     output: () => output,
@@ -46,14 +46,15 @@ function run(env: Record<string, string>): Run {
       vi.waitFor(
         () => {
           const found = output.split('\n').find(line => pattern.test(line))
-          if (!found) throw new Error(`No such line in: ${output}`)
+          if (!found) throw new Error(`No such line in: ${output}${errors}`)
           return found
         },
-        { timeout: 15_000, interval: 10 },
+        { timeout: 25_000, interval: 10 },
       ),
     end: async () => {
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
-      return { code: child.exitCode, output, errors: await errors }
+      for (const stream of [child.stdout, child.stderr]) if (stream && !stream.closed) await once(stream, 'close')
+      return { code: child.exitCode, output, errors }
     },
   }
 }
@@ -89,6 +90,17 @@ test('a start can be broken off', async () => {
   expect({ code, errors }).toEqual({ code: 0, errors: '' })
   expect(output).not.toContain('ready')
 }, 15_000)
+
+test('it goes on serving when nobody reads what it says', async () => {
+  const server = run({})
+  const address = await ready(server)
+  server.child.stdout?.destroy()
+  server.child.stderr?.destroy()
+  expect((await fetch(`${address}/slow`)).status).toBe(200)
+  expect(await (await fetch(address)).text()).toBe('here')
+  server.child.kill('SIGTERM')
+  expect((await server.end()).code).toBe(0)
+})
 
 test('it ends when whoever started it is gone', async () => {
   const server = run({})

@@ -23,6 +23,8 @@ export interface Program {
  */
 export async function runServer(program: Program): Promise<void> {
   const life = new Life()
+  // Whoever reads what we say may go away (`npm start | head`): we go on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void life.end(0))
   // `npm start` holds us by a channel: when it is killed, we end too.
   if (process.connected) process.on('disconnect', () => void life.end(0))
