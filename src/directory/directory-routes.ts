@@ -3,7 +3,7 @@ import type { Site } from '../content/index.ts'
 import { type GuardEnv, guarded } from '../lib/guard.ts'
 import { developers, servicesApi } from './api/index.ts'
 import type { UnmetNeed } from './count-unmet-need.ts'
-import { hsdsApi } from './hsds/hsds-api.ts'
+import { hsdsApi } from './hsds/index.ts'
 import { publicPages } from './pages/public-pages.ts'
 import type { PublicMap } from './public-map.ts'
 

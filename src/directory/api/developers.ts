@@ -6,7 +6,7 @@ import { developersPage } from './developers-page.tsx'
 import { openApi } from './openapi.ts'
 import { openToAll } from './open-to-all.ts'
 
-export type DevelopersDeps = {
+type DevelopersDeps = {
   site: Site
   /** Where this Approdo is reached from outside; the address of the request when left out. */
   baseUrl?: string

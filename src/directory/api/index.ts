@@ -1,2 +1,2 @@
-export { developers, type DevelopersDeps } from './developers.ts'
-export { servicesApi, type ServicesApiDeps } from './services-api.ts'
+export { developers } from './developers.ts'
+export { servicesApi } from './services-api.ts'

@@ -12,7 +12,7 @@ export type Parameter = {
   readonly style?: 'form'
   readonly explode?: false
 }
-export type Operation = {
+type Operation = {
   readonly operationId: string
   readonly summary: string
   readonly tags: readonly string[]

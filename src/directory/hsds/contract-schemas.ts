@@ -10,7 +10,7 @@ const published = join(import.meta.dirname, '../../../../shared/hsds/schema')
 export const havePublishedSchemas = existsSync(join(published, 'service.json'))
 
 type Way = 'published' | 'strict' | 'merged'
-export const BASE = 'http://approdo.test'
+const BASE = 'http://approdo.test'
 
 /**
  * Validators of whole records and of list entries.

@@ -14,7 +14,7 @@ import { mergedSchema } from './merged-schema.ts'
 import { hsdsOpenApi } from './hsds-openapi.ts'
 import { selectOrganizations, selectPlaces, selectServices, selectTaxonomies, selectTerms } from './select-entries.ts'
 
-export type OpenDataDeps = {
+type OpenDataDeps = {
   map: PublicMap
   /** Where this Approdo is reached from outside; the address of the request when left out. */
   baseUrl?: string

@@ -79,7 +79,7 @@ export type HsdsOrganizationFields = {
   uri?: string
   parent_organization_id?: string
 }
-export type HsdsOrganizationIdentifier = {
+type HsdsOrganizationIdentifier = {
   id: string
   identifier_scheme?: string
   identifier_type: string
@@ -133,7 +133,7 @@ export type HsdsAddress = {
   country: string
   address_type: 'physical' | 'postal' | 'virtual'
 }
-export type HsdsAccessibility = { id: string; description?: string; details?: string; url?: string }
+type HsdsAccessibility = { id: string; description?: string; details?: string; url?: string }
 
 export type HsdsPhone = {
   id: string
@@ -146,9 +146,9 @@ export type HsdsPhone = {
 }
 export type HsdsContact = { id: string; name?: string; title?: string; department?: string; email?: string }
 export type HsdsLanguage = { id: string; name: string; code: string; note?: string }
-export type HsdsUrl = { id: string; label?: string; url: string }
-export type HsdsRequiredDocument = { id: string; document: string; uri?: string }
-export type HsdsCostOption = {
+type HsdsUrl = { id: string; label?: string; url: string }
+type HsdsRequiredDocument = { id: string; document: string; uri?: string }
+type HsdsCostOption = {
   id: string
   valid_from?: string
   valid_to?: string
