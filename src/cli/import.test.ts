@@ -1,17 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Finding, parseImportMap, prepareDirectory } from '../directory/index.ts'
-import { transact } from '../lib/db.ts'
+import { afterAll, expect, test } from 'vitest'
+import { type Finding, parseImportMap } from '../directory/index.ts'
 import { testDatabase } from '../lib/test-database.ts'
-import { terminal } from '../staff/index.ts'
 import { exportCommand } from './export.ts'
 import { type CommandIo, importCommand } from './import.ts'
 
 const { db } = await testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'approdo-command-'))
-beforeAll(() => transact(db, terminal('test'), prepareDirectory), 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const path = join(folder, 'lista.csv')
@@ -27,7 +24,7 @@ writeFileSync(
 )
 writeFileSync(broken, `${HEADER}\na,b\n`)
 
-test('the command: trial, import and map as JSON', async () => {
+test('on an Approdo never started: trial, import and map as JSON', { timeout: 60_000 }, async () => {
   const run = async (...words: string[]) => {
     let said = ''
     const code = await importCommand(words, { out: text => (said += text), withDb: act => act(db) })

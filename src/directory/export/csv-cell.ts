@@ -3,7 +3,7 @@
  * apostrophe before it, telephones with their `+` too; numbers stay numbers. Our importer takes that apostrophe away again.
  * Source of the rule: OWASP, «CSV Injection».
  */
-export function csvCell(value: string | number | boolean | null | undefined): string {
+function csvCell(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return ''
   const text = typeof value === 'string' ? guarded(value) : String(value)
   return /[",\r\n;\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

@@ -12,7 +12,7 @@ import type {
 import type { TableName } from './tables.ts'
 
 /** Rows for the tables of the datapackage. Values that are absent become empty cells. */
-export type FlatRow = Record<string, string | number | boolean | undefined>
+type FlatRow = Record<string, string | number | boolean | undefined>
 export type Emit = (table: TableName, row: FlatRow) => void
 
 /**

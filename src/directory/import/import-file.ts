@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../lib/db.ts'
 import { type Actor, permit } from '../../staff/index.ts'
 import type { Gazetteer } from '../places/index.ts'
+import { prepareDirectory } from '../prepare-directory.ts'
 import type { Draft } from './draft.ts'
 import { isField } from './fields.ts'
 import { findDuplicates } from './find-duplicates.ts'
@@ -91,6 +92,7 @@ async function importSource(
   source.notes.forEach(report)
   await sql`select set_config('approdo.import_id', ${importId}, true)`.execute(tx)
   await openSeen(tx)
+  await prepareWhereEmpty(tx)
   const vocabulary = await readVocabulary(tx, input.gazetteer, input.languages ?? [])
   const { map, drafts } = await draftsOf(source, input, vocabulary, limits, report)
   await writeAll(drafts, counts, report, (batch, say) =>
@@ -100,6 +102,14 @@ async function importSource(
   const duplicates = await findDuplicates(tx, report)
   await recordImport(tx, actor, input.path, source.sha256, importId, counts)
   return { ...counts, importId, source: map.source, format: source.format, duplicates, codes }
+}
+
+/** On a map that was never started places and categories come first: a list refers to them. */
+async function prepareWhereEmpty(tx: Tx): Promise<void> {
+  const { rows } = await sql<{
+    empty: boolean
+  }>`select not exists (select from directory.municipality) as empty`.execute(tx)
+  if (rows[0]?.empty) await prepareDirectory(tx)
 }
 
 /**

@@ -8,7 +8,7 @@ const attribute = z.string().regex(/^attribute:.{1,100}$/)
 const target = z.union([field, attribute])
 
 /** The map of an import: what the columns of a list mean. Described for people in `docs/import.md`. */
-export const importMapSchema = z.strictObject({
+const importMapSchema = z.strictObject({
   /** The list's name: with it the same list is known again, whatever its file is called. */
   source: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, 'lettere minuscole, cifre, punti e trattini'),
   /** Column -> field, `attribute:Label`, or null for a column that is left out. */

@@ -1,8 +1,7 @@
 /** Lists of services into the map: files read, understood, compared and written. */
-export { FINDINGS, type Finding, type FindingCode, type Report } from './finding.ts'
+export type { Finding } from './finding.ts'
 export { importFile, type ImportInput, type ImportSummary } from './import-file.ts'
 export { type ImportMap, parseImportMap, readImportMap } from './import-map.ts'
-export { LIMITS, type Limits } from './limits.ts'
 export { sayFinding, saySummary } from './say-report.ts'
 export { suggestMapFor } from './suggest-map-for.ts'
 export { tryImport } from './try-import.ts'

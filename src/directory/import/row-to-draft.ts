@@ -154,7 +154,7 @@ function refOf(raw: RawRow, header: string[], cells: Cells, map: ImportMap): str
   const folded = parts.map(foldName).join('|')
   return folded.length <= 120 ? folded : createHash('sha256').update(folded).digest('hex')
 }
-export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 type Known = { name: string; organization: string; row: number; ref: string }
 

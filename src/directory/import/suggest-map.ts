@@ -5,7 +5,7 @@ import type { ImportMap } from './import-map.ts'
 import type { RawRow } from './read/table.ts'
 
 /** The list's name made from the file's: «Consultori 2026.csv» -> `consultori-2026`. */
-export function sourceName(path: string): string {
+function sourceName(path: string): string {
   const name = foldName(basename(path).replace(/\.[a-z0-9]{1,5}$/i, ''))
     .replaceAll(' ', '-')
     .slice(0, 100)

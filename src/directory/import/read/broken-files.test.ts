@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
 import { strToU8, zipSync } from 'fflate'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { LIMITS } from '../limits.ts'
 import { TROUBLES, UnreadableFile } from '../unreadable-file.ts'
 import { openSource, type ReadOptions } from './open-source.ts'
 import { xlsx } from './test-xlsx.ts'
 
+// Making a bomb takes longer than refusing it.
+vi.setConfig({ testTimeout: 60_000 })
 const folder = mkdtempSync(join(tmpdir(), 'approdo-broken-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const file = (name: string, content: string | Uint8Array): string => {
