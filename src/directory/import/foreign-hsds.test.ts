@@ -77,7 +77,7 @@ test('a foreign service comes in with what it has, identified until it has a cat
     from directory.service s where id = ${id}`.execute(db)
   expect(rows).toEqual([
     {
-      hours: 'Mo-Tu 09:00-13:00',
+      hours: 'Mo,Tu 09:00-13:00',
       phone: '+390881000001',
       term: 'X1',
       istat: '071024',
