@@ -16,12 +16,19 @@ export interface Erasing {
 }
 
 /**
- * Destroys a thing for good and writes it into the ledger, in the caller's transaction. Once that has committed,
- * `keepErasures` must bring the ledger outside the database, or a restore could bring the thing back.
+ * Destroys a thing for good and writes it into the ledger, in the caller's transaction.
  * @throws Error when nobody knows how to erase that kind
  */
-export async function erase(tx: Tx, erasers: Erasers, { kind, thing, by }: Erasing): Promise<void> {
-  await eraserFor(erasers, kind)(tx, thing)
+export async function erase(tx: Tx, erasers: Erasers, erasing: Erasing): Promise<void> {
+  await eraserFor(erasers, erasing.kind)(tx, erasing.thing)
+  await recordErasure(tx, erasing)
+}
+
+/**
+ * Writes into the ledger what the caller destroys in the same transaction; `followErasures` brings it outside the
+ * database soon after the commit.
+ */
+export async function recordErasure(tx: Tx, { kind, thing, by }: Erasing): Promise<void> {
   await sql`insert into approdo.erasure (kind, thing, erased_by) values (${kind}, ${thing}, ${by}) on conflict do nothing`.execute(
     tx,
   )

@@ -43,7 +43,7 @@ function refuseOthers(header: Header, tables: OurTable[]): void {
 
 async function fill(client: Client, table: BackupTable, parts: AsyncIterator<Part>): Promise<number> {
   const columns = table.columns.map(column => client.escapeIdentifier(column)).join(', ')
-  const stream = client.query(copyFrom(`copy ${quoted(table, client)} (${columns}) from stdin`))
+  const stream = client.query(copyFrom(`copy ${quoted(table, client)} ${columns && `(${columns})`} from stdin`))
   const end = { rows: 0 }
   await pipeline(piecesOf(parts, end), stream)
   if (stream.rowCount !== end.rows) {

@@ -81,17 +81,23 @@ async function bringBack(client: Client, migrations: Migration[], input: Restore
       const header = await headerOf(parts)
       await prepareRecord(client)
       // As they came once, not by number: a gap may have been filled later.
-      for (const { number } of header.migrations) await runMigration(client, byNumber(migrations, number))
+      for (const { number } of header.migrations) await migrateOn(client, byNumber(migrations, number))
       const rows = await fillTables(client, ourSchemas(migrations), header, parts)
       await untilWhole(parts)
       const pending = await pendingMigrations(client, migrations)
-      for (const migration of pending) await runMigration(client, migration)
+      for (const migration of pending) await migrateOn(client, migration)
       const erased = await replayErasures(tx, input.erasers, input.erasures)
       return { takenAt: header.taken_at, tables: header.tables.length, rows, migrated: pending.length, erased }
     })
   } finally {
     await parts.return(undefined)
   }
+}
+
+/** What a migration leaves for the end of its transaction happens now: it has always had one of its own. */
+async function migrateOn(client: Client, migration: Migration): Promise<void> {
+  await runMigration(client, migration)
+  await client.query('set constraints all immediate')
 }
 
 async function headerOf(parts: AsyncIterator<Part>): Promise<Header> {

@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { Db } from '../db.ts'
+import { log } from '../log.ts'
+import { keepErasures } from './erasure-file.ts'
+
+/** How long an erasure may stand in the database alone, in ms: what a lost disk could bring back. */
+const PAUSE = 2000
+
+/**
+ * Keeps the ledger outside the database true while the server runs. Once when called, so that what a crash left open is
+ * written before anything is served.
+ * @returns ends it, after a last look
+ */
+export async function followErasures(db: Db, file: string): Promise<() => Promise<void>> {
+  let written = await keep(db, file, -1)
+  let turn = Promise.resolve()
+  const look = () => {
+    turn = turn
+      .then(async () => {
+        written = await keep(db, file, written)
+      })
+      .catch((error: unknown) => log.error({ err: error }, 'the ledger of erasures could not be kept'))
+  }
+  const timer = setInterval(look, PAUSE)
+  return async () => {
+    clearInterval(timer)
+    look()
+    await turn
+  }
+}
+
+/** Lines of the ledger are only ever added: as many as last time is nothing new. */
+async function keep(db: Db, file: string, written: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from approdo.erasure`.execute(db)
+  if (rows[0].count !== written) await keepErasures(db, file)
+  return rows[0].count
+}
