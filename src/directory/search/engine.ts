@@ -85,9 +85,7 @@ export function createSearch(options: SearchOptions): Search {
   }
 
   function goesBefore(a: number, b: number): boolean {
-    const tieA = store.tie.items[a]
-    const tieB = store.tie.items[b]
-    return tieA === tieB ? store.ids[a] < store.ids[b] : tieA < tieB
+    return store.ids[a] < store.ids[b]
   }
 
   function put(doc: SearchDoc): void {

@@ -126,7 +126,6 @@ function copyRow(old: Store, into: Store, slot: number): number {
   into.slots.set(id, copy)
   push(into.verifiedAt, old.verifiedAt.items[slot])
   push(into.nextDueAt, old.nextDueAt.items[slot])
-  push(into.tie, old.tie.items[slot])
   const numbers = into.services.whole
   numbers[copy * wholes + service.placeFrom] = copyPlaces(old, into, slot)
   numbers[copy * wholes + service.wordFrom] = copyWords(old, into, slot)

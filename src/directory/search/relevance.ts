@@ -112,15 +112,11 @@ export function areasOver(point: SearchPoint): string[] {
   return [point.istat, point.province, point.region, 'IT'].filter(code => code !== undefined)
 }
 
-/** Ties are broken the same way for ever, and not by who entered first: FNV-1a over the id, 53 bits. */
+/** Ties are broken the same way for ever, and not by who entered first: FNV-1a over the id, 32 bits with sign. */
 export function tieOf(id: string): number {
-  let low = 0x811c9dc5
-  let high = 0x1000193
-  for (let i = 0; i < id.length; i++) {
-    low = Math.imul(low ^ id.charCodeAt(i), 0x01000193)
-    high = Math.imul(high ^ id.charCodeAt(i), 0x85ebca6b)
-  }
-  return (low >>> 0) * 2 ** 21 + (high >>> 11)
+  let hash = 0x811c9dc5 | 0
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193)
+  return hash
 }
 
 export const limits = { default: 20, most: 1000 } as const

@@ -24,6 +24,7 @@ export const service = {
   free: 12,
   wordFrom: 13,
   wordCount: 14,
+  tie: 15,
 } as const
 
 /** Where a place's numbers stand. x, y and z are real: metres from the centre of the Earth, x NaN without a point. */

@@ -156,7 +156,7 @@ export function scan(job: Scan): number {
     )
     const first = byDistance ? -squared : score
     if (first < floor) continue
-    best.offer(slot, chosen, first, byDistance ? score : 0, squared)
+    best.offer(slot, chosen, first, byDistance ? score : 0, squared, line[row + service.tie])
     floor = best.floor()
   }
   return total

@@ -1,3 +1,4 @@
+import type { Row } from './best.ts'
 import { arcOf } from './distance.ts'
 import { objectionsTo, reasonsFor, type Found } from './reasons.ts'
 import { areasOver } from './relevance.ts'
@@ -7,7 +8,6 @@ import type { SearchItem, SearchPoint, SearchQuery } from './types.ts'
 import type { Understanding } from './understand.ts'
 import { eligibilityOf, type SetColumn, states, type Vocabularies } from './vocabularies.ts'
 
-type Row = { slot: number; place: number; first: number; second: number; squared: number }
 type Showing = {
   store: Store
   names: Vocabularies

@@ -15,7 +15,6 @@ export type Store = {
   /** Epoch milliseconds, NaN for null: only shown. */
   verifiedAt: Growing<Float64Array>
   nextDueAt: Growing<Float64Array>
-  tie: Growing<Float64Array>
   placeIds: string[]
   places: Rows
   /** Its words and their fields, so that a service can be taken out, and all be packed anew, without its text. */
@@ -36,7 +35,6 @@ export function createStore(capacity = 16): Store {
     services: createRows(capacity),
     verifiedAt: growing(Float64Array, capacity),
     nextDueAt: growing(Float64Array, capacity),
-    tie: growing(Float64Array, capacity),
     placeIds: [],
     places: createRows(capacity),
     wordOf: growing(Uint32Array, capacity * 16),
@@ -69,7 +67,7 @@ export function writeRow(store: Store, names: Vocabularies, doc: SearchDoc): num
   whole[at + service.free] = yesNo(doc.free)
   push(store.verifiedAt, doc.verifiedAt ?? NaN)
   push(store.nextDueAt, doc.nextDueAt ?? NaN)
-  push(store.tie, tieOf(doc.id))
+  whole[at + service.tie] = tieOf(doc.id)
   whole[at + service.placeFrom] = store.places.length
   whole[at + service.placeCount] = doc.places.length
   for (const one of doc.places) writePlace(store, names, one)

@@ -133,7 +133,7 @@ function tokenOf(word: string, last: boolean, using: UnderstandWith): Token {
     if (begun.length > 0) return { word, readings: begun.map(to => ({ stem: stemOf(to), to, distance: 0.5 })) }
     if (vocabulary.completions(word).length > 0) return { word, readings: [] }
   }
-  const near = correctable(word) ? phrases.nearest(word) : null
+  const near = correctable(word) && !bound.has(word) ? phrases.nearest(word) : null
   if (!near || nearerElsewhere(word, near.distance, using)) return { word, readings: [] }
   return { word, readings: near.words.map(to => ({ stem: stemOf(to), to, distance: near.distance })) }
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { gazetteer } from '../../places/index.ts'
 import { arcOf, chordSquared, positionOf } from '../distance.ts'
@@ -5,11 +7,10 @@ import { createSearch } from '../engine.ts'
 import { lexiconEntries } from '../lexicon.ts'
 import type { SearchDoc } from '../types.ts'
 import { judgedCorpus } from './corpus.ts'
-import queries from './queries.json' with { type: 'json' }
 
 type Judged = { language: string; text: string; grades: Record<string, number>; istat?: string }
 
-const judged = queries as Judged[]
+const judged = JSON.parse(readFileSync(join(import.meta.dirname, 'queries.json'), 'utf8')) as Judged[]
 const docs = judgedCorpus()
 const places = gazetteer()
 const search = createSearch({
