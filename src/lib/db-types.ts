@@ -11,6 +11,13 @@ type Moment = ColumnType<Date, Date | string, Date | string>
 type Shown<T> = ColumnType<T, never, never>
 
 export interface DB {
+  'approdo.erasure': {
+    id: Generated<string>
+    kind: string
+    thing: string
+    erased_at: Generated<Moment>
+    erased_by: string
+  }
   'approdo.migration': {
     number: number
     name: string
@@ -543,5 +550,69 @@ export interface DB {
     verification_id: string
     fact: 'name' | 'description' | 'address' | 'phone' | 'hours' | 'languages' | 'eligibility' | 'access' | 'cost' | 'documents' | 'categories' | 'area'
     outcome: 'right' | 'wrong' | 'unknown'
+  }
+  'vault.case_key': {
+    id: string
+    organization_id: string
+    kind: 'case' | 'conversation' | 'package'
+    public_key: Buffer
+    made_at: Generated<Moment>
+  }
+  'vault.case_wrap': {
+    id: Generated<string>
+    case_key_id: string
+    organization_key_id: string | null
+    user_key_id: string | null
+    wrapped_key: Buffer
+    expires_at: Moment | null
+    made_at: Generated<Moment>
+  }
+  'vault.index_key': {
+    organization_id: string
+    organization_key_id: string
+    wrapped_key: Buffer
+  }
+  'vault.organization_grant': {
+    organization_key_id: string
+    user_key_id: string
+    wrapped_key: Buffer
+    expires_at: Moment | null
+    granted_at: Generated<Moment>
+  }
+  'vault.organization_key': {
+    id: string
+    organization_id: string
+    generation: number
+    public_key: Buffer
+    made_at: Generated<Moment>
+  }
+  'vault.recovery_set': {
+    organization_key_id: string
+    set_code: string
+    made_at: Generated<Moment>
+  }
+  'vault.token': {
+    organization_id: string
+    field: string
+    token: Buffer
+    thing: string
+    case_key_id: string
+  }
+  'vault.user_key': {
+    id: string
+    user_id: string
+    public_key: Buffer
+    made_at: Generated<Moment>
+  }
+  'vault.user_lock': {
+    id: Generated<string>
+    user_key_id: string
+    kind: 'passphrase' | 'passkey'
+    credential_id: string
+    salt: Buffer
+    memory_kib: number | null
+    passes: number | null
+    locked_key: Buffer
+    made_at: Generated<Moment>
   }
 }

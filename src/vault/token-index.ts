@@ -1,0 +1,92 @@
+import { createHmac } from 'node:crypto'
+import { sql } from 'kysely'
+import { audit } from '../audit/index.ts'
+import type { Tx } from '../lib/db.ts'
+import { Conflict, Forbidden, NotFound } from '../lib/errors.ts'
+import { grantsOf } from './organization-keys.ts'
+import type { Keyring } from './keyring.ts'
+import type { Reader } from './open.ts'
+import { wipe } from './sodium.ts'
+import { beginning, type Indexed, termsOf, whole, wordsOf } from './words.ts'
+import { unwrapBy } from './wrap.ts'
+
+/**
+ * Makes a thing findable by the words of a sealed text, in place of those it had in this field. The database learns
+ * keyed hashes only; how often each stands there is left for a thief to see.
+ * @param key what the text is sealed under: when it is destroyed, so are its tokens
+ * @throws NotFound `vault.no-key`; Conflict `vault.restricted` for what not the whole organisation may open
+ */
+export async function index(
+  tx: Tx,
+  keyring: Keyring,
+  { key, thing, ...indexed }: { key: string; thing: string } & Indexed,
+): Promise<void> {
+  const organizationId = await organizationOf(tx, key)
+  const tokens = await tokensFor(tx, keyring, organizationId, indexed.field, termsOf(indexed))
+  await tx.deleteFrom('vault.token').where('thing', '=', thing).where('field', '=', indexed.field).execute()
+  if (tokens.length === 0) return
+  await sql`insert into vault.token (organization_id, field, token, thing, case_key_id)
+    select ${organizationId}, ${indexed.field}, t, ${thing}, ${key} from unnest(${tokens}::bytea[]) t
+    on conflict do nothing`.execute(tx)
+}
+
+/**
+ * The things of an organisation that have all words of `text` in a field: whole words, or beginnings where the field
+ * was indexed so. The caller opens them and looks again. Who searched is written down, not for what.
+ * @throws NotFound `vault.no-key`, Forbidden `vault.other-keys`
+ */
+export async function lookUp(
+  tx: Tx,
+  { keyring, actor, reason }: Reader,
+  { organizationId, field, text, prefixes = false, limit = 200 }: { organizationId: string; limit?: number } & Indexed,
+): Promise<string[]> {
+  if (actor.id !== keyring.userId) throw new Forbidden('vault.other-keys')
+  await audit(tx, actor, reason, organizationId, { field })
+  const terms = wordsOf(text).map(prefixes ? beginning : whole)
+  const tokens = await tokensFor(tx, keyring, organizationId, field, terms)
+  if (tokens.length === 0) return []
+  const { rows } = await sql<{ thing: string }>`
+    select thing from vault.token
+    where organization_id = ${organizationId} and field = ${field} and token = any(${tokens}::bytea[])
+    group by thing having count(*) = ${tokens.length} order by thing limit ${limit}`.execute(tx)
+  return rows.map(({ thing }) => thing)
+}
+
+/** @throws Conflict `vault.restricted`: a token would tell colleagues what they may not open */
+async function organizationOf(tx: Tx, key: string): Promise<string> {
+  const { rows } = await sql<{ organizationId: string; common: boolean }>`
+    select k.organization_id as "organizationId", exists (select from vault.case_wrap w
+      join vault.organization_key o on o.id = w.organization_key_id
+      where w.case_key_id = k.id and o.organization_id = k.organization_id) as common
+    from vault.case_key k where k.id = ${key} for key share of k`.execute(tx)
+  if (!rows[0]) throw new NotFound('vault.no-key')
+  if (!rows[0].common) throw new Conflict('vault.restricted')
+  return rows[0].organizationId
+}
+
+async function tokensFor(
+  tx: Tx,
+  keyring: Keyring,
+  organizationId: string,
+  field: string,
+  terms: readonly string[],
+): Promise<Buffer[]> {
+  const grants = await grantsOf(tx, keyring, organizationId)
+  const wrap = await tx
+    .selectFrom('vault.index_key')
+    .select(['organization_key_id', 'wrapped_key'])
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirst()
+  const grant = grants.find(({ organizationKeyId }) => organizationKeyId === wrap?.organization_key_id)
+  if (!wrap || !grant) throw new NotFound('vault.no-key')
+  const key = keyring.withOrganization(grant, secret => unwrapBy(secret, `index ${organizationId}`, wrap.wrapped_key))
+  const tokens = terms.map(term => tokenOf(key, field, term))
+  wipe(key)
+  return tokens
+}
+
+const tokenOf = (key: Buffer, field: string, term: string): Buffer =>
+  createHmac('sha256', key)
+    .update(JSON.stringify([field, term]))
+    .digest()
+    .subarray(0, 16)
