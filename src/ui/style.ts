@@ -13,6 +13,8 @@ body{margin:0;overflow-wrap:break-word}
 h1,h2,h3,p,ul,ol,dl,dd,figure,fieldset{margin:0;padding:0;border:0}
 ul,ol{list-style:none}
 .with{display:flex;align-items:center;gap:.6rem}
+.with>*{min-width:0;overflow-wrap:anywhere}
+.with>.i{flex:none}
 .with .i{color:var(--blue)}
 h1{font-size:1.65rem;line-height:1.2}
 h2{font-size:1.3rem;line-height:1.25}
@@ -46,6 +48,9 @@ section>*+*,.gap>*+*{margin-top:.7rem}
 .small{font-size:.92rem}
 .b{font-weight:700}
 .btn{display:inline-flex;align-items:center;justify-content:center;gap:.5rem;min-height:3.5rem;padding:.4rem 1rem;border-radius:8px;border:2px solid var(--blue);background:#fff;color:var(--deep);font:inherit;font-weight:700;line-height:1.2;text-decoration:none;text-align:center;cursor:pointer}
+.btn,.chips>li{max-width:100%}
+.btn>*,.cards a{min-width:0;overflow-wrap:anywhere}
+.btn>.i{min-width:1.5em}
 .btn.fill{background:var(--blue);color:#fff}
 .btn.go{background:var(--green);border-color:var(--green);color:#fff}
 .btn:hover{text-decoration:underline}
@@ -103,7 +108,7 @@ summary::after{content:"+";margin-inline-start:auto;font-size:1.6rem;line-height
 .why .w .i{color:var(--amber)}
 .why .x .i{color:var(--red)}
 .acts{display:flex;flex-wrap:wrap;gap:.5rem}
-.acts>*{flex:1 1 7rem}
+.acts>*{flex:1 1 7rem;min-width:0}
 .facts dt{font-weight:700;margin-top:.8rem}
 .facts dd+dd{margin-top:.3rem}
 .week li{display:flex;justify-content:space-between;flex-wrap:wrap;gap:0 1rem;padding:.35rem .2rem;border-bottom:1px solid var(--line)}

@@ -76,7 +76,7 @@ const WhoCanGo = ({ t, map, service }: ServiceProps) => {
     <Fact k="service.who">
       {known ? (
         <ul class="why gap">
-          {map.facet('eligibility').map(code => {
+          {answeredFirst(map.facet('eligibility'), service).map(code => {
             const { icon, key, mark } = answers[service.eligibility[code] ?? 'unknown']
             return (
               <li key={code} class={mark || undefined}>
@@ -107,6 +107,10 @@ const WhoCanGo = ({ t, map, service }: ServiceProps) => {
     </Fact>
   )
 }
+
+/** What is known before what is not. */
+const answeredFirst = (codes: readonly string[], { eligibility }: ServiceRecord): string[] =>
+  codes.toSorted((a, b) => Number(!eligibility[a]) - Number(!eligibility[b]))
 
 const Ages = ({ service: { minimumAge: from, maximumAge: to } }: { service: ServiceRecord }) => {
   if (from === null && to === null) return null

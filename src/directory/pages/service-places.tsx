@@ -142,6 +142,7 @@ const Hours = ({ t, map, service, place, now }: ServiceProps & { place: PlaceRec
       {service.state === 'operational' && service.places.length > 1 && (
         <p class="chips" dangerouslySetInnerHTML={{ __html: openChip(open.state, open.html) }} />
       )}
+      {pattern < 0 && schedules.length === 0 && <T k="common.hours-unknown" as="p" />}
       {pattern >= 0 && <WeekHours t={t} hours={map.hours} pattern={pattern} now={minute} />}
       {schedules.map(schedule => (
         <AsWritten key={schedule.id} schedule={schedule} />
