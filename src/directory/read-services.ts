@@ -106,20 +106,22 @@ async function serviceRows(db: Kysely<DB>, ids?: string[]): Promise<ServiceRow[]
   // The newest change of the service or of one of its places, whichever is later. What changes a hidden place counts too:
   // that something changed tells nobody what.
   const { rows } = await sql<ServiceRow>`
-    with own as (
-      select service_id, max(at) as at from directory.change
-      where service_id is not null ${ids ? sql`and service_id = any(${ids})` : sql``} group by 1
-    ), at_place as (
-      select s.service_id, max(c.at) as at
-      from directory.service_at_location s join directory.change c on c.location_id = s.location_id
-      ${ids ? sql`where s.service_id = any(${ids})` : sql``} group by 1
-    )
     select s.id, s.name, s.alternate_name as "alternateName", s.description, s.url, s.email, s.alert,
       s.application_process as "applicationProcess", s.interpretation_services as "interpretationServices",
       s.fees_description as "feesDescription", s.wait_time as "waitTime", s.accreditations, s.licenses,
       s.eligibility_description as "eligibilityDescription", s.minimum_age as "minimumAge", s.maximum_age as "maximumAge",
       s.organization_id as "organizationId", s.created_at as "createdAt", greatest(own.at, at_place.at) as "changedAt"
-    from directory.service s left join own on own.service_id = s.id left join at_place on at_place.service_id = s.id
+    from directory.service s
+      left join lateral (
+        select c.at from directory.change c where c.service_id = s.id order by c.seq desc limit 1
+      ) own on true
+      left join lateral (
+        select max(newest.at) as at from directory.service_at_location l
+          cross join lateral (
+            select c.at from directory.change c where c.location_id = l.location_id order by c.seq desc limit 1
+          ) newest
+        where l.service_id = s.id
+      ) at_place on true
     ${only('s.id', ids)}`.execute(db)
   return rows
 }
@@ -173,12 +175,29 @@ async function readChildren(db: Kysely<DB>, ids?: string[]) {
           when 'alert' then s.alert when 'application_process' then s.application_process else s.eligibility_description end as stale
       from directory.translation t join directory.service s on s.id = t.entity_id
       where t.entity = 'service' ${ids ? sql`and entity_id = any(${ids})` : sql``}`),
-    verifications: await rows<VerificationRecord>(sql`
-      select distinct on (service_id) service_id, verified_at as "verifiedAt", next_due as "nextDue", means, verified_by as "verifiedBy",
-        (select coalesce(json_agg(json_build_object('fact', fact, 'outcome', outcome) order by fact), '[]')
-         from directory.verified_fact f where f.verification_id = v.id) as facts
-      from directory.verification v ${mine} order by service_id, verified_at desc, id`),
+    verifications: await readVerifications(db, ids),
   }
+}
+
+/** The newest verification of each service, with what it found of each fact. */
+async function readVerifications(db: Kysely<DB>, ids?: string[]) {
+  type Newest = Omit<VerificationRecord, 'facts'> & { service_id: string; id: string }
+  const newest = await sql<Newest>`
+    select distinct on (service_id) service_id, id, verified_at as "verifiedAt", next_due as "nextDue", means,
+      verified_by as "verifiedBy"
+    from directory.verification ${only('service_id', ids)} order by service_id, verified_at desc, id`.execute(db)
+  type Fact = VerificationRecord['facts'][number] & { verification_id: string }
+  const facts = await sql<Fact>`
+    select verification_id, fact, outcome from directory.verified_fact
+    ${only(
+      'verification_id',
+      newest.rows.map(row => row.id),
+    )} order by fact`.execute(db)
+  const byVerification = grouped(facts.rows, 'verification_id')
+  return grouped(
+    newest.rows.map(({ id, ...row }) => ({ ...row, facts: byVerification.get(id) ?? [] })),
+    'service_id',
+  )
 }
 
 const and = (ids?: string[]) => (ids ? sql`and service_id = any(${ids})` : sql``)
