@@ -4,6 +4,7 @@ import { type GuardEnv, guarded } from '../lib/guard.ts'
 import { developers, servicesApi } from './api/index.ts'
 import type { UnmetNeed } from './count-unmet-need.ts'
 import { hsdsApi } from './hsds/index.ts'
+import { exportRoutes } from './export/index.ts'
 import { publicPages } from './pages/public-pages.ts'
 import type { PublicMap } from './public-map.ts'
 
@@ -15,4 +16,5 @@ export const directoryRoutes = ({ map, site, origin, countUnmet }: Directory): H
     .route('/', servicesApi({ map, countUnmet }))
     .route('/', hsdsApi({ map, baseUrl: origin }))
     .route('/', developers({ site, baseUrl: origin }))
+    .route('/', exportRoutes({ map }))
     .route('/', publicPages({ ...site, map, origin, countUnmet }))
