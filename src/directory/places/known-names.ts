@@ -7,12 +7,14 @@ import seats from './known-seats.json' with { type: 'json' }
 /** Official names that changed, or whose letters were lost, in the package. */
 const renamed: Record<string, string> = {
   '005080': 'Murisengo Monferrato',
+  '068033': 'Popoli Terme',
   '102017': 'Jonadi',
 }
 
 /** Names the place had, or that lists still use: merged municipalities, old spellings, names before 1927-1946. */
 const former: Record<string, string[]> = {
   '005080': ['Murisengo'],
+  '068033': ['Popoli'],
   '065025': ['Capaccio'],
   '078029': ['Cassano allo Ionio', 'Cassano allo Jonio'],
   '071049': ['Sannicandro Garganico'],
