@@ -30,6 +30,7 @@ export function* figures(options: string[]): Generator<Figure> {
 }
 
 /** Each measurement in a process of its own, so that one's memory and compiled code are not another's. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows what the program prints
 function program<T>(file: string, args: string[]): T {
   const path = join(import.meta.dirname, 'search', file)
   const out = execFileSync(process.execPath, ['--expose-gc', '--max-old-space-size=6000', path, ...args], {

@@ -70,6 +70,7 @@ export function withWords(
   ordered.forEach((word, i) =>
     scoreWord(found, store, names, word, { admits: !every || i === 0, after: every ? i : -1 }),
   )
+  inSlotOrder(found, store.ids.length)
   if (every) keepWithHits(found, words.length)
 }
 
@@ -116,6 +117,15 @@ function scoreWord(
   }
 }
 
+/** Where a good part of all was found: rows read in the order in which they lie come several times as fast. */
+function inSlotOrder(found: Candidates, size: number): void {
+  if (found.count < size / 16) return
+  let count = 0
+  for (let slot = 0; slot < size; slot++) {
+    if (found.cells[slot * cells + cell.mark] === found.search) found.slots[count++] = slot
+  }
+}
+
 function keepWithHits(found: Candidates, wanted: number): void {
   let kept = 0
   for (let i = 0; i < found.count; i++) {
@@ -133,6 +143,7 @@ export function withNeeds(found: Candidates, store: Store, names: Vocabularies, 
   for (const word of [...needs.flatMap(need => need.words), ...words]) {
     scoreWord(found, store, names, word, { admits: false, after: -1 })
   }
+  inSlotOrder(found, store.ids.length)
 }
 
 /** The score of each distinct set of categories, judged once. */

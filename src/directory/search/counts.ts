@@ -58,7 +58,8 @@ function isOutgrown(counts: Counts, names: Vocabularies): boolean {
 function servedBy(names: Vocabularies, areas: readonly string[]): Served | null {
   const regions = areas.filter(isRegion).map(code => names.regions.numberOf(code))
   const provinces = areas.filter(isProvince).map(code => names.provinces.numberOf(code))
-  return regions.length + provinces.length === 0 ? null : { regions, provinces }
+  if (regions.length + provinces.length === 0) return null
+  return { regions: [...new Set(regions)], provinces: [...new Set(provinces)] }
 }
 
 export const isRegion = (area: string) => /^\d\d$/u.test(area)
@@ -73,15 +74,21 @@ export function countAreas(counts: Counts, store: Store, area: number, fitting: 
   countOnce(counts.byProvince, fitting, places.whole, place.province, served?.provinces ?? [])
 }
 
+/** Few places and few codes: looking back through them is cheaper than any set. */
 function countOnce(
   into: Uint32Array,
   fitting: readonly number[],
   whole: Int32Array,
   field: number,
-  served: number[],
+  served: readonly number[],
 ): void {
-  for (const code of new Set([...fitting.map(row => whole[row * wholes + field]), ...served]))
-    if (code !== 0) into[code]++
+  for (const code of served) into[code]++
+  for (let i = 0; i < fitting.length; i++) {
+    const code = whole[fitting[i] * wholes + field]
+    let known = code === 0 || served.includes(code)
+    for (let j = 0; j < i && !known; j++) known = whole[fitting[j] * wholes + field] === code
+    if (!known) into[code]++
+  }
 }
 
 export function spellOut(counts: Counts, names: Vocabularies, total: number): Facets {
