@@ -19,6 +19,8 @@ export interface ListAddress {
   program: string | null
   region: string | null
   province: string | null
+  /** Nearest first although words were typed; without words it is so anyway. */
+  nearest: boolean
   page: number
   /** Sealed words. */
   s: string | null
@@ -47,6 +49,7 @@ export function readListAddress(get: (name: string) => string | undefined, map: 
     program: one('program', code => map.programs.some(p => p.code === code)),
     region: one('region', code => map.gazetteer.regions.some(r => r.code === code)),
     province: one('province', code => map.gazetteer.provinces.some(p => p.sigla === code)),
+    nearest: get('by') === 'near',
     page: Number.isInteger(page) && page >= 1 && page <= LAST_PAGE ? page : 1,
     s: get('s')?.slice(0, 1_200) || null,
   }
@@ -66,6 +69,7 @@ export function listAddress(list: ListAddress, path = 'services'): string {
   if (list.program) query.set('program', list.program)
   if (list.region) query.set('region', list.region)
   if (list.province) query.set('province', list.province)
+  if (list.nearest) query.set('by', 'near')
   if (list.s) query.set('s', list.s)
   if (list.page > 1) query.set('page', String(list.page))
   const text = query.toString().replaceAll('%2C', ',').replaceAll('%7E', '~')

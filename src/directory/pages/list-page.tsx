@@ -53,10 +53,25 @@ const Asked = (page: ListPage) => {
         </h2>
         {result.total > 0 && <MapOrList t={t} list={list} to="map" />}
       </div>
-      {result.total > 1 && (
-        <T k={list.near && !words?.q ? 'services.nearest-first' : 'services.best-first'} as="p" class="soft" />
-      )}
+      {result.total > 1 && <Order {...page} />}
     </>
+  )
+}
+
+/** How the list is ordered; with words and a place there are two ways, and one may change it. */
+const Order = ({ t, list, words }: ListPage) => {
+  const near = list.near !== null || words?.at !== undefined
+  if (!near || !words?.q) return <T k={near ? 'services.nearest-first' : 'services.best-first'} as="p" class="soft" />
+  const keys = ['services.best-first', 'services.nearest-first'] as const
+  const [now, other] = list.nearest ? keys.toReversed() : keys
+  return (
+    <p>
+      <T k={now ?? keys[0]} />
+      {' · '}
+      <a class="btn" href={`/${t.lang}/${listAddress(changed(list, { nearest: !list.nearest }))}`}>
+        <T k={other ?? keys[1]} />
+      </a>
+    </p>
   )
 }
 

@@ -26,7 +26,7 @@ export function listQuery(
     ...(list.cat.length && { categories: list.cat }),
     ...(near && { near }),
     ...(near && list.km && { radiusKm: list.km }),
-    ...(near && !text && { sort: 'distance' as const }),
+    ...(near && (!text || list.nearest) && { sort: 'distance' as const }),
     ...(list.open && { openNow: true }),
     ...(list.speaks.length && { languages: list.speaks }),
     ...(list.nocar && { withoutCar: true }),

@@ -130,6 +130,20 @@ describe('what was typed', () => {
     expect(page).toContain('value="Xyzzyqwk"')
   })
 
+  test('with a place too, the list can be had nearest first', async () => {
+    const { headers } = await post('/it/services', { q: 'ambulatorio', place: 'foggia' })
+    const location = headers.get('location') ?? ''
+    expect(await html(location)).toMatch(
+      /Prima i più adatti · <a class="btn" href="[^"]*by=near[^"]*">Prima i più vicini/,
+    )
+    const nearest = await html(`${location}&by=near`)
+    const metres = [...nearest.matchAll(/<bdi>([\d,]+) (k?)m<\/bdi>/g)].map(
+      m => Number(m[1]?.replace(',', '.')) * (m[2] ? 1000 : 1),
+    )
+    expect(metres.length).toBeGreaterThan(10)
+    expect(metres).toEqual(metres.toSorted((a, b) => a - b))
+  })
+
   test('where somebody stands is rounded and sealed', async () => {
     const { headers } = await post('/it/services', { at: '41.462345,15.544321' })
     const location = headers.get('location') ?? ''
