@@ -1,4 +1,7 @@
 import { join } from 'node:path'
+import { backupBeforeUpgrade } from './backup/before-upgrade.ts'
+import { erasureFile } from './backup/erasure-file.ts'
+import { followErasures } from './backup/follow-erasures.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Db } from './db.ts'
 import { refusalOf } from './errors.ts'
@@ -49,8 +52,10 @@ async function start({ prepare, createApp }: Program, life: Life): Promise<void>
     return life.end(1)
   })
   await refuseTakenPort(config)
+  await backupBeforeUpgrade({ ...config, url: database.url }, step)
   const applied = await migrate(database.url, join(projectFolder(), 'migrations'))
   if (applied) step(`Brought the database up to date (${applied} migrations)`)
+  life.opened(await followErasures(database.db, erasureFile(config.dataFolder)))
   await prepare(database.db, config, step)
   const app = await createApp({ config, ...database })
   life.opened(app.close)

@@ -9,7 +9,7 @@ interface Upgrade {
   readonly url: string
   readonly dataFolder: string
   /** Without one no backup is made, and `say` tells. */
-  readonly recipient: string | undefined
+  readonly backupRecipient?: string
   readonly migrationsFolder?: string
 }
 
@@ -19,10 +19,10 @@ interface Upgrade {
  * @returns the file, or null when nothing is to be upgraded or nobody could open it
  */
 export async function backupBeforeUpgrade(upgrade: Upgrade, say: (what: string) => void): Promise<string | null> {
-  const { url, dataFolder, recipient, migrationsFolder = join(projectFolder(), 'migrations') } = upgrade
+  const { url, dataFolder, backupRecipient, migrationsFolder = join(projectFolder(), 'migrations') } = upgrade
   const [first] = await upgradesOf(url, await readMigrations(migrationsFolder))
   if (!first) return null
-  if (!recipient) {
+  if (!backupRecipient) {
     say('No backup before this upgrade: there is no APPRODO_BACKUP_RECIPIENT to encrypt it for')
     return null
   }
@@ -31,7 +31,7 @@ export async function backupBeforeUpgrade(upgrade: Upgrade, say: (what: string) 
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const moment = new Date().toISOString().replaceAll(/[:.]/g, '-')
   const file = join(folder, `before-${first.name.slice(0, 4)}-${moment}.age`)
-  await writeBackup({ url, file, recipients: [recipient], migrationsFolder })
+  await writeBackup({ url, file, recipients: [backupRecipient], migrationsFolder })
   return file
 }
 

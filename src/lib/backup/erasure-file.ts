@@ -1,8 +1,9 @@
 import { constants } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { makeDataFolder } from '../data-folder.ts'
 import type { Db, Tx } from '../db.ts'
 import { isErrorCode, Refusal } from '../errors.ts'
 
@@ -82,6 +83,7 @@ function parsed(line: string): unknown {
 }
 
 async function append(file: string, whole: number, erasures: Erasure[]): Promise<void> {
+  await makeDataFolder(dirname(file))
   const handle = await open(file, constants.O_RDWR | constants.O_CREAT, 0o600)
   try {
     await handle.truncate(whole)

@@ -13,19 +13,22 @@ const PAUSE = 2000
  */
 export async function followErasures(db: Db, file: string): Promise<() => Promise<void>> {
   let written = await keep(db, file, -1)
-  let turn = Promise.resolve()
-  const look = () => {
-    turn = turn
-      .then(async () => {
-        written = await keep(db, file, written)
-      })
-      .catch((error: unknown) => log.error({ err: error }, 'the ledger of erasures could not be kept'))
+  const look = async (): Promise<void> => {
+    try {
+      written = await keep(db, file, written)
+    } catch (error) {
+      // The next look tries again; a start that cannot write the ledger is refused.
+      log.error({ err: error }, 'the ledger of erasures could not be kept')
+    }
   }
-  const timer = setInterval(look, PAUSE)
+  let turn = Promise.resolve()
+  const timer = setInterval(() => {
+    turn = turn.then(look)
+  }, PAUSE)
   return async () => {
     clearInterval(timer)
-    look()
     await turn
+    await look()
   }
 }
 

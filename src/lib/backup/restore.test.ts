@@ -131,16 +131,15 @@ test('a database that is not empty is refused, and left as it is', async () => {
 
 test('another key opens nothing', async () => {
   const { identities } = await keyPair()
-  await refused({ identities }, 'This key does not open')
+  expect(await refusal({ identities })).toMatch('This key does not open')
 })
 
 test('a backup of a newer program is refused, and one of changed migrations', async () => {
-  await refused(
-    { migrationsFolder: await migrationsWith({}) },
+  expect(await refusal({ migrationsFolder: await migrationsWith({}) })).toMatch(
     'made by a newer Approdo (0.1.0, it has 9001-harbour.sql)',
   )
   const changed = await migrationsWith({ '9001-harbour': `${HARBOUR}-- changed` })
-  await refused({ migrationsFolder: changed }, 'made with another 9001-harbour.sql')
+  expect(await refusal({ migrationsFolder: changed })).toMatch('made with another 9001-harbour.sql')
 })
 
 test('a migration that fails after the rows came back takes everything with it', async () => {
@@ -158,26 +157,26 @@ test('wherever a byte is changed or the file is cut, nothing is restored', async
     const flipped = Buffer.from(whole)
     flipped[spot] ^= 1
     await writeFile(bad, flipped)
-    await refused(
-      { file: bad },
+    expect(await refusal({ file: bad })).toMatch(
       spot < 150 ? /not whole or has been changed|does not open/ : 'is not whole or has been changed',
     )
     await writeFile(bad, whole.subarray(0, spot))
-    await refused({ file: bad }, 'is not whole or has been changed')
+    expect(await refusal({ file: bad })).toMatch('is not whole or has been changed')
   }
   await writeFile(bad, Buffer.concat([whole, Buffer.from('x')]))
-  await refused({ file: bad }, 'is not whole or has been changed')
+  expect(await refusal({ file: bad })).toMatch('is not whole or has been changed')
 })
 
 test.each(['nowhere.age', '.'])('a backup at %s cannot be read', async name => {
-  await refused({ file: join(folder, name) }, 'cannot be read')
+  expect(await refusal({ file: join(folder, name) })).toMatch('cannot be read')
 })
 
-async function refused(changed: Partial<Parameters<typeof restore>[0]>, sentence: string | RegExp): Promise<void> {
+/** The sentence with which it is refused, having written nothing. */
+async function refusal(changed: Partial<Parameters<typeof restore>[0]>): Promise<string> {
   const target = (empty ??= await emptyDatabase(other))
   const error: unknown = await restoreInto(target, changed).catch((reason: unknown) => reason)
   expect(error).toBeInstanceOf(Refusal)
-  expect((error as Refusal).message).toMatch(sentence)
   expect(await schemas(target)).toEqual([])
+  return (error as Refusal).message
 }
 let empty: string | undefined
