@@ -67,23 +67,24 @@ export const isRegion = (area: string) => /^\d\d$/u.test(area)
 export const isProvince = (area: string) => /^[A-Z]{2}$/u.test(area) && area !== 'IT'
 
 /** Counts the regions and provinces of a service once each: those of its fitting places and those it names as served. */
-export function countAreas(counts: Counts, store: Store, area: number, fitting: readonly number[]): void {
+export function countAreas(counts: Counts, store: Store, area: number, fitting: readonly number[], fits: number): void {
   const { places } = store
   const served = counts.served[area]
-  countOnce(counts.byRegion, fitting, places.whole, place.region, served?.regions ?? [])
-  countOnce(counts.byProvince, fitting, places.whole, place.province, served?.provinces ?? [])
+  countOnce(counts.byRegion, fitting, fits, places.whole, place.region, served?.regions ?? [])
+  countOnce(counts.byProvince, fitting, fits, places.whole, place.province, served?.provinces ?? [])
 }
 
 /** Few places and few codes: looking back through them is cheaper than any set. */
 function countOnce(
   into: Uint32Array,
   fitting: readonly number[],
+  fits: number,
   whole: Int32Array,
   field: number,
   served: readonly number[],
 ): void {
   for (const code of served) into[code]++
-  for (let i = 0; i < fitting.length; i++) {
+  for (let i = 0; i < fits; i++) {
     const code = whole[fitting[i] * wholes + field]
     let known = code === 0 || served.includes(code)
     for (let j = 0; j < i && !known; j++) known = whole[fitting[j] * wholes + field] === code

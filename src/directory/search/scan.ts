@@ -49,7 +49,8 @@ export function scan(job: Scan): number {
   const { point, reach, covers, factors } = tables
   const limited = reach !== Infinity && point !== null
   const lookAtHours = tables.openNow || wishOpen || counts !== null
-  const fitting: number[] = []
+  // Overwritten, never shortened: setting an array's length is a call into the engine.
+  const fitting: number[] = [0, 0, 0, 0]
   const byDistance = job.byDistance
   const scores = candidates.cells
   let floor = best.floor()
@@ -76,7 +77,7 @@ export function scan(job: Scan): number {
     let squared = Infinity
     let openness = 0
     let reachable = false
-    fitting.length = 0
+    let fits = 0
     for (let at = from; at < to; at++) {
       const spot = at * wholes
       if (!anyRegion && there[spot + place.region] !== tables.region) continue
@@ -110,7 +111,7 @@ export function scan(job: Scan): number {
         chosen = at
         squared = away
       }
-      if (counts !== null) fitting.push(at)
+      if (counts !== null) fitting[fits++] = at
     }
     if (chosen < 0) {
       if (from !== to || tables.openNow || tables.withoutCar) continue
@@ -128,11 +129,11 @@ export function scan(job: Scan): number {
       counts.byState[lifecycle]++
       counts.byOpen[openness]++
       if (reachable) counts.withoutCar++
-      if (fitting.length === 1 && counts.served[area] === null) {
+      if (fits === 1 && counts.served[area] === null) {
         // Number 0 is no code; nobody asks for its count.
         counts.byRegion[there[fitting[0] * wholes + place.region]]++
         counts.byProvince[there[fitting[0] * wholes + place.province]]++
-      } else countAreas(counts, store, area, fitting)
+      } else countAreas(counts, store, area, fitting, fits)
     }
 
     let near = 1
