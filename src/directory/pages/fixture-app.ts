@@ -9,7 +9,7 @@ import { fixtureMap } from './fixture.ts'
 import { publicPages, type PublicPagesDeps } from './public-pages.ts'
 
 /** A Sunday morning, 10:00 in Rome. */
-export const SUNDAY = new Date('2026-11-22T09:00:00Z')
+const SUNDAY = new Date('2026-11-22T09:00:00Z')
 
 /** The public pages over the invented map, with the headers and errors of the whole: for tests. */
 export function fixtureApp(deps: Partial<PublicPagesDeps> = {}): Hono<GuardEnv> {

@@ -48,7 +48,7 @@ export const HOSTILE = `"><script>alert('x')</script>`
 export const SECRET_STREET = 'Via Nascosta 99'
 
 /** 1 a full one · 2 a shelter with a secret address · 3 a hostile one · 4 nothing known · 5 suspended · 6 closed · 7 two places · 11–45 plain. */
-export function fixtureServices(): ServiceRecord[] {
+function fixtureServices(): ServiceRecord[] {
   return [
     full(),
     { ...plain(2), name: 'Casa rifugio (inventata)', categories: ['DMF.RIF'], places: [shelter()] },

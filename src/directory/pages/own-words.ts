@@ -39,7 +39,7 @@ export function categoryWords(t: Translator, { code, labels }: CategoryRecord): 
 
 const readingOrder = (t: Translator): readonly string[] => [t.lang, ...language(t.lang).chain]
 
-export const directionOf = (lang: string): Direction =>
+const directionOf = (lang: string): Direction =>
   isLang(lang) ? language(lang).dir : (spokenLanguage(lang)?.dir ?? 'ltr')
 
 /** `lang` and `dir` for an element that holds these words; nothing where they are the page's own. */

@@ -13,7 +13,7 @@ export function phrase(t: Translator, key: TextKey, values?: Values): string {
 }
 
 /** The same, kept for nobody. */
-export function phraseNow(t: Translator, key: TextKey, values?: Values): string {
+function phraseNow(t: Translator, key: TextKey, values?: Values): string {
   const { text, lang, dir } = t.full(key, values)
   const html = escapeHtml(text)
   return lang === t.lang ? html : `<span lang="${lang}" dir="${dir}">${html}</span>`

@@ -72,7 +72,7 @@ const AppointmentChip = () => (
   </span>
 )
 
-export const isFree = (service: ServiceRecord): boolean =>
+const isFree = (service: ServiceRecord): boolean =>
   service.costs.length > 0 && service.costs.every(cost => cost.amount === 0)
 
 /** A check that is due says so, and so does a service that nobody ever checked. */

@@ -8,7 +8,7 @@ interface WeekDay {
 }
 
 /** The seven days that begin today, with holidays and seasons already worked out: what a calendar can say in any language. */
-export function weekOf(hours: HoursTable, pattern: number, now: EpochMinute): WeekDay[] {
+function weekOf(hours: HoursTable, pattern: number, now: EpochMinute): WeekDay[] {
   const today = dayAt(now)
   const week = Array.from({ length: 7 }, (_, i): WeekDay => ({ day: today + i, stretches: [] }))
   let from = now - wallMinute(now)

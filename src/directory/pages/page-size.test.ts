@@ -1,11 +1,11 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { languages, type Translator, translator } from '../content/index.ts'
-import { loadDemonstration, openMap, prepareDirectory } from '../directory/index.ts'
-import { fixtureApp } from '../directory/pages/fixture-app.ts'
-import { transact } from '../lib/db.ts'
-import { testDatabase } from '../lib/test-database.ts'
-import { terminal } from '../staff/index.ts'
+import { languages, type Translator, translator } from '../../content/index.ts'
+import { loadDemonstration, openMap, prepareDirectory } from '../index.ts'
+import { fixtureApp } from './fixture-app.ts'
+import { transact } from '../../lib/db.ts'
+import { testDatabase } from '../../lib/test-database.ts'
+import { terminal } from '../../staff/index.ts'
 
 /** One round trip on a slow line: ten segments of TCP (RFC 6928). */
 const FIRST_VIEW = 14_000
