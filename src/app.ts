@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
+import { keepChain } from './audit/index.ts'
 import { contentPages, errorPage, followContent, helpdesk } from './content/index.ts'
 import { countUnmetNeed, directoryRoutes, followMap, openMap } from './directory/index.ts'
 import type { Config } from './lib/config.ts'
@@ -36,6 +37,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
   const stops = [
     followMap(map, url, { onError: trouble('map not refreshed') }),
     await followContent(db, { onError: trouble('texts not refreshed') }),
+    keepChain(db, { dataFolder: config.dataFolder, onError: trouble('audit chain not kept') }),
   ]
   if (!config.demo && helpdesk().demonstration) throw new Refusal(DEMONSTRATION_ONLY)
   const site = { demo: config.demo, leaveTo: config.leaveTo }

@@ -22,8 +22,15 @@ export function keepChain(
   db: Db,
   { dataFolder, onError, linkEvery = LINK_EVERY, headEvery = HEAD_EVERY }: ChainKeeping,
 ): () => Promise<void> {
-  const head = () => writeHead(db, dataFolder)
-  const stops = [repeat(() => linkRecords(db), linkEvery, onError), repeat(head, headEvery, onError)]
+  const told = (act: () => Promise<unknown>) => () => act().catch(onError)
+  const head = told(() => writeHead(db, dataFolder))
+  const stops = [
+    repeat(
+      told(() => linkRecords(db)),
+      linkEvery,
+    ),
+    repeat(head, headEvery),
+  ]
   return async () => {
     await Promise.all(stops.map(stop => stop()))
     await head()
@@ -31,16 +38,12 @@ export function keepChain(
 }
 
 /** Now, and again each time that long after it has ended. */
-function repeat(act: () => Promise<unknown>, every: number, onError: (error: unknown) => void): () => Promise<void> {
+function repeat(act: () => Promise<unknown>, every: number): () => Promise<void> {
   let stopped = false
   let timer: NodeJS.Timeout
   let running = Promise.resolve()
   const run = async () => {
-    try {
-      await act()
-    } catch (error) {
-      onError(error)
-    }
+    await act()
     if (!stopped) timer = setTimeout(start, every)
   }
   const start = () => {

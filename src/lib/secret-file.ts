@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { link, open, stat, unlink } from 'node:fs/promises'
+import { link, mkdir, open, stat, unlink } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { isErrorCode, Refusal } from './errors.ts'
 
 /**
@@ -7,6 +8,8 @@ import { isErrorCode, Refusal } from './errors.ts'
  * stays: of several processes that start at once, the first wins and all read the same.
  */
 export async function writeSecretFile(file: string, content: string | Uint8Array): Promise<void> {
+  // Beside a database of somebody else's, nobody has made the data folder yet.
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   const making = `${file}.${randomBytes(6).toString('hex')}`
   const handle = await open(making, 'wx', 0o600)
   try {

@@ -10,6 +10,7 @@ export interface KeyPair {
 const NONCE = 24
 /** Contents are filled up to this many bytes: the length of a sealed name tells little of the name. */
 const BLOCK = 64
+const END = 0x80
 
 /** 32 random bytes, or as many as told. Node's source: libsodium's asks its own for four bytes at a time. */
 export const randomKey = (length = 32): Buffer => Buffer.from(randomBytes(length))
@@ -17,7 +18,7 @@ export const randomKey = (length = 32): Buffer => Buffer.from(randomBytes(length
 /** XChaCha20-Poly1305: nonce, then the content, which opens only under the same key and associated data. */
 export function sealUnder(key: Uint8Array, content: Uint8Array, associated: Uint8Array): Buffer {
   const nonce = randomBytes(NONCE)
-  const padded = sodium.pad(content, BLOCK)
+  const padded = fill(content)
   const sealed = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(padded, associated, null, nonce, key)
   wipe(padded)
   return Buffer.concat([nonce, sealed])
@@ -29,9 +30,17 @@ export function openUnder(key: Uint8Array, sealed: Uint8Array, associated: Uint8
   const padded = orDamaged(() =>
     sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, sealed.subarray(NONCE), associated, nonce, key),
   )
-  const content = Buffer.from(orDamaged(() => sodium.unpad(padded, BLOCK)))
+  const content = Buffer.from(padded.subarray(0, view(padded).lastIndexOf(END)))
   wipe(padded)
   return content
+}
+
+/** The content, an end mark, and zeros up to the next block (ISO/IEC 7816-4). */
+function fill(content: Uint8Array): Buffer {
+  const padded = Buffer.alloc(Math.ceil((content.length + 1) / BLOCK) * BLOCK)
+  padded.set(content)
+  padded[content.length] = END
+  return padded
 }
 
 /** libsodium's crypto_box_seal: anybody can seal towards a public key, only its pair opens. */
