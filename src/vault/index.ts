@@ -1,10 +1,15 @@
 export { createCaseKey, type NewCaseKey, type Recipient } from './case-key.ts'
+export { addLock, changePassphrase, removePasskey } from './change-locks.ts'
+export { createOrganizationKeys } from './create-organization-keys.ts'
+export { createUserKeys } from './create-user-keys.ts'
+export { forgetUserKeys } from './forget-user-keys.ts'
+export { grantOrganization } from './grant-organization.ts'
 export type { Keyring } from './keyring.ts'
 export type { Opener } from './lock.ts'
 export { open, openMany, type Reader, type SealedValue } from './open.ts'
-export { createOrganizationKeys, grantOrganization, revoke } from './organization-keys.ts'
 export type { Place } from './place.ts'
 export { makeRecoveryShares, recoverFromShares, rehearseRecovery } from './recovery.ts'
+export { revoke } from './revoke.ts'
 export { rotateOrganization } from './rotate.ts'
 export { receive, seal, type SealedAt } from './seal.ts'
 export { openSessionKeys, sessionKeyring, type SessionKeys } from './session-keys.ts'
@@ -12,12 +17,4 @@ export { removeExpired, share, unshare } from './share.ts'
 export { shred, sweepDestroyed, vaultErasers } from './shred.ts'
 export { index, lookUp } from './token-index.ts'
 export { openTransportKey, type TransportKey } from './transport-key.ts'
-export {
-  addLock,
-  changePassphrase,
-  createUserKeys,
-  forgetUserKeys,
-  removePasskey,
-  unlockWithPassphrase,
-  unlockWithPrf,
-} from './user-keys.ts'
+export { unlockWithPassphrase, unlockWithPrf } from './unlock.ts'

@@ -78,9 +78,28 @@ async function keyFrom(opener: Opener, { salt, memory_kib, passes }: Cost): Prom
   const bytes = Buffer.from(normal(opener.passphrase).slice(0, LONGEST + 1))
   // Argon2id is the library's default; its constant cannot be imported into single files.
   const cost = { memoryCost: memory_kib ?? MEMORY_KIB, timeCost: passes ?? PASSES, parallelism: 1, outputLen: 32, salt }
-  const key = await hashRaw(bytes, cost)
-  wipe(bytes)
-  return key
+  try {
+    return await inTurn(() => hashRaw(bytes, cost))
+  } finally {
+    wipe(bytes)
+  }
+}
+
+/** Each takes 128 MiB and a thread of four, which files and names are read with too. */
+const AT_ONCE = 2
+const waiting: (() => void)[] = []
+let working = 0
+
+async function inTurn<T>(act: () => Promise<T>): Promise<T> {
+  if (working >= AT_ONCE) await new Promise<void>(resolve => waiting.push(resolve))
+  else working += 1
+  try {
+    return await act()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else working -= 1
+  }
 }
 
 /** The same words typed on another keyboard are the same words. */

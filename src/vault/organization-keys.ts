@@ -1,88 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { audit } from '../audit/index.ts'
-import type { TransactionActor, Tx } from '../lib/db.ts'
-import { Conflict, NotFound } from '../lib/errors.ts'
+import type { Tx } from '../lib/db.ts'
+import { NotFound } from '../lib/errors.ts'
 import { pairFrom, randomKey } from './box.ts'
 import type { Grant, Keyring } from './keyring.ts'
-import { removeUserWraps } from './user-keys.ts'
 import { wipe } from './sodium.ts'
 import { type OrganizationSecret, wrapTowards } from './wrap.ts'
-
-/**
- * Makes an organisation's key pair and wraps it to its first users, who have keys already.
- * @throws Conflict `vault.has-keys`, NotFound `vault.no-keys` when a user has none
- */
-export async function createOrganizationKeys(
-  tx: Tx,
-  actor: TransactionActor,
-  organizationId: string,
-  userIds: readonly string[],
-): Promise<void> {
-  if (userIds.length === 0) throw new Conflict('vault.nobody-to-unlock')
-  if (await currentKey(tx, organizationId)) throw new Conflict('vault.has-keys')
-  const { id, publicKey, privateKey } = await addGeneration(tx, organizationId, 1)
-  for (const userId of userIds) await grantKey(tx, { id, privateKey, userId, expiresAt: null })
-  const indexKey = randomKey()
-  await tx
-    .insertInto('vault.index_key')
-    .values({
-      organization_id: organizationId,
-      organization_key_id: id,
-      wrapped_key: wrapTowards(publicKey, `index ${organizationId}`, indexKey),
-    })
-    .execute()
-  wipe(indexKey, privateKey)
-  await audit(tx, actor, 'vault.organization-keys-made', organizationId, { users: userIds.length })
-}
-
-/**
- * Lets another user unlock the organisation's keys, for ever or until a moment. Granting again sets the moment anew.
- * @throws NotFound `vault.no-key` when the keyring does not hold them, `vault.no-keys` when the user has none
- */
-export async function grantOrganization(
-  tx: Tx,
-  { keyring, actor }: { keyring: Keyring; actor: TransactionActor },
-  { organizationId, userId, expiresAt = null }: { organizationId: string; userId: string; expiresAt?: Date | null },
-): Promise<void> {
-  for (const grant of await grantsOf(tx, keyring, organizationId)) {
-    const privateKey = keyring.withOrganization(grant, ({ pair }) => Buffer.from(pair.privateKey))
-    await grantKey(tx, { id: grant.organizationKeyId, privateKey, userId, expiresAt })
-    wipe(privateKey)
-  }
-  await audit(tx, actor, 'vault.organization-granted', userId, { organization: organizationId })
-}
-
-/**
- * Takes an organisation's keys and all that was wrapped to this user of it. Access ends with the transaction;
- * `rotateOrganization` then makes what the user may have kept worthless for what comes.
- * @throws Conflict `vault.only-reader`, `vault.last-holder`
- */
-export async function revoke(
-  tx: Tx,
-  actor: TransactionActor,
-  { organizationId, userId }: { organizationId: string; userId: string },
-): Promise<void> {
-  const user = await userKey(tx, userId)
-  const current = await currentKey(tx, organizationId)
-  if (!current) throw new NotFound('vault.no-keys')
-  const holders = await tx
-    .selectFrom('vault.organization_grant')
-    .select(['user_key_id', 'expires_at'])
-    .where('organization_key_id', '=', current.id)
-    .forUpdate()
-    .execute()
-  const others = holders.filter(holder => holder.user_key_id !== user.id && holder.expires_at === null)
-  if (others.length === 0) throw new Conflict('vault.last-holder')
-  await removeUserWraps(tx, user.id, organizationId)
-  await tx
-    .deleteFrom('vault.organization_grant')
-    .where('user_key_id', '=', user.id)
-    .where('organization_key_id', 'in', query =>
-      query.selectFrom('vault.organization_key').select('id').where('organization_id', '=', organizationId),
-    )
-    .execute()
-  await audit(tx, actor, 'vault.organization-revoked', userId, { organization: organizationId })
-}
 
 /** The newest key of an organisation, held as it is until the transaction ends: whatever is wrapped to it will be seen by a rotation. */
 export function currentKey(tx: Tx, organizationId: string) {

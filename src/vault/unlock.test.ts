@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { inspect } from 'node:util'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { transact } from '../lib/db.ts'
+import { transact, type Tx } from '../lib/db.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import {
   addLock,
@@ -22,7 +22,7 @@ import { randomKey } from './box.ts'
 const { db } = await testDatabase()
 const PASSPHRASE = 'quattro cavalli verdi'
 const actor = { id: randomUUID(), name: 'Ada Rossi' }
-const run = <T>(act: (tx: Parameters<typeof unlockWithPassphrase>[0]) => Promise<T>) => transact(db, actor, act)
+const run = <T>(act: (tx: Tx) => Promise<T>) => transact(db, actor, act)
 const secretOf = (keyring: Keyring) => keyring.withPair(pair => Buffer.from(pair.privateKey).toString('hex'))
 const made = await run(tx => createUserKeys(tx, actor, actor.id, { passphrase: PASSPHRASE }))
 const secret = secretOf(made)
@@ -44,6 +44,11 @@ test('another passphrase and another person are refused alike, and take as long'
   }
   const [known, unknown] = [await timed(actor.id), await timed(randomUUID())]
   expect(unknown).toBeGreaterThan(known / 5)
+})
+
+test('many who unlock at once take turns, and none of them holds a connection', async () => {
+  const many = await Promise.all([1, 2, 3, 4, 5].map(() => unlockWithPassphrase(db, actor.id, PASSPHRASE)))
+  expect(many.map(secretOf)).toEqual(many.map(() => secret))
 })
 
 test('a passkey unlocks what the passphrase unlocks, and the last way in cannot be taken away', async () => {

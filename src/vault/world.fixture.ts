@@ -3,9 +3,9 @@ import { type Db, transact, type TransactionActor, type Tx } from '../lib/db.ts'
 import { createCaseKey } from './case-key.ts'
 import type { Keyring } from './keyring.ts'
 import type { Reader } from './open.ts'
-import { createOrganizationKeys } from './organization-keys.ts'
+import { createOrganizationKeys } from './create-organization-keys.ts'
 import type { Place } from './place.ts'
-import { createUserKeys } from './user-keys.ts'
+import { createUserKeys } from './create-user-keys.ts'
 
 export interface Member extends Reader {
   readonly actor: TransactionActor & { id: string }
