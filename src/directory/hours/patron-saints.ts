@@ -15,7 +15,7 @@ export type PatronSaint = {
 const calendar = 'Calendario liturgico e uso locale: da confermare con il Comune'
 
 /** Provincial capitals of the five regions whose day is fixed and well known; movable and disputed ones are left out. */
-export const patronSaints: readonly PatronSaint[] = [
+const patronSaints: readonly PatronSaint[] = [
   saint(
     'Potenza',
     'PZ',

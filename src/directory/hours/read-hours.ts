@@ -5,7 +5,7 @@ import type { Ask } from './word-cursor.ts'
 import { BY_APPOINTMENT, settle, type Settled } from './settle-hours.ts'
 
 /** Something the text leaves open. `readings` are whole expressions, the proposed one first; none where it makes no sense. */
-export type HoursQuestion = { code: string; found: string; readings: string[] }
+type HoursQuestion = { code: string; found: string; readings: string[] }
 
 export type ReadHours = {
   /** OSM `opening_hours`, as proposed; null where the text cannot be read: it is kept as written, its state unknown. */

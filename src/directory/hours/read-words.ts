@@ -1,5 +1,5 @@
 /** What a word of Italian, English or French means in opening hours. Accents are taken off before words are looked up. */
-export type Word =
+type Word =
   | { kind: 'day'; weekday: number }
   | { kind: 'month'; month: number }
   | { kind: 'mar' }

@@ -5,7 +5,7 @@ import { UNKNOWN, type WeekRange, type YearRange } from './schedule-rule.ts'
 import { clock } from './write-hours.ts'
 
 /** One line of opening hours without any language, for pages that have words of their own. Empty lists mean «all». */
-export type HoursLine = {
+type HoursLine = {
   joint: ScheduleRule['joint']
   /** 0 Monday … 6 Sunday */
   days: number[]

@@ -51,6 +51,7 @@ export const FINDINGS = {
   'url.completed': 'indirizzo web ripulito',
   'url.unreadable': 'indirizzo web non comprensibile: resta vuoto',
   'email.unreadable': 'indirizzo e-mail non comprensibile: resta vuoto',
+  'hours.read': 'orario compreso così',
   'hours.unreadable': 'orario non compreso: tenuto come scritto, «aperto adesso» resta sconosciuto',
   'hours.doubtful': 'orario compreso con riserva: da verificare',
   'date.unreadable': 'data non comprensibile: resta vuota',

@@ -1,7 +1,7 @@
 export type NameKind = 'official' | 'bilingual' | 'former' | 'hamlet'
 
-export type RegionRow = [code: string, name: string]
-export type ProvinceRow = [sigla: string, name: string, regionCode: string]
+type RegionRow = [code: string, name: string]
+type ProvinceRow = [sigla: string, name: string, regionCode: string]
 /** `approximate` 1: no populated place bears the name, so the point is that of the place which stands for it. */
 export type MunicipalityRow = [
   istat: string,

@@ -70,7 +70,7 @@ function capitalOf(all: SourceMunicipality[], provinces: Map<string, SourcePlace
 }
 
 /** Both names of a bilingual municipality: «Bolzano/Bozen», «Sgonico-Zgonik». */
-export const nameParts = (name: string): string[] => name.split('/').map(part => part.trim())
+const nameParts = (name: string): string[] => name.split('/').map(part => part.trim())
 
 function sameName(
   m: SourceMunicipality,
