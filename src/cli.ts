@@ -1,5 +1,7 @@
 import { auditCommand, auditUsage } from './cli/audit.ts'
 import { backupCommand, backupUsage } from './cli/backup.ts'
+import { countsCommand, countsUsage } from './cli/counts.ts'
+import { exportCommand } from './cli/export.ts'
 import { helpdeskCommand, helpdeskUsage } from './cli/helpdesk.ts'
 import { importCommand } from './cli/import.ts'
 import { restoreCommand, restoreUsage } from './cli/restore.ts'
@@ -12,6 +14,8 @@ const COMMANDS: Record<string, { run: (words: string[]) => Promise<number>; what
     run: importCommand,
     what: 'import FILE [--map MAP.json] [--dry-run] [--json] [--strict] | import --suggest-map FILE',
   },
+  export: { run: exportCommand, what: 'export --format hsds-json|datapackage|csv|geojson FILE' },
+  counts: { run: countsCommand, what: countsUsage },
   texts: { run: textsCommand, what: textsUsage },
   audit: { run: auditCommand, what: auditUsage },
   helpdesk: { run: helpdeskCommand, what: helpdeskUsage },

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../lib/db.ts'
 
-export type CountKey = 'region' | 'province' | 'category' | 'subcategory' | 'state'
+export const COUNT_KEYS = ['region', 'province', 'category', 'subcategory', 'state'] as const
+export type CountKey = (typeof COUNT_KEYS)[number]
 /** One group: its keys, null where it is not known, and how many services are in it. */
 export type ServiceCount = Partial<Record<CountKey, string | null>> & { count: number }
 
