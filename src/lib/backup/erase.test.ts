@@ -41,7 +41,7 @@ beforeAll(async () => {
   await migrate(url, migrationsFolder)
   await ask(
     url,
-    `insert into harbour.key values ('${id(1)}', 'one'), ('${id(2)}', 'two'), ('${id(3)}', 'three');
+    `insert into harbour.key values ('${id(1)}', 'the first secret'), ('${id(2)}', 'the second secret'), ('${id(3)}', 'the third secret');
                   insert into harbour.sailor values (1, 'Rosa'), (2, 'Musa'), (3, 'Amina')`,
   )
   await eraseNow('sailor', '3')
@@ -65,6 +65,9 @@ test('a restore equals the original row for row, minus what was erased since', a
   // The ledger itself too: ids, moments and names are those of the erasure, not of the restore.
   expect(await contents(target)).toEqual(await contents(url))
   expect(await ask(target, 'select id from harbour.key order by id')).toEqual([{ id: id(1) }, { id: id(3) }])
+  // Nor does it lie in the files of the new database.
+  expect(await inFile(target, 'the second secret')).toBe(false)
+  expect(await inFile(target, 'the first secret')).toBe(true)
 })
 
 test('without the file outside the database the erased come back: it is needed', async () => {
@@ -130,3 +133,14 @@ test('a server at work brings each erasure outside the database by itself', asyn
   await stop()
   expect(await readErasures(followed)).toHaveLength(6)
 })
+
+/** Whether the bytes lie anywhere in the file of the table of keys. */
+async function inFile(url: string, text: string): Promise<boolean> {
+  await ask(url, 'checkpoint')
+  const [{ found }] = await ask<{ found: boolean }>(
+    url,
+    `select position($1::bytea in pg_read_binary_file(pg_relation_filepath('harbour.key'))) > 0 as found`,
+    [Buffer.from(text)],
+  )
+  return found
+}

@@ -24,11 +24,8 @@ export async function erase(tx: Tx, erasers: Erasers, erasing: Erasing): Promise
   await recordErasure(tx, erasing)
 }
 
-/**
- * Writes into the ledger what the caller destroys in the same transaction; `followErasures` brings it outside the
- * database soon after the commit.
- */
-export async function recordErasure(tx: Tx, { kind, thing, by }: Erasing): Promise<void> {
+/** `followErasures` brings it outside the database soon after the commit. */
+async function recordErasure(tx: Tx, { kind, thing, by }: Erasing): Promise<void> {
   await sql`insert into approdo.erasure (kind, thing, erased_by) values (${kind}, ${thing}, ${by}) on conflict do nothing`.execute(
     tx,
   )

@@ -77,7 +77,7 @@ function refuseNewer({ program, migrations }: Header, ours: Migration[]): void {
 async function bringBack(client: Client, migrations: Migration[], input: RestoreInput): Promise<RestoreReport> {
   const parts = readBackup(input)
   try {
-    return await transactOver(client, async tx => {
+    const { dirty, ...report } = await transactOver(client, async tx => {
       const header = await headerOf(parts)
       await prepareRecord(client)
       // As they came once, not by number: a gap may have been filled later.
@@ -87,8 +87,11 @@ async function bringBack(client: Client, migrations: Migration[], input: Restore
       const pending = await pendingMigrations(client, migrations)
       for (const migration of pending) await migrateOn(client, migration)
       const erased = await replayErasures(tx, input.erasers, input.erasures)
-      return { takenAt: header.taken_at, tables: header.tables.length, rows, migrated: pending.length, erased }
+      const dirty = erased > 0 ? await tablesWithRemains(client) : []
+      return { dirty, takenAt: header.taken_at, tables: header.tables.length, rows, migrated: pending.length, erased }
     })
+    for (const table of dirty) await client.query(`vacuum full ${table}`)
+    return report
   } finally {
     await parts.return(undefined)
   }
@@ -98,6 +101,14 @@ async function bringBack(client: Client, migrations: Migration[], input: Restore
 async function migrateOn(client: Client, migration: Migration): Promise<void> {
   await runMigration(client, migration)
   await client.query('set constraints all immediate')
+}
+
+/** What was loaded and erased in this transaction still lies in the files of these tables, until they are written anew. */
+async function tablesWithRemains(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select format('%I.%I', schemaname, relname) as name from pg_stat_xact_user_tables where n_tup_del + n_tup_upd > 0`,
+  )
+  return rows.map(({ name }) => name)
 }
 
 async function headerOf(parts: AsyncIterator<Part>): Promise<Header> {

@@ -8,8 +8,8 @@ const BLOCK = 512
 /** No member of ours is larger than a piece of a table, and no table has a name of more than a few dozen letters. */
 const LARGEST = 64 * 2 ** 20
 
-/** A member as tar's bytes (POSIX ustar). */
-export function tarMember(name: string, body: Buffer): Buffer {
+/** A member as tar's bytes (POSIX ustar); a long body is handed on as it is. */
+export function tarMember(name: string, body: Buffer): Buffer[] {
   const head = Buffer.alloc(BLOCK)
   if (head.write(name, 0, 'latin1') > 100) throw new RangeError(`${name} is too long a name for tar`)
   head.write('0000600\0', 100)
@@ -20,7 +20,7 @@ export function tarMember(name: string, body: Buffer): Buffer {
   head.write('0', 156)
   head.write('ustar\u000000', 257)
   head.write(octal(checksum(head), 6) + '\0 ', 148)
-  return Buffer.concat([head, body, Buffer.alloc(padding(body.length))])
+  return [head, body, Buffer.alloc(padding(body.length))]
 }
 
 export const endOfTar = (): Buffer => Buffer.alloc(2 * BLOCK)

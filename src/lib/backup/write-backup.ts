@@ -31,7 +31,7 @@ export interface BackupReport {
 }
 
 /** Pieces of a table in the archive are about this long, in bytes: what a backup holds in memory. */
-const PIECE = 2 ** 20
+const PIECE = 2 ** 18
 
 /**
  * Writes one consistent snapshot of everything of ours in the database, while it is at work, encrypted.
@@ -95,11 +95,11 @@ async function* archive(
   tables: OurTable[],
   totals: Trailer['tables'],
 ): AsyncGenerator<Buffer> {
-  yield tarMember(HEADER, asJson(header))
+  yield* tarMember(HEADER, asJson(header))
   for (const [index, table] of tables.entries()) {
     totals.push(yield* copyOut(client, table, folderOf(table, index)))
   }
-  yield tarMember(TRAILER, asJson({ tables: totals } satisfies Trailer))
+  yield* tarMember(TRAILER, asJson({ tables: totals } satisfies Trailer))
   yield endOfTar()
 }
 
@@ -116,7 +116,7 @@ async function* copyOut(
     hash.update(piece)
     bytes += piece.length
     pieces += 1
-    yield tarMember(`${folder}${String(pieces).padStart(6, '0')}`, piece)
+    yield* tarMember(`${folder}${String(pieces).padStart(6, '0')}`, piece)
   }
   return { rows: stream.rowCount, bytes, sha256: hash.digest('hex') }
 }
