@@ -86,12 +86,16 @@ async function subjects(approdo: string): Promise<Subject[]> {
     {
       name: '/api/services',
       paths: [
-        '/api/services?q=medico&lang=it',
-        '/api/services?q=lawyer&lang=en&near=Foggia&radius_km=50',
+        '/api/services?category=SAN&lang=it',
+        '/api/services?category=LEG&lang=en&near=071024&radius_km=50',
         '/api/services?category=ALL&open=now',
-        '/api/services?language=ar&near=Bari',
+        '/api/services?language=ar&near=072006',
       ],
       least: 0.5,
+    },
+    {
+      name: '/api/services, typed words',
+      paths: ['/api/services?q=medico&lang=it', '/api/services?q=lawyer&lang=en&near=Foggia&radius_km=50'],
     },
   ]
 }

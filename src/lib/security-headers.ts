@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { MiddlewareHandler } from 'hono'
 
 /**
@@ -19,16 +20,21 @@ export function securityHeaders(styleHashes: readonly string[]): MiddlewareHandl
     `base-uri 'none'`,
     `frame-ancestors 'none'`,
   ].join('; ')
+  const headers = Object.entries({
+    'Content-Security-Policy': csp,
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(self), microphone=(self), payment=(), usb=(), interest-cohort=()',
+  })
   return (c, next) => {
-    c.header('Content-Security-Policy', csp)
-    c.header('X-Content-Type-Options', 'nosniff')
-    c.header('X-Frame-Options', 'DENY')
-    c.header('Referrer-Policy', 'no-referrer')
-    c.header('Cross-Origin-Opener-Policy', 'same-origin')
-    c.header(
-      'Permissions-Policy',
-      'camera=(), geolocation=(self), microphone=(self), payment=(), usb=(), interest-cohort=()',
-    )
+    // Set on Node's own answer where there is one: Hono's way costs as much as the rest of a small answer.
+    const { outgoing } = (c.env ?? {}) as { outgoing?: ServerResponse }
+    for (const [name, value] of headers) {
+      if (outgoing) outgoing.setHeader(name, value)
+      else c.header(name, value)
+    }
     return next()
   }
 }

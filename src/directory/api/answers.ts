@@ -16,7 +16,7 @@ export function known(c: Context, state: string): boolean {
   return asked !== undefined && asked.split(',').some(one => one.trim() === tag || one.trim() === '*')
 }
 
-export function json(c: Context, body: string): Response {
+export function json(c: Context, body: string | Uint8Array<ArrayBuffer>): Response {
   return c.body(body, 200, { 'Content-Type': 'application/json; charset=utf-8' })
 }
 

@@ -5,10 +5,8 @@ import type { SearchParameters } from './search-parameters.ts'
 export const isPrivate = (q: SearchParameters): boolean => Boolean(q.q) || Boolean(q.near && !/^\d{6}$/.test(q.near))
 
 /**
- * May the answer be kept in memory for a minute? Never that to a position, from whose distances it could be found again; nor one
- * that repeats words which the map does not know. A need that nobody meets is not kept either: it counts each time.
+ * May the answer be kept in memory for a minute? Only that to codes: nothing that somebody typed, nor a position. A need
+ * that nobody meets is not kept either: it counts each time.
  */
-export function mayKeep(q: SearchParameters, { total, understood }: SearchResult): boolean {
-  const isPosition = Boolean(q.near?.includes(',') && /^[-\d., ]+$/.test(q.near))
-  return total > 0 && !isPosition && understood.ignored.length + understood.corrections.length === 0
-}
+export const mayKeep = (q: SearchParameters, { total }: Pick<SearchResult, 'total'>): boolean =>
+  total > 0 && !isPrivate(q)

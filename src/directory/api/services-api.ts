@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import { type GuardEnv, guarded, permission } from '../../lib/guard.ts'
 import type { PublicMap } from '../public-map.ts'
 import type { SearchResult } from '../search/types.ts'
-import { AnswerCache, type KeptAnswer } from './answer-cache.ts'
+import { type Answer, AnswerCache } from './answer-cache.ts'
 import { json, known, refuse } from './answers.ts'
 import { foundPlaces } from './found-places.ts'
 import { foundJson } from './found-services.ts'
@@ -19,6 +19,8 @@ export type ServicesApiDeps = {
   countUnmet?: (unmet: NonNullable<SearchResult['unmet']>) => void
 }
 
+const utf8 = new TextEncoder()
+
 /** Our own search as JSON. By POST too, so that what is asked need not stand in an address. */
 export function servicesApi({ map, countUnmet }: ServicesApiDeps): Hono<GuardEnv> {
   const read = permission('directory.read')
@@ -32,16 +34,18 @@ export function servicesApi({ map, countUnmet }: ServicesApiDeps): Hono<GuardEnv
     const state = `${map.version}-${minute}`
     const question = c.req.method === 'GET' ? questionOf(c) : undefined
     const kept = question === undefined ? undefined : cache.get(state, question)
-    if (kept) return answer(c, state, kept)
+    if (kept) return known(c, state) ? c.body(null, 304) : json(c, kept)
 
     const q = readParameters(searchParameters, await rawParameters(c), true)
     const near = q.near ? nearPlace(map.gazetteer, q.near) : undefined
     const result = map.search(toSearchQuery(map, q, near?.point, minute * 60_000))
     if (result.unmet && q.offset === 0) countUnmet?.(result.unmet)
     const more = { limit: q.limit, offset: q.offset, near: near?.said }
-    const made = { json: foundJson(map, result, q.lang, more), private: isPrivate(q) }
+    const made: Answer = utf8.encode(foundJson(map, result, q.lang, more))
     if (question !== undefined && mayKeep(q, result)) cache.put(state, question, made)
-    return answer(c, state, made)
+    if (isPrivate(q)) c.header('Cache-Control', 'no-store')
+    else if (known(c, state)) return c.body(null, 304)
+    return json(c, made)
   })
 
   app.on(['GET', 'POST'], '/api/places', read, async c => {
@@ -56,10 +60,4 @@ export function servicesApi({ map, countUnmet }: ServicesApiDeps): Hono<GuardEnv
 function questionOf(c: Context): string {
   const mark = c.req.url.indexOf('?')
   return mark < 0 ? '' : c.req.url.slice(mark)
-}
-
-function answer(c: Context, state: string, made: KeptAnswer): Response {
-  if (!made.private) return known(c, state) ? c.body(null, 304) : json(c, made.json)
-  c.header('Cache-Control', 'no-store')
-  return json(c, made.json)
 }
