@@ -39,7 +39,9 @@ const PARSERS: Record<number, (text: string) => unknown> = {
   [types.builtins.DATE]: String,
 }
 
-const getTypeParser: typeof types.getTypeParser = (oid, format) => PARSERS[oid] ?? types.getTypeParser(oid, format)
+/** How `connect` reads values, for a connection made otherwise. */
+export const getTypeParser: typeof types.getTypeParser = (oid, format) =>
+  PARSERS[oid] ?? types.getTypeParser(oid, format)
 
 /** @throws RangeError rather than a number that is not the one stored */
 function safeInteger(text: string): number {

@@ -1,11 +1,12 @@
 import { Client } from 'pg'
+import { getTypeParser } from '../db.ts'
 
 /**
  * A connection over which values go out and come in the same way on every server, whatever its settings and its
  * machine's.
  */
 export async function withSession<T>(url: string, act: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client(url)
+  const client = new Client({ connectionString: url, types: { getTypeParser } })
   // A connection that breaks is told by the query that it breaks.
   client.on('error', () => undefined)
   await client.connect()
