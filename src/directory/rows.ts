@@ -9,8 +9,8 @@ export function grouped<K extends string, T extends Record<K, string>>(rows: T[]
   const groups = new Map<string, Omit<T, K>[]>()
   for (const { [key]: value, ...rest } of rows) {
     const group = groups.get(value)
-    if (group) group.push(rest as Omit<T, K>)
-    else groups.set(value, [rest as Omit<T, K>])
+    if (group) group.push(rest)
+    else groups.set(value, [rest])
   }
   return groups
 }

@@ -2,6 +2,8 @@
  * The map of the services found, opened when somebody asks for it. `<div id="map" data-points="…" data-tiles="…">`: where
  * the points come from (GeoJSON) and the operator's tiles, if any. The list on the same page says everything that the map says.
  */
+import type { openMap } from './map-view.ts'
+
 const element = document.getElementById('map')
 const opener = document.querySelector<HTMLButtonElement>('button[data-open-map]')
 if (element && opener) {
@@ -21,6 +23,4 @@ if (element && opener) {
 }
 
 /** 300 kB of map come only now. */
-const drawn = async (container: HTMLElement) => (await import('./map-view.ts')).openMap(container)
-
-export {}
+const drawn: typeof openMap = async container => (await import('./map-view.ts')).openMap(container)
