@@ -15,8 +15,7 @@ export interface Migration {
 const LOCK = 4_270_001
 
 /**
- * Brings the database up to the numbered files of `folder`, in order, each in a transaction of its own. Numbers may
- * leave gaps, which parts written side by side fill later: what has not been applied is applied.
+ * Brings the database up to the numbered files of `folder`, in order, each in a transaction of its own.
  * @returns how many were applied
  * @throws Refusal when an applied file has changed, or the database is newer than this program
  */
@@ -45,7 +44,8 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   const files = (await readdir(folder)).filter(name => name.endsWith('.sql')).sort()
   const migrations = await Promise.all(files.map(file => readMigration(folder, file)))
   migrations.forEach(({ name, number }, index) => {
-    if (number <= (migrations[index - 1]?.number ?? 0)) throw new Error(`Two migrations have one number: ${name}`)
+    // A number that fills a gap would be applied after its elders in some databases and before them in others.
+    if (number !== index + 1) throw new Error(`Migrations are numbered from 0001 without gaps: ${name}`)
   })
   return migrations
 }
