@@ -11,7 +11,7 @@ import { contents, emptyDatabase, keyPair, migrationsWith, testFolder } from './
 const { url } = await testDatabase()
 const dataFolder = await testFolder()
 const { recipients, identities } = await keyPair()
-const newer = await migrationsWith({ '9001-pier': 'create schema harbour; create table harbour.pier (n int)' })
+const newer = await migrationsWith({ pier: 'create schema harbour; create table harbour.pier (n int)' })
 
 async function upgrade(changed: Partial<Parameters<typeof backupBeforeUpgrade>[0]>) {
   const said: string[] = []
@@ -23,7 +23,7 @@ async function upgrade(changed: Partial<Parameters<typeof backupBeforeUpgrade>[0
 test('an upgrade is preceded by a backup that brings back the state before it', async () => {
   const before = await contents(url)
   const { file, said } = await upgrade({})
-  expect(file).toMatch(/\/backups\/before-9001-\d{4}-.*\.age$/)
+  expect(file).toMatch(/\/backups\/before-\d{4}-\d{4}-.*\.age$/)
   expect(said).toEqual(['Writing a backup before the upgrade'])
   expect(await migrate(url, newer)).toBe(1)
   const target = await emptyDatabase(url)
@@ -36,7 +36,7 @@ test('nothing to upgrade, nothing to back up', async () => {
   expect(
     await upgrade({
       migrationsFolder: await migrationsWith({
-        '9001-pier': 'create schema harbour; create table harbour.pier (n int)',
+        pier: 'create schema harbour; create table harbour.pier (n int)',
       }),
     }),
   ).toEqual({ file: null, said: [] })
@@ -45,8 +45,8 @@ test('nothing to upgrade, nothing to back up', async () => {
 
 test('without a recipient it says that there is none', async () => {
   const next = await migrationsWith({
-    '9001-pier': 'create schema harbour; create table harbour.pier (n int)',
-    '9002-pier': 'create table harbour.pier2 (n int)',
+    pier: 'create schema harbour; create table harbour.pier (n int)',
+    second: 'create table harbour.pier2 (n int)',
   })
   const { file, said } = await upgrade({ backupRecipient: '', migrationsFolder: next })
   expect(file).toBeNull()

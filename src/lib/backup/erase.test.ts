@@ -31,7 +31,7 @@ const folder = await testFolder()
 const ledger = erasureFile(folder)
 const file = join(folder, 'before.age')
 const { recipients, identities } = await keyPair()
-const migrationsFolder = await migrationsWith({ '9001-harbour': HARBOUR })
+const migrationsFolder = await migrationsWith({ harbour: HARBOUR })
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const erasers: Erasers = { 'vault.key': rowEraser('harbour.key'), sailor: rowEraser('harbour.sailor') }
 const eraseNow = (kind: string, thing: string) =>

@@ -16,7 +16,6 @@ export const headerSchema = z.object({
   format: z.literal(FORMAT),
   program: z.string(),
   taken_at: z.iso.datetime(),
-  /** In the order in which they were applied. */
   migrations: z.array(migration),
   /** In the order in which their bodies follow. */
   tables: z.array(table),
@@ -37,4 +36,11 @@ export type AppliedMigration = z.infer<typeof migration>
 /** The folder of a table's pieces in the archive: `tables/0007-directory.service/`. */
 export function folderOf({ schema, name }: BackupTable, index: number): string {
   return `tables/${String(index).padStart(4, '0')}-${schema}.${name}/`
+}
+
+/** Text of COPY has one line feed a row: those inside values are written `\n`. */
+export function countRows(piece: Buffer): number {
+  let rows = 0
+  for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) rows += 1
+  return rows
 }

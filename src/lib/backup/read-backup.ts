@@ -1,7 +1,17 @@
 import { createHash, type Hash } from 'node:crypto'
 import { Refusal } from '../errors.ts'
 import { broken, readAgeFile } from './age-file.ts'
-import { folderOf, FORMAT, HEADER, type Header, headerSchema, TRAILER, type Trailer, trailerSchema } from './format.ts'
+import {
+  countRows,
+  folderOf,
+  FORMAT,
+  HEADER,
+  type Header,
+  headerSchema,
+  TRAILER,
+  type Trailer,
+  trailerSchema,
+} from './format.ts'
 import { type Member, readTar } from './tar.ts'
 
 /** A backup as it goes by: its header, then for each table of it the pieces and an end, then what makes it whole. */
@@ -77,7 +87,7 @@ function belongs(name: string, header: Header, index: number): boolean {
   return name.startsWith(folderOf(header.tables[index], index))
 }
 
-/** What has gone by of one table. Text of COPY has one line feed a row: those inside values are written `\n`. */
+/** What has gone by of one table. */
 class Counted {
   readonly #hash: Hash = createHash('sha256')
   #rows = 0
@@ -89,7 +99,7 @@ class Counted {
     if (!name.endsWith(`/${String(this.#pieces).padStart(6, '0')}`)) throw new Error('a piece is missing')
     this.#hash.update(body)
     this.#bytes += body.length
-    for (let at = body.indexOf(10); at >= 0; at = body.indexOf(10, at + 1)) this.#rows += 1
+    this.#rows += countRows(body)
   }
 
   total(): Trailer['tables'][number] {

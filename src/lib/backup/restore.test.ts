@@ -24,7 +24,7 @@ const other = await secondCluster()
 const folder = await testFolder()
 const file = join(folder, 'harbour.age')
 const { recipients, identities } = await keyPair()
-const migrationsFolder = await migrationsWith({ '9001-harbour': HARBOUR })
+const migrationsFolder = await migrationsWith({ harbour: HARBOUR })
 
 beforeAll(async () => {
   await migrate(url, migrationsFolder)
@@ -82,8 +82,8 @@ test('what is written after a restore is numbered and noted as ever', async () =
 
 test('forced row security hides nothing from a backup: it is refused, or complete', async () => {
   const walled = await migrationsWith({
-    '9001-harbour': HARBOUR,
-    '9002-wall': `alter table harbour.ship enable row level security; alter table harbour.ship force row level security;`,
+    harbour: HARBOUR,
+    wall: `alter table harbour.ship enable row level security; alter table harbour.ship force row level security;`,
   })
   const target = await emptyDatabase(other, { plain: true })
   const report = await restoreInto(target, { migrationsFolder: walled })
@@ -105,12 +105,11 @@ test('forced row security hides nothing from a backup: it is refused, or complet
 
 test('an older backup is brought up to the program, its rows with it', async () => {
   const newer = await migrationsWith({
-    '9000-before': 'create schema lighthouse; create table lighthouse.lamp (n int)',
-    '9001-harbour': HARBOUR,
-    '9002-ship': `alter table harbour.ship add upper_name text; update harbour.ship set upper_name = upper(name) || '2';`,
+    harbour: HARBOUR,
+    ship: `alter table harbour.ship add upper_name text; update harbour.ship set upper_name = upper(name) || '2';`,
   })
   const target = await emptyDatabase(other)
-  expect((await restoreInto(target, { migrationsFolder: newer })).migrated).toBe(2)
+  expect((await restoreInto(target, { migrationsFolder: newer })).migrated).toBe(1)
   expect(await ask(target, `select distinct upper_name from harbour.ship`)).toEqual([{ upper_name: '\\N2' }])
   expect(await migrate(target, newer)).toBe(0)
   // As on a server that had the migrations in that order.
@@ -136,16 +135,16 @@ test('another key opens nothing', async () => {
 
 test('a backup of a newer program is refused, and one of changed migrations', async () => {
   expect(await refusal({ migrationsFolder: await migrationsWith({}) })).toMatch(
-    'made by a newer Approdo (0.1.0, it has 9001-harbour.sql)',
+    /made by a newer Approdo \(.+, it has \d{4}-harbour\.sql\)/,
   )
-  const changed = await migrationsWith({ '9001-harbour': `${HARBOUR}-- changed` })
-  expect(await refusal({ migrationsFolder: changed })).toMatch('made with another 9001-harbour.sql')
+  const changed = await migrationsWith({ harbour: `${HARBOUR}-- changed` })
+  expect(await refusal({ migrationsFolder: changed })).toMatch(/made with another \d{4}-harbour\.sql/)
 })
 
 test('a migration that fails after the rows came back takes everything with it', async () => {
-  const failing = await migrationsWith({ '9001-harbour': HARBOUR, '9002-fails': 'select 1/0' })
+  const failing = await migrationsWith({ harbour: HARBOUR, fails: 'select 1/0' })
   const target = await emptyDatabase(other)
-  await expect(restoreInto(target, { migrationsFolder: failing })).rejects.toThrow('9002-fails.sql failed')
+  await expect(restoreInto(target, { migrationsFolder: failing })).rejects.toThrow('-fails.sql failed')
   expect(await schemas(target)).toEqual([])
 })
 

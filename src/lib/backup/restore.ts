@@ -54,7 +54,7 @@ async function refuseFilled(client: Client, migrations: Migration[]): Promise<vo
   )
   if (rows.length === 0) return
   throw new Refusal(
-    'The database is not empty, and a restore replaces nothing: name a new data folder with APPRODO_DATA, or an empty database with DATABASE_URL.',
+    'The database is not empty, and a restore replaces nothing: move the folder «postgres» of the data folder aside, or name an empty database in DATABASE_URL.',
   )
 }
 
@@ -80,7 +80,6 @@ async function bringBack(client: Client, migrations: Migration[], input: Restore
     const { dirty, ...report } = await transactOver(client, async tx => {
       const header = await headerOf(parts)
       await prepareRecord(client)
-      // As they came once, not by number: a gap may have been filled later.
       for (const { number } of header.migrations) await migrateOn(client, byNumber(migrations, number))
       const rows = await fillTables(client, ourSchemas(migrations), header, parts)
       await untilWhole(parts)

@@ -1,5 +1,6 @@
 import { Client } from 'pg'
 import { getTypeParser } from '../db.ts'
+import { isErrorCode, Refusal } from '../errors.ts'
 
 /**
  * A connection over which values go out and come in the same way on every server, whatever its settings and its
@@ -7,8 +8,11 @@ import { getTypeParser } from '../db.ts'
  */
 export async function withSession<T>(url: string, act: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url, types: { getTypeParser } })
-  // A connection that breaks is told by the query that it breaks.
-  client.on('error', () => undefined)
+  let lost = false
+  // What is under way fails as well, and tells.
+  client.on('error', () => {
+    lost = true
+  })
   await client.connect()
   try {
     await client.query(`
@@ -16,6 +20,14 @@ export async function withSession<T>(url: string, act: (client: Client) => Promi
       set extra_float_digits = 1; set bytea_output = 'hex'; set statement_timeout = 0; set lock_timeout = 0;
       set idle_in_transaction_session_timeout = 0`)
     return await act(client)
+  } catch (error) {
+    if (!lost && !isErrorCode(error, '57P01', '57P02', 'ECONNRESET', 'EPIPE')) throw error
+    throw new Refusal(
+      'The connection to PostgreSQL was lost in the middle: everything is as it was before, so do it again.',
+      {
+        cause: error,
+      },
+    )
   } finally {
     await client.end()
   }

@@ -40,12 +40,15 @@ export async function emptyDatabase(url: string, { plain = false } = {}): Promis
   return made.href
 }
 
-/** The migrations of the program, and more. */
+/** The migrations of the program, and more after them, by name: they take the next numbers. */
 export async function migrationsWith(more: Record<string, string>): Promise<string> {
   const folder = await testFolder()
   const ours = join(projectFolder(), 'migrations')
-  for (const file of await readdir(ours)) await copyFile(join(ours, file), join(folder, file))
-  for (const [name, sql] of Object.entries(more)) await writeFile(join(folder, `${name}.sql`), sql)
+  const files = (await readdir(ours)).filter(name => name.endsWith('.sql'))
+  for (const file of files) await copyFile(join(ours, file), join(folder, file))
+  for (const [index, [name, sql]] of Object.entries(more).entries()) {
+    await writeFile(join(folder, `${String(files.length + 1 + index).padStart(4, '0')}-${name}.sql`), sql)
+  }
   return folder
 }
 

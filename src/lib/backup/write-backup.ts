@@ -7,7 +7,16 @@ import { isErrorCode, Refusal } from '../errors.ts'
 import { type Migration, pendingMigrations, readMigrations, takeTurn } from '../migrate.ts'
 import { projectFolder } from '../project-folder.ts'
 import { writeAgeFile } from './age-file.ts'
-import { type AppliedMigration, folderOf, FORMAT, HEADER, type Header, TRAILER, type Trailer } from './format.ts'
+import {
+  type AppliedMigration,
+  countRows,
+  folderOf,
+  FORMAT,
+  HEADER,
+  type Header,
+  TRAILER,
+  type Trailer,
+} from './format.ts'
 import { type OurTable, ourSchemas, quoted, readSequences, readTables } from './our-tables.ts'
 import { programVersion } from './program-version.ts'
 import { withSession } from './session.ts'
@@ -76,7 +85,7 @@ async function refuseForeign(client: Client, migrations: Migration[]): Promise<v
 
 async function readHeader(client: Client, tables: OurTable[], schemas: string[]): Promise<Header> {
   const { rows } = await client.query<AppliedMigration>(
-    'select number, name, checksum from approdo.migration order by applied_at, number',
+    'select number, name, checksum from approdo.migration order by number',
   )
   return {
     format: FORMAT,
@@ -112,13 +121,18 @@ async function* copyOut(
   const hash = createHash('sha256')
   let bytes = 0
   let pieces = 0
+  let rows = 0
   for await (const piece of inPieces(stream)) {
     hash.update(piece)
     bytes += piece.length
     pieces += 1
+    rows += countRows(piece)
     yield* tarMember(`${folder}${String(pieces).padStart(6, '0')}`, piece)
   }
-  return { rows: stream.rowCount, bytes, sha256: hash.digest('hex') }
+  // A copy that was broken off must not pass for a short table.
+  if (rows !== stream.rowCount)
+    throw new Error(`${table.schema}.${table.name}: ${rows} rows of ${stream.rowCount} came`)
+  return { rows, bytes, sha256: hash.digest('hex') }
 }
 
 /**
