@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
@@ -41,6 +43,8 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
   ]
   if (!config.demo && helpdesk().demonstration) throw new Refusal(DEMONSTRATION_ONLY)
   const site = { demo: config.demo, leaveTo: config.leaveTo }
+  const tiles = join(config.dataFolder, 'basemap.pmtiles')
+  const tilesFile = existsSync(tiles) ? tiles : null
   const metrics = new Metrics()
   metrics.gauge('approdo_services_public', 'Services on the public map.', () => [['', map.size]])
   metrics.gauge('approdo_memory_bytes', 'Resident memory of this process.', () => [['', process.memoryUsage.rss()]])
@@ -62,6 +66,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
         map,
         site,
         origin: config.origin,
+        tilesFile,
         countUnmet: need => void countUnmetNeed(db, need).catch(trouble('need not counted')),
       }),
     )

@@ -6,6 +6,8 @@ export interface Site {
   demo: boolean
   /** Where «leave» leads: an innocent page of somebody else. */
   leaveTo?: string
+  /** Where a base map of the operator's own is served, if there is one. */
+  mapTiles?: string
 }
 
 /** The weather of the Italian air force: a page that anybody may have open. */

@@ -29,6 +29,7 @@ export function mapPage(page: ListPage): string {
         class="mapbox"
         hidden
         data-points={`/${t.lang}/${listAddress({ ...list, page: 1 }, 'services/points')}`}
+        data-tiles={site.mapTiles}
         data-words="{}"
       />
       <T k="map.failed" as="p" class="note warn" id="map-failed" />
