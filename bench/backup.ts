@@ -6,8 +6,6 @@ import { fileURLToPath } from 'node:url'
 import { identityToRecipient } from 'age-encryption'
 import { Client } from 'pg'
 import { type Figure, figure } from './figure.ts'
-import { generateServices, loadServices } from '../src/directory/demo/index.ts'
-import { prepareDirectory } from '../src/directory/prepare-directory.ts'
 import { makeKeyFile, readIdentities } from '../src/lib/backup/age-keys.ts'
 import { restore, type RestoreInput } from '../src/lib/backup/restore.ts'
 import { type BackupInput, writeBackup } from '../src/lib/backup/write-backup.ts'
@@ -73,6 +71,9 @@ async function measure(services: number): Promise<Measured> {
 async function fill(url: string, services: number): Promise<void> {
   await migrate(url, fileURLToPath(new URL('../migrations', import.meta.url)))
   const db = connect(url)
+  // Only here: the processes whose memory is measured know nothing of the map.
+  const { generateServices, loadServices } = await import('../src/directory/demo/index.ts')
+  const { prepareDirectory } = await import('../src/directory/prepare-directory.ts')
   await transact(db, { name: 'bench' }, async tx => {
     await prepareDirectory(tx)
     await loadServices(tx, generateServices(services, 'bench'))
