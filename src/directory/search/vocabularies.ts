@@ -1,6 +1,8 @@
+import { withParents } from './code-words.ts'
 import { createSetDictionary } from './set-dictionary.ts'
 import type { SearchDoc, ServiceState } from './types.ts'
 import { createVocabulary } from './vocabulary.ts'
+import { createReadWords } from './word-numbers.ts'
 
 /** What numbers stand for. They only grow, and outlive every rebuild of the store. */
 export type Vocabularies = ReturnType<typeof createVocabularies>
@@ -18,9 +20,11 @@ export const setColumns = [
 export type SetColumn = (typeof setColumns)[number]
 
 export function createVocabularies() {
+  const words = createVocabulary()
   return {
-    words: createVocabulary(),
-    categories: createSetDictionary(),
+    words,
+    readWords: createReadWords(words),
+    categories: createSetDictionary(withParents),
     languages: createSetDictionary(),
     /** Codes such as `minors=no`. */
     eligibility: createSetDictionary(),
@@ -61,8 +65,9 @@ export const stateNumbers: Record<ServiceState, number> = { identified: 0, opera
 export const states = Object.keys(stateNumbers) as ServiceState[]
 export const dead = 255
 
-export function setsOf(doc: SearchDoc): Record<SetColumn, readonly string[]> {
-  return { ...doc, eligibility: Object.entries(doc.eligibility).map(([code, answer]) => `${code}=${answer}`) }
+export function codesIn(doc: SearchDoc, column: SetColumn): readonly string[] {
+  if (column !== 'eligibility') return doc[column]
+  return Object.entries(doc.eligibility).map(([code, answer]) => `${code}=${answer}`)
 }
 
 /** Back from the codes of a set to what the service said. */
