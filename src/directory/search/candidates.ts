@@ -1,3 +1,4 @@
+import { facet, facetsWide } from './facet-rows.ts'
 import { admit, forgetKnown, matchAll, type Matches } from './matches.ts'
 import { type Stretch, stretchesOf } from './postings.ts'
 import { field, fieldWorth, needScore, withoutText } from './relevance.ts'
@@ -156,8 +157,10 @@ function withNeeds(found: Matches, store: Store, names: Vocabularies, needs: Nee
   for (const need of needs) admitNamed(found, wordsIn(store, names, need.words))
   forgetKnown(found)
   const scores = needScores(names, needs)
-  const sets = store.services.categories.items
-  for (let i = 0; i < found.count; i++) found.texts[i] = scores[sets[found.slots[i]]]
+  const rows = store.facets.items
+  for (let i = 0; i < found.count; i++) {
+    found.texts[i] = scores[rows[found.slots[i] * facetsWide + facet.categories]]
+  }
   const all = [...needs.flatMap(need => need.words), ...words]
   for (const word of wordsIn(store, names, all)) addWord(found, word, false)
 }

@@ -9,14 +9,8 @@ export function serviceColumns(capacity: number) {
   const reals = () => growing(Float64Array, capacity)
   return {
     state: growing(Uint8Array, capacity),
-    /** Numbers of sets of codes. */
-    categories: wholes(),
-    languages: wholes(),
-    eligibility: wholes(),
-    accessModes: wholes(),
+    /** The number of its set of codes. */
     targetGroups: wholes(),
-    programs: wholes(),
-    areas: wholes(),
     free: growing(Uint8Array, capacity),
     tie: wholes(),
     /** The last moment at which it counts as verified. */

@@ -1,5 +1,7 @@
 import { isProvince, isRegion } from './code-words.ts'
-import type { Matches } from './matches.ts'
+import { facet, facetOf, facetsWide } from './facet-rows.ts'
+import { type Matches, reachableNote } from './matches.ts'
+import { openState, type OpenStates } from './open-states.ts'
 import type { Members, SetDictionary } from './set-dictionary.ts'
 import type { Store } from './store.ts'
 import type { Facets } from './types.ts'
@@ -17,6 +19,8 @@ export type Counts = {
   byNote: Uint32Array
   byRegion: Uint32Array
   byProvince: Uint32Array
+  /** Of services that have one place and name no areas: their regions and provinces are counted together. */
+  byDistrict: Uint32Array
   /** For each set of areas, the numbers of the regions and provinces it names; null for most, which name none. */
   served: (Served | null)[]
 }
@@ -31,7 +35,8 @@ export function createCounts(names: Vocabularies): () => Counts {
     while (served.length < names.areas.size) served.push(servedBy(names, names.areas.codesOf(served.length)))
     if (isOutgrown(counts, names)) counts = emptyCounts(names, served)
     for (const column of counted) counts.bySet[column].fill(0)
-    for (const array of [counts.byState, counts.byNote, counts.byRegion, counts.byProvince]) array.fill(0)
+    for (const array of [counts.byState, counts.byNote, counts.byRegion, counts.byProvince, counts.byDistrict])
+      array.fill(0)
     return counts
   }
 }
@@ -45,12 +50,14 @@ function emptyCounts(names: Vocabularies, served: (Served | null)[]): Counts {
     byNote: new Uint32Array(8),
     byRegion: room(names.regions.size),
     byProvince: room(names.provinces.size),
+    byDistrict: room(names.districts.pairs.length),
     served,
   }
 }
 
 function isOutgrown(counts: Counts, names: Vocabularies): boolean {
   if (counts.byRegion.length < names.regions.size || counts.byProvince.length < names.provinces.size) return true
+  if (counts.byDistrict.length < names.districts.pairs.length) return true
   return counted.some(column => counts.bySet[column].length < names[column].size)
 }
 
@@ -61,16 +68,59 @@ function servedBy(names: Vocabularies, areas: readonly string[]): Served | null 
   return { regions: [...new Set(regions)], provinces: [...new Set(provinces)] }
 }
 
-/** Counts what does not depend on places: one pass for each column, each a plain loop over numbers. */
+/** Counts what does not depend on places. */
 export function countServices(counts: Counts, found: Matches, store: Store): void {
-  for (const column of counted) countColumn(counts.bySet[column], found, store.services[column].items)
   const { slots, count } = found
+  const { categories, languages, eligibility, accessModes, programs } = counts.bySet
+  const { byState } = counts
+  const rows = store.facets.items
   const state = store.services.state.items
-  for (let i = 0; i < count; i++) counts.byState[state[slots[i]]]++
+  for (let i = 0; i < count; i++) {
+    const at = slots[i] * facetsWide
+    categories[rows[at + facet.categories]]++
+    languages[rows[at + facet.languages]]++
+    eligibility[rows[at + facet.eligibility]]++
+    accessModes[rows[at + facet.accessModes]]++
+    programs[rows[at + facet.programs]]++
+    byState[state[slots[i]]]++
+  }
 }
 
-function countColumn(into: Uint32Array, { slots, count }: Matches, column: Int32Array): void {
-  for (let i = 0; i < count; i++) into[column[slots[i]]]++
+/** Counts what depends on places where nothing is asked of them, so that every place fits. */
+export function countPlaces(counts: Counts, found: Matches, store: Store, open: OpenStates): void {
+  const { slots, count } = found
+  const { byNote, byDistrict } = counts
+  const rows = store.facets.items
+  for (let i = 0; i < count; i++) {
+    const at = slots[i] * facetsWide
+    const district = rows[at + facet.district]
+    if (district < 0) {
+      countEveryPlace(counts, store, slots[i], open)
+      continue
+    }
+    const hours = rows[at + facet.hours]
+    byDistrict[district]++
+    byNote[openState(open, hours >> 1) + (hours & 1) * reachableNote]++
+  }
+}
+
+const every: number[] = []
+
+/** Open somewhere counts over unknown, unknown over closed; unknown without a place. */
+function countEveryPlace(counts: Counts, store: Store, slot: number, open: OpenStates): void {
+  const from = store.placeFrom.items[slot]
+  const to = store.placeFrom.items[slot + 1]
+  const { hours, withoutCar } = store.places
+  let openness = from === to ? 2 : 0
+  let reachable = 0
+  for (let at = from; at < to; at++) {
+    every[at - from] = at
+    const state = openState(open, hours.items[at])
+    if (state === 1 || (state === 2 && openness === 0)) openness = state
+    if (withoutCar.items[at] === 1) reachable = reachableNote
+  }
+  counts.byNote[openness + reachable]++
+  countAreas(counts, store, facetOf(store.facets.items, slot, facet.areas), every, to - from)
 }
 
 /** The region and province of a service with one place. Number 0 is no code; nobody asks for its count. */
@@ -106,14 +156,18 @@ function countOnce(
 }
 
 export function spellOut(counts: Counts, names: Vocabularies, total: number): Facets {
-  const { bySet, byNote, byState } = counts
+  const { bySet, byNote, byState, byRegion, byProvince, byDistrict } = counts
+  names.districts.pairs.forEach(({ region, province }, district) => {
+    byRegion[region] += byDistrict[district]
+    byProvince[province] += byDistrict[district]
+  })
   return {
     category: perCode(bySet.categories, names.categories),
     language: perCode(bySet.languages, names.languages),
     open: { closed: byNote[0] + byNote[4], open: byNote[1] + byNote[5], unknown: byNote[2] + byNote[6] },
     withoutCar: byNote[4] + byNote[5] + byNote[6],
-    region: named(counts.byRegion, names.regions.codeOf),
-    province: named(counts.byProvince, names.provinces.codeOf),
+    region: named(byRegion, names.regions.codeOf),
+    province: named(byProvince, names.provinces.codeOf),
     accessMode: perCode(bySet.accessModes, names.accessModes),
     eligibility: notRefused(bySet.eligibility, names.eligibility, total),
     program: perCode(bySet.programs, names.programs),

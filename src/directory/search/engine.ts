@@ -1,7 +1,6 @@
 import { createBest } from './best.ts'
 import { gather } from './candidates.ts'
-import { countPlaces } from './count-places.ts'
-import { countServices, createCounts, noFacets, spellOut } from './counts.ts'
+import { countPlaces, countServices, createCounts, noFacets, spellOut } from './counts.ts'
 import { filterServices } from './filters.ts'
 import { asksPlaces, fitPlaces } from './fitting-places.ts'
 import { createMatches } from './matches.ts'

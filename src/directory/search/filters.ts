@@ -1,16 +1,17 @@
+import { facet, facetsWide } from './facet-rows.ts'
 import type { Matches } from './matches.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** Keeps the matches that hold what is asked of the service itself; its places come after. */
 export function filterServices(found: Matches, store: Store, tables: Tables): void {
-  const { services } = store
-  keepStates(found, services.state.items, tables.state)
-  keepWhere(found, services.categories.items, tables.categories)
-  keepWhere(found, services.languages.items, tables.languages)
-  keepWhere(found, services.eligibility.items, tables.eligibility)
-  keepWhere(found, services.accessModes.items, tables.accessModes)
-  keepWhere(found, services.programs.items, tables.programs)
+  keepStates(found, store.services.state.items, tables.state)
+  const rows = store.facets.items
+  keepWhere(found, rows, facet.categories, tables.categories)
+  keepWhere(found, rows, facet.languages, tables.languages)
+  keepWhere(found, rows, facet.eligibility, tables.eligibility)
+  keepWhere(found, rows, facet.accessModes, tables.accessModes)
+  keepWhere(found, rows, facet.programs, tables.programs)
 }
 
 function keepStates(found: Matches, states: Uint8Array, wanted: Uint8Array): void {
@@ -25,13 +26,13 @@ function keepStates(found: Matches, states: Uint8Array, wanted: Uint8Array): voi
   found.count = count
 }
 
-function keepWhere(found: Matches, column: Int32Array, wanted: Uint8Array | null): void {
+function keepWhere(found: Matches, rows: Int32Array, cell: number, wanted: Uint8Array | null): void {
   if (wanted === null) return
   const { slots, texts } = found
   let count = 0
   for (let i = 0; i < found.count; i++) {
     const slot = slots[i]
-    if (wanted[column[slot]] === 0) continue
+    if (wanted[rows[slot * facetsWide + cell]] === 0) continue
     slots[count] = slot
     texts[count++] = texts[i]
   }

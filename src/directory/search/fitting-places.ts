@@ -1,11 +1,9 @@
 import { countAreas, countOne, type Counts } from './counts.ts'
-import type { Matches } from './matches.ts'
+import { facet, facetsWide } from './facet-rows.ts'
+import { reachableNote, type Matches } from './matches.ts'
 import { openState, type OpenStates } from './open-states.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
-
-/** Set in a match's notes where it can be reached without a car. */
-export const reachableNote = 4
 
 /** Whether anything is asked of places, so that not every place of every service fits. */
 export function asksPlaces(tables: Tables): boolean {
@@ -21,7 +19,7 @@ export function asksPlaces(tables: Tables): boolean {
 export function fitPlaces(found: Matches, store: Store, tables: Tables, open: OpenStates, counts: Counts | null): void {
   const { slots, texts, places: chosenOf, squares, notes } = found
   const placeFrom = store.placeFrom.items
-  const areas = store.services.areas.items
+  const facets = store.facets.items
   const { point, reach, covers, region, province, pointIstat, openNow, regionByArea, provinceByArea } = tables
   const onlyWithoutCar = tables.withoutCar
   const x = store.places.x.items
@@ -43,7 +41,7 @@ export function fitPlaces(found: Matches, store: Store, tables: Tables, open: Op
 
   for (let i = 0; i < found.count; i++) {
     const slot = slots[i]
-    const area = areas[slot]
+    const area = facets[slot * facetsWide + facet.areas]
     const covered = covers !== null && covers[area] === 1
     const anyRegion = regionByArea === null || regionByArea[area] === 1
     const anyProvince = provinceByArea === null || provinceByArea[area] === 1

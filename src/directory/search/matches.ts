@@ -1,3 +1,6 @@
+/** Set in a match's notes where it can be reached without a car. */
+export const reachableNote = 4
+
 /**
  * The services found so far, in arrays as long as all services and used again by every search: no object and no
  * allocation per service. `slots` and `texts` (the scores of the words) run in parallel, up to `count`.
@@ -9,7 +12,7 @@ export type Matches = {
   /** Of each match, where places were looked at: the one that speaks for it (-1: none) and the square of its chord. */
   places: Int32Array
   squares: Float64Array
-  /** Openness (0 to 2), and 4 where it can be reached without a car. */
+  /** Openness (0 to 2), and `reachableNote`. */
   notes: Uint8Array
   /** By slot; zero between two uses. */
   best: Uint16Array

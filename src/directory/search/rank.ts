@@ -1,6 +1,6 @@
 import type { Best } from './best.ts'
-import { reachableNote } from './fitting-places.ts'
-import type { Matches } from './matches.ts'
+import { facet, facetOf, facetsWide } from './facet-rows.ts'
+import { type Matches, reachableNote } from './matches.ts'
 import {
   coveringNearness,
   freshness,
@@ -30,11 +30,15 @@ export function rankByScore(
   const { slots, texts, count } = found
   const ties = store.services.tie.items
   const most = mostOf(tables)
+  const far = tables.point !== null
   let { floor, tie } = best
   for (let i = 0; i < count; i++) {
-    // Whatever else speaks for it, its words alone cannot lift it among the best: most matches end here.
-    if (texts[i] * most < floor) continue
-    const score = scoreOf(found, i, store, tables, at, placed)
+    // Whatever else speaks for it, this cannot come among the best: most matches end here.
+    const highest = texts[i] * most
+    if (highest < floor || (highest === floor && ties[slots[i]] > tie)) continue
+    const near = far ? nearnessOf(found, i, store, tables) : 1
+    if (highest * near * hair < floor) continue
+    const score = scoreOf(found, i, store, tables, at, near, placed)
     if (score < floor || (score === floor && ties[slots[i]] > tie)) continue
     best.offer(
       slots[i],
@@ -49,23 +53,28 @@ export function rankByScore(
   }
 }
 
+/** A bound computed in another order of multiplication may fall short of the product by its last bits. */
+const hair = 1 + 1e-9
+
 /** Orders by distance, and those equally far by score. */
 export function rankByDistance(best: Best, found: Matches, store: Store, tables: Tables, at: number): void {
   const { slots, squares, places, count } = found
   const ties = store.services.tie.items
   for (let i = 0; i < count; i++) {
     if (-squares[i] < best.floor) continue
-    const score = scoreOf(found, i, store, tables, at, true)
+    const near = nearnessOf(found, i, store, tables)
+    const score = scoreOf(found, i, store, tables, at, near, true)
     best.offer(slots[i], places[i], -squares[i], score, squares[i], ties[slots[i]])
   }
 }
 
-/** What a text's score can at most be multiplied by; a hair more, for the order of multiplication. */
+/** What a text's score can at most be multiplied by; exact where there is nothing to multiply by. */
 function mostOf({ factors, wishOpen, wishWithoutCar }: Tables): number {
   const highest = (table: Float64Array | null) => table?.reduce((most, factor) => Math.max(most, factor), 1) ?? 1
   const tables = [factors.eligibility, factors.accessModes, factors.targetGroups, factors.languages]
   const wished = (wishOpen ? openFactor : 1) * (wishWithoutCar ? withoutCarFactor : 1)
-  return tables.reduce((most, table) => most * highest(table), wished) * (1 + 1e-9)
+  const most = tables.reduce((product, table) => product * highest(table), wished)
+  return most === 1 ? 1 : most * hair
 }
 
 function placeOf(found: Matches, i: number, store: Store, placed: boolean): number {
@@ -74,20 +83,30 @@ function placeOf(found: Matches, i: number, store: Store, placed: boolean): numb
   return from < store.placeFrom.items[found.slots[i] + 1] ? from : -1
 }
 
-function scoreOf(found: Matches, i: number, store: Store, tables: Tables, at: number, placed: boolean): number {
+function scoreOf(
+  found: Matches,
+  i: number,
+  store: Store,
+  tables: Tables,
+  at: number,
+  near: number,
+  placed: boolean,
+): number {
   const slot = found.slots[i]
   const { services } = store
   const { factors } = tables
+  const facets = store.facets.items
+  const row = slot * facetsWide
   const note = placed ? found.notes[i] : 0
   return product(
     found.texts[i],
-    tables.point === null ? 1 : nearnessOf(found, i, store, tables),
+    near,
     freshness(services.freshUntil.items[slot], at),
     stateFactors[services.state.items[slot]],
-    factors.eligibility === null ? 1 : factors.eligibility[services.eligibility.items[slot]],
-    factors.accessModes === null ? 1 : factors.accessModes[services.accessModes.items[slot]],
+    factors.eligibility === null ? 1 : factors.eligibility[facets[row + facet.eligibility]],
+    factors.accessModes === null ? 1 : factors.accessModes[facets[row + facet.accessModes]],
     factors.targetGroups === null ? 1 : factors.targetGroups[services.targetGroups.items[slot]],
-    factors.languages === null ? 1 : factors.languages[services.languages.items[slot]],
+    factors.languages === null ? 1 : factors.languages[facets[row + facet.languages]],
     tables.wishOpen && (note & 3) === 1 ? openFactor : 1,
     tables.wishWithoutCar && (note & reachableNote) !== 0 ? withoutCarFactor : 1,
   )
@@ -100,5 +119,5 @@ function nearnessOf(found: Matches, i: number, store: Store, { covers, pointIsta
   if (squared !== Infinity) near = nearness(Math.sqrt(squared))
   else if (chosen >= 0 && store.places.istat.items[chosen] === pointIstat) near = inMunicipalityNearness
   if (near >= coveringNearness || covers === null) return near
-  return covers[store.services.areas.items[found.slots[i]]] === 1 ? coveringNearness : near
+  return covers[facetOf(store.facets.items, found.slots[i], facet.areas)] === 1 ? coveringNearness : near
 }

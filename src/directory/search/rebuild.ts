@@ -1,4 +1,5 @@
 import { copyLine } from './columns.ts'
+import { facetsWide } from './facet-rows.ts'
 import { push } from './growing.ts'
 import { packing } from './postings.ts'
 import { addToPostings, bury, categoryKeys, createStore, isDead, type Store } from './store.ts'
@@ -110,6 +111,7 @@ function copyRow(old: Store, into: Store, slot: number): number {
   const copy = into.ids.push(old.ids[slot]) - 1
   into.slots.set(old.ids[slot], copy)
   copyLine(old.services, into.services, slot)
+  for (let i = slot * facetsWide; i < (slot + 1) * facetsWide; i++) push(into.facets, old.facets.items[i])
   for (let row = old.placeFrom.items[slot]; row < old.placeFrom.items[slot + 1]; row++) {
     into.placeIds.push(old.placeIds[row])
     copyLine(old.places, into.places, row)

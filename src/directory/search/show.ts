@@ -1,4 +1,5 @@
 import type { Row } from './best.ts'
+import { facet, facetOf } from './facet-rows.ts'
 import { openState, type OpenStates } from './open-states.ts'
 import { arcOf } from './distance.ts'
 import { objectionsTo, reasonsFor, type Found } from './reasons.ts'
@@ -38,7 +39,8 @@ export function itemOf(row: Row, showing: Showing): SearchItem {
 
 function foundAt({ slot, place, squared }: Row, { store, names, understanding, point, open }: Showing): Found {
   const { services, places } = store
-  const codes = (column: SetColumn) => names[column].codesOf(services[column].items[slot])
+  const codes = (column: Exclude<SetColumn, 'targetGroups'>) =>
+    names[column].codesOf(facetOf(store.facets.items, slot, facet[column]))
   const free = services.free.items[slot]
   const areas = codes('areas')
   return {
@@ -47,7 +49,7 @@ function foundAt({ slot, place, squared }: Row, { store, names, understanding, p
     languages: codes('languages'),
     eligibility: eligibilityOf(codes('eligibility')),
     accessModes: codes('accessModes'),
-    targetGroups: codes('targetGroups'),
+    targetGroups: names.targetGroups.codesOf(services.targetGroups.items[slot]),
     programs: codes('programs'),
     free: free === 0 ? null : free === 1,
     verifiedAt: orNull(services.verifiedAt.items[slot]),

@@ -1,16 +1,20 @@
 import { type PlaceColumns, placeColumns, type ServiceColumns, serviceColumns } from './columns.ts'
+import { isProvince, isRegion } from './code-words.ts'
+import { facet, facetOf, facetsWide } from './facet-rows.ts'
 import { positionOf } from './distance.ts'
 import { type Growing, growing, push } from './growing.ts'
 import { addPosting, emptyPostings, type Postings } from './postings.ts'
 import { freshUntil, tieOf } from './relevance.ts'
 import type { SearchDoc, SearchPlace } from './types.ts'
-import { codesIn, dead, setColumns, stateNumbers, type Vocabularies } from './vocabularies.ts'
+import { codesIn, dead, facetColumns, stateNumbers, type Vocabularies } from './vocabularies.ts'
 
 /** All services in columns. A service's number (slot) is its row; a changed service gets a new one, the old one dies. */
 export type Store = {
   ids: string[]
   slots: Map<string, number>
   services: ServiceColumns
+  /** Rows of `facetsWide` numbers, as `facet` names them. */
+  facets: Growing<Int32Array>
   placeIds: string[]
   places: PlaceColumns
   /** The places of slot n are those from `placeFrom` n up to `placeFrom` n + 1; its words likewise. */
@@ -34,6 +38,7 @@ export function createStore(capacity = 16): Store {
     ids: [],
     slots: new Map(),
     services: serviceColumns(capacity),
+    facets: growing(Int32Array, capacity * facetsWide),
     placeIds: [],
     places: placeColumns(capacity),
     placeFrom: growing(Uint32Array, capacity + 1),
@@ -57,7 +62,8 @@ export function writeRow(store: Store, names: Vocabularies, doc: SearchDoc): num
   store.slots.set(doc.id, slot)
   const { services } = store
   push(services.state, stateNumbers[doc.state])
-  for (const column of setColumns) push(services[column], names[column].numberOf(codesIn(doc, column)))
+  for (const column of facetColumns) push(store.facets, names[column].numberOf(codesIn(doc, column)))
+  push(services.targetGroups, names.targetGroups.numberOf(doc.targetGroups))
   // Every category has its number before anything is packed or ordered by it.
   for (const code of doc.categories) names.codes.numberOf(code)
   push(services.free, yesNo(doc.free))
@@ -65,11 +71,20 @@ export function writeRow(store: Store, names: Vocabularies, doc: SearchDoc): num
   push(services.freshUntil, freshUntil(doc.verifiedAt, doc.nextDueAt))
   push(services.verifiedAt, doc.verifiedAt ?? NaN)
   push(services.nextDueAt, doc.nextDueAt ?? NaN)
+  writeOnePlace(store, names, doc)
   for (const one of doc.places) writePlace(store, names, one)
   names.readWords(doc, store.wordOf, store.fieldsOf)
   push(store.placeFrom, store.placeIds.length)
   push(store.wordFrom, store.wordOf.length)
   return slot
+}
+
+/** The last two facets: what can be counted without looking at places. */
+function writeOnePlace(store: Store, names: Vocabularies, { places, areas }: SearchDoc): void {
+  const [one] = places
+  const simple = places.length === 1 && !areas.some(area => isRegion(area) || isProvince(area))
+  push(store.facets, simple ? names.districts.numberOf(one) : -1)
+  push(store.facets, simple ? one.hours * 2 + (one.withoutCar === true ? 1 : 0) : 0)
 }
 
 function writePlace(store: Store, names: Vocabularies, one: SearchPlace): void {
@@ -123,5 +138,7 @@ export function isDead(store: Store, slot: number): boolean {
 
 /** The numbers of a service's own category codes. */
 export function categoryKeys(store: Store, names: Vocabularies, slot: number): number[] {
-  return names.categories.codesOf(store.services.categories.items[slot]).map(code => names.codes.numberOf(code))
+  return names.categories
+    .codesOf(facetOf(store.facets.items, slot, facet.categories))
+    .map(code => names.codes.numberOf(code))
 }

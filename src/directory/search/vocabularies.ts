@@ -7,20 +7,14 @@ import { createReadWords } from './word-numbers.ts'
 /** What numbers stand for. They only grow, and outlive every rebuild of the store. */
 export type Vocabularies = ReturnType<typeof createVocabularies>
 
-/** The columns of code sets that every service has. */
-export const setColumns = [
-  'categories',
-  'languages',
-  'eligibility',
-  'accessModes',
-  'targetGroups',
-  'programs',
-  'areas',
-] as const
-export type SetColumn = (typeof setColumns)[number]
+/** The sets of codes that every service has; those counted and filtered by in the order of their cells (`facet`). */
+export const facetColumns = ['categories', 'languages', 'eligibility', 'accessModes', 'programs', 'areas'] as const
+export type SetColumn = (typeof facetColumns)[number] | 'targetGroups'
 
 export function createVocabularies() {
   const words = createVocabulary()
+  const provinces = createCodes()
+  const regions = createCodes()
   return {
     words,
     readWords: createReadWords(words),
@@ -35,10 +29,33 @@ export function createVocabularies() {
     /** Single category codes, as keys of postings. */
     codes: createCodes(),
     municipalities: createCodes(),
-    provinces: createCodes(),
-    regions: createCodes(),
+    provinces,
+    regions,
+    districts: createDistricts(regions, provinces),
   }
 }
+
+/** Numbers for pairs of a region and a province, as their numbers. */
+function createDistricts(regions: Codes, provinces: Codes) {
+  const pairs: { region: number; province: number }[] = []
+  const numbers = new Map<string, number>()
+  return {
+    numberOf(place: { region: string | null; province: string | null }): number {
+      const region = regions.numberOf(place.region)
+      const province = provinces.numberOf(place.province)
+      const key = `${region} ${province}`
+      const known = numbers.get(key) ?? pairs.length
+      if (known === pairs.length) {
+        numbers.set(key, known)
+        pairs.push({ region, province })
+      }
+      return known
+    },
+    pairs,
+  }
+}
+
+type Codes = ReturnType<typeof createCodes>
 
 /** Numbers for single codes; 0 is no code. */
 function createCodes() {
