@@ -5,8 +5,9 @@ export type Row = { slot: number; place: number; first: number; second: number; 
 export type Best = {
   /** `first` decides, then `second` (both: more is better), then `tie` (less is better). */
   offer(slot: number, place: number, first: number, second: number, squared: number, tie: number): void
-  /** What `first` must reach to be worth offering. */
-  floor(): number
+  /** What `first` must reach to be worth offering; `tie` is what must not be exceeded where all before it is equal. */
+  readonly floor: number
+  readonly tie: number
   /** Best first. */
   sorted(): Row[]
 }
@@ -45,22 +46,19 @@ export function createBest(size: number, goesBefore: (a: number, b: number) => b
     heap[i] = row
   }
 
-  return {
-    offer(slot, place, first, second, squared, tie) {
-      if (heap.length < size) {
-        rise({ slot, place, first, second, squared, tie })
-        return
-      }
+  const best = {
+    floor: size === 0 ? Infinity : -Infinity,
+    tie: Infinity,
+    offer(slot: number, place: number, first: number, second: number, squared: number, tie: number) {
       if (size === 0) return
-      const worst = heap[0]
-      if (first < worst.first) return
-      if (first === worst.first) {
-        if (second < worst.second) return
-        if (second === worst.second && (tie > worst.tie || (tie === worst.tie && !goesBefore(slot, worst.slot)))) return
-      }
-      sink({ slot, place, first, second, squared, tie })
+      const row = { slot, place, first, second, squared, tie }
+      if (heap.length < size) rise(row)
+      else if (before(row, heap[0])) sink(row)
+      if (heap.length < size) return
+      best.floor = heap[0].first
+      best.tie = heap[0].tie
     },
-    floor: () => (size === 0 ? Infinity : heap.length < size ? -Infinity : heap[0].first),
     sorted: () => heap.toSorted((a, b) => (before(a, b) ? -1 : 1)),
   }
+  return best
 }

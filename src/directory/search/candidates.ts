@@ -1,212 +1,216 @@
-import { postingCount, visitPostings } from './postings.ts'
-import { field, fieldWorth, needScore } from './relevance.ts'
-import { service } from './rows.ts'
-import { of, type Store } from './store.ts'
-import type { SoughtWord, Understanding } from './understand.ts'
+import { facet, facetsWide } from './facet-rows.ts'
+import { admit, forgetKnown, matchAll, type Matches } from './matches.ts'
+import { type Stretch, stretchesOf } from './postings.ts'
+import { field, fieldWorth, needScore, withoutText } from './relevance.ts'
+import type { Store } from './store.ts'
+import type { SearchQuery } from './types.ts'
+import type { Need, SoughtWord, Understanding } from './understand.ts'
 import type { Vocabularies } from './vocabularies.ts'
 
-/**
- * Services that answer the text, with their scores, in cells as many as the services and reused by every search: a
- * stamp says whether a cell belongs to this search, so nothing is cleared and nothing allocated per hit.
- */
-export type Candidates = {
-  slots: Uint32Array
-  count: number
-  cells: Int32Array
-  /** Stamps of this search and of its latest word; they count up for ever. */
-  search: number
-  word: number
-}
+/** Postings of one form of a word, with what each is worth by its byte. */
+type Form = Stretch & { worthOf: Uint16Array }
+type Word = { forms: Form[]; size: number }
 
-/** Numbers of one service's cell, side by side in memory. */
-export const cells = 8
-export const cell = { mark: 0, score: 1, hits: 2, wordMark: 3, wordBest: 4, inName: 5 } as const
-
-export function createCandidates(): Candidates {
-  return { ...room(1024), count: 0, search: 0, word: 0 }
-}
-
-function room(size: number) {
-  return { slots: new Uint32Array(size), cells: new Int32Array(size * cells) }
-}
-
-/** Starts a search over so many services. Stamps start over long before they overflow. */
-export function startCandidates(found: Candidates, size: number): void {
-  if (found.slots.length < size || found.word > 0x70000000) {
-    Object.assign(found, room(Math.max(1024, Math.ceil(size * 1.25))), { search: 0, word: 0 })
-  }
+/** Fills the matches with what answers the text, or without a text with all that could answer the query. */
+export function gather(
+  found: Matches,
+  store: Store,
+  names: Vocabularies,
+  query: SearchQuery,
+  understanding: Understanding,
+  how: 'every' | 'any',
+): void {
   found.count = 0
-  found.search++
+  const { needs, words } = understanding
+  if (needs.length > 0) withNeeds(found, store, names, needs, words)
+  else if (words.length > 0 && how === 'every') withEvery(found, wordsIn(store, names, words))
+  else if (words.length > 0) withAny(found, wordsIn(store, names, words))
+  else if (understanding.nothing) return
+  else if (query.categories && query.categories.length > 0) inCategories(found, store, names, query.categories)
+  else matchAll(found, store.ids.length, withoutText)
 }
 
-/** Brings a service in, with a first score. */
-function admit(found: Candidates, slot: number, score: number): void {
-  const at = slot * cells
-  found.cells[at + cell.mark] = found.search
-  found.cells[at + cell.score] = score
-  found.cells[at + cell.hits] = 0
-  found.slots[found.count++] = slot
-}
-
-function isIn(found: Candidates, slot: number): boolean {
-  return found.cells[slot * cells + cell.mark] === found.search
-}
-
-/** Every row there is, dead ones too: the filters pass over those. */
-export function everything(found: Candidates, size: number): void {
-  for (let slot = 0; slot < size; slot++) found.slots[slot] = slot
-  found.count = size
-}
-
-/** All of these words (`every`) or at least one, each in any of its forms and fields. */
-export function withWords(
-  found: Candidates,
-  store: Store,
-  names: Vocabularies,
-  words: SoughtWord[],
-  every: boolean,
-): void {
-  const ordered = every ? words.toSorted((a, b) => postingsOf(store, names, a) - postingsOf(store, names, b)) : words
-  ordered.forEach((word, i) =>
-    scoreWord(found, store, names, word, { admits: !every || i === 0, after: every ? i : -1 }),
-  )
-  inSlotOrder(found, store.ids.length)
-  if (every) keepWithHits(found, words.length)
-}
-
-function postingsOf(store: Store, names: Vocabularies, word: SoughtWord): number {
-  return word.forms.reduce((sum, form) => sum + postingCount(store.byWord, names.words.find(form.word)), 0)
-}
-
-/**
- * Adds the best form of a word to the score of each service that has one.
- * `admits`: services not found so far come in. `after`: only services with so many words before; -1 for any.
- */
-function scoreWord(
-  found: Candidates,
-  store: Store,
-  names: Vocabularies,
-  word: SoughtWord,
-  { admits, after }: { admits: boolean; after: number },
-): void {
-  const own = found.cells
-  const stamp = ++found.word
-  for (const form of word.forms) {
-    const worth = form.worth
-    visitPostings(store.byWord, names.words.find(form.word), (slots, bytes, from, to) => {
-      for (let i = from; i < to; i++) {
-        const slot = slots[i]
-        const at = slot * cells
-        if (own[at + cell.mark] !== found.search) {
-          if (!admits) continue
-          admit(found, slot, 0)
-        }
-        const value = fieldWorth[bytes[i]] * worth
-        if (own[at + cell.wordMark] !== stamp) {
-          if (after >= 0 && own[at + cell.hits] !== after) continue
-          own[at + cell.wordMark] = stamp
-          own[at + cell.wordBest] = value
-          own[at + cell.score] += value
-          own[at + cell.hits]++
-        } else if (value > own[at + cell.wordBest]) {
-          own[at + cell.score] += value - own[at + cell.wordBest]
-          own[at + cell.wordBest] = value
-        }
-      }
+function wordsIn(store: Store, names: Vocabularies, words: readonly SoughtWord[]): Word[] {
+  return words.map(word => {
+    const forms = word.forms.flatMap(form => {
+      const worthOf = worthsOf(form.worth)
+      return stretchesOf(store.byWord, names.words.find(form.word)).map(stretch => ({ ...stretch, worthOf }))
     })
+    return { forms, size: forms.reduce((sum, form) => sum + form.to - form.from, 0) }
+  })
+}
+
+const knownWorths: Uint16Array[] = []
+
+/** The worth of a form by the byte of its posting. */
+function worthsOf(ofForm: number): Uint16Array {
+  knownWorths[ofForm] ??= Uint16Array.from(fieldWorth, ofFields => ofFields * ofForm)
+  return knownWorths[ofForm]
+}
+
+/** The rarest word first: each further one only keeps what is there. */
+function withEvery(found: Matches, words: Word[]): void {
+  const [rarest, ...others] = words.sort((a, b) => a.size - b.size)
+  startWith(found, rarest)
+  for (const word of others) addWord(found, word, true)
+}
+
+function withAny(found: Matches, words: Word[]): void {
+  for (const { forms } of words) for (const { slots, from, to } of forms) admit(found, slots, from, to)
+  forgetKnown(found)
+  found.texts.fill(0, 0, found.count)
+  for (const word of words) addWord(found, word, false)
+}
+
+function startWith(found: Matches, { forms }: Word): void {
+  if (forms.length === 1) {
+    copyForm(found, forms[0])
+    return
+  }
+  for (const form of forms) found.count = mergeForm(found.best, form, found.slots, found.count)
+  takeBest(found)
+}
+
+function copyForm(found: Matches, { slots, bytes, from, to, worthOf }: Form): void {
+  found.count = to - from
+  found.slots.set(slots.subarray(from, to))
+  const { texts } = found
+  for (let i = from; i < to; i++) texts[i - from] = worthOf[bytes[i]]
+}
+
+/** Keeps each slot's best form; slots seen for the first time are appended to `into`. Answers the new count. */
+function mergeForm(best: Uint16Array, form: Form, into: Uint32Array, filled: number): number {
+  const { slots, bytes, from, to, worthOf } = form
+  let count = filled
+  for (let i = from; i < to; i++) {
+    const slot = slots[i]
+    const worth = worthOf[bytes[i]]
+    const old = best[slot]
+    if (old === 0) into[count++] = slot
+    if (worth > old) best[slot] = worth
+  }
+  return count
+}
+
+function takeBest({ count, slots, texts, best }: Matches): void {
+  for (let i = 0; i < count; i++) {
+    const slot = slots[i]
+    texts[i] = best[slot]
+    best[slot] = 0
   }
 }
 
-/** Where a good part of all was found: rows read in the order in which they lie come several times as fast. */
-function inSlotOrder(found: Candidates, size: number): void {
-  if (found.count < size / 16) return
+/** Adds the best form of a word to the matches that have one; `keep`: and keeps only those. */
+function addWord(found: Matches, word: Word, keep: boolean): void {
+  // Few matches are looked up in a long list sooner than the list is read.
+  const few = found.count * 32 * word.forms.length < word.size
+  if (few) lookUp(found, word.forms)
+  else for (const form of word.forms) noteForm(found.best, form)
+  const { slots, texts, best } = found
   let count = 0
-  for (let slot = 0; slot < size; slot++) {
-    if (found.cells[slot * cells + cell.mark] === found.search) found.slots[count++] = slot
+  for (let i = 0; i < found.count; i++) {
+    const slot = slots[i]
+    const worth = best[slot]
+    if (keep && worth === 0) continue
+    slots[count] = slot
+    texts[count++] = texts[i] + worth
+    best[slot] = 0
+  }
+  if (!few) for (const form of word.forms) forget(best, form)
+  found.count = count
+}
+
+function noteForm(best: Uint16Array, { slots, bytes, from, to, worthOf }: Form): void {
+  for (let i = from; i < to; i++) {
+    const worth = worthOf[bytes[i]]
+    if (worth > best[slots[i]]) best[slots[i]] = worth
   }
 }
 
-function keepWithHits(found: Candidates, wanted: number): void {
-  let kept = 0
-  for (let i = 0; i < found.count; i++) {
-    const slot = found.slots[i]
-    if (found.cells[slot * cells + cell.hits] === wanted) found.slots[kept++] = slot
+function forget(best: Uint16Array, { slots, from, to }: Stretch): void {
+  if (to - from > best.length / 64) best.fill(0)
+  else for (let i = from; i < to; i++) best[slots[i]] = 0
+}
+
+function lookUp(found: Matches, forms: Form[]): void {
+  const { best } = found
+  for (const { slots, bytes, from, to, worthOf } of forms) {
+    for (let i = 0; i < found.count; i++) {
+      const slot = found.slots[i]
+      let low = from
+      let high = to
+      while (low < high) {
+        const middle = (low + high) >> 1
+        if (slots[middle] < slot) low = middle + 1
+        else high = middle
+      }
+      if (low < to && slots[low] === slot && worthOf[bytes[low]] > best[slot]) best[slot] = worthOf[bytes[low]]
+    }
   }
-  found.count = kept
 }
 
 /** Services in a category that answers a need, or with a need's own words in their name; all words raise the score. */
-export function withNeeds(found: Candidates, store: Store, names: Vocabularies, { needs, words }: Understanding): void {
-  const scores = needScores(names, needs)
-  for (const code of answeringCodes(names, needs)) admitCategory(found, store, names.codes.find(code), scores)
-  for (const need of needs) admitNamed(found, store, names, need.words, scores)
-  for (const word of [...needs.flatMap(need => need.words), ...words]) {
-    scoreWord(found, store, names, word, { admits: false, after: -1 })
+function withNeeds(found: Matches, store: Store, names: Vocabularies, needs: Need[], words: SoughtWord[]): void {
+  for (const code of names.categories.codes()) {
+    if (needs.some(need => needScore(need, [code]) > 0)) admitCategory(found, store, names, code)
   }
-  inSlotOrder(found, store.ids.length)
+  for (const need of needs) admitNamed(found, wordsIn(store, names, need.words))
+  forgetKnown(found)
+  const scores = needScores(names, needs)
+  const rows = store.facets.items
+  for (let i = 0; i < found.count; i++) {
+    found.texts[i] = scores[rows[found.slots[i] * facetsWide + facet.categories]]
+  }
+  const all = [...needs.flatMap(need => need.words), ...words]
+  for (const word of wordsIn(store, names, all)) addWord(found, word, false)
 }
 
-/** The score of each distinct set of categories, judged once. */
-function needScores(names: Vocabularies, needs: Understanding['needs']): Int32Array {
+function admitCategory(found: Matches, store: Store, names: Vocabularies, code: string): void {
+  for (const { slots, from, to } of stretchesOf(store.byCategory, names.codes.find(code))) {
+    admit(found, slots, from, to)
+  }
+}
+
+/** The score of each distinct set of categories: each code is judged once, and the best of a set counts. */
+function needScores(names: Vocabularies, needs: Need[]): Int32Array {
+  const { starts, numbers, names: codes } = names.categories.own
   const scores = new Int32Array(names.categories.size)
-  for (let set = 0; set < scores.length; set++) {
-    const codes = names.categories.codesOf(set)
-    for (const need of needs) scores[set] += needScore(need, codes)
+  for (const need of needs) {
+    const ofCode = Int32Array.from(codes, code => needScore(need, [code]))
+    for (let set = 0; set < scores.length; set++) {
+      let best = 0
+      for (let i = starts.items[set]; i < starts.items[set + 1]; i++) {
+        if (ofCode[numbers.items[i]] > best) best = ofCode[numbers.items[i]]
+      }
+      scores[set] += best
+    }
   }
   return scores
 }
 
-function answeringCodes(names: Vocabularies, needs: Understanding['needs']): string[] {
-  return [...names.categories.codes()].filter(code => needs.some(need => needScore(need, [code]) > 0))
-}
-
-function admitCategory(found: Candidates, store: Store, key: number, scores: Int32Array): void {
-  visitPostings(store.byCategory, key, (slots, _, from, to) => {
-    for (let i = from; i < to; i++) {
-      const slot = slots[i]
-      if (!isIn(found, slot)) admit(found, slot, scores[of(store, slot, service.categories)])
+/** Those with all the words in their name: `best` counts how many a service has so far. */
+function admitNamed(found: Matches, words: Word[]): void {
+  const { best } = found
+  words.forEach(({ forms }, before) => {
+    for (const { slots, bytes, from, to } of forms) {
+      for (let i = from; i < to; i++) {
+        const slot = slots[i]
+        if ((bytes[i] & field.name) === 0 || best[slot] !== before) continue
+        best[slot] = before + 1
+        if (before === words.length - 1) admit(found, slots, i, i + 1)
+      }
     }
   })
-}
-
-function admitNamed(
-  found: Candidates,
-  store: Store,
-  names: Vocabularies,
-  words: SoughtWord[],
-  scores: Int32Array,
-): void {
-  const own = found.cells
-  // A service that has the first i words in its name carries the stamp of word i.
-  words.forEach((word, i) => {
-    const stamp = ++found.word
-    for (const form of word.forms) {
-      visitPostings(store.byWord, names.words.find(form.word), (slots, bytes, from, to) => {
-        for (let k = from; k < to; k++) {
-          if ((bytes[k] & field.name) === 0) continue
-          const slot = slots[k]
-          const at = slot * cells + cell.inName
-          if (i > 0 && own[at] !== stamp - 1) continue
-          own[at] = stamp
-          if (i < words.length - 1 || isIn(found, slot)) continue
-          admit(found, slot, scores[of(store, slot, service.categories)])
-        }
-      })
-    }
-  })
+  for (const { forms } of words) for (const form of forms) forget(best, form)
 }
 
 /** All services in any of these categories or below them: the start of a search without text. */
-export function inCategories(
-  found: Candidates,
-  store: Store,
-  names: Vocabularies,
-  categories: readonly string[],
-): void {
+function inCategories(found: Matches, store: Store, names: Vocabularies, categories: readonly string[]): void {
   for (const code of names.categories.codes()) {
-    if (!categories.some(wanted => code === wanted || code.startsWith(`${wanted}.`))) continue
-    visitPostings(store.byCategory, names.codes.find(code), (slots, _, from, to) => {
-      for (let i = from; i < to; i++) if (!isIn(found, slots[i])) admit(found, slots[i], 0)
-    })
+    if (categories.some(wanted => code === wanted || code.startsWith(`${wanted}.`))) {
+      admitCategory(found, store, names, code)
+    }
   }
+  forgetKnown(found)
+  found.texts.fill(withoutText, 0, found.count)
 }

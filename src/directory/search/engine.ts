@@ -1,12 +1,15 @@
 import { createBest } from './best.ts'
-import { createCandidates, everything, inCategories, startCandidates, withNeeds, withWords } from './candidates.ts'
-import { createCounts, noFacets, spellOut } from './counts.ts'
+import { gather } from './candidates.ts'
+import { countPlaces, countServices, createCounts, noFacets, spellOut } from './counts.ts'
+import { filterServices } from './filters.ts'
+import { asksPlaces, fitPlaces } from './fitting-places.ts'
+import { createMatches } from './matches.ts'
 import { createOpenStates } from './open-states.ts'
 import { compilePhrases } from './phrases.ts'
 import { nearestInstead, unmetNeed } from './nearest.ts'
 import { pageOf } from './relevance.ts'
+import { rankByDistance, rankByScore } from './rank.ts'
 import { rebuildNow, startRebuild } from './rebuild.ts'
-import { scan } from './scan.ts'
 import { itemOf } from './show.ts'
 import { addToPostings, createStore, kill, type Store, writeRow } from './store.ts'
 import { pointOf, tablesFor } from './tables.ts'
@@ -14,6 +17,9 @@ import { bytesOf, postingsIn } from './size.ts'
 import type { Search, SearchDoc, SearchOptions, SearchQuery, SearchResult } from './types.ts'
 import { placeWordsOf, understand, type Understanding } from './understand.ts'
 import { createVocabularies } from './vocabularies.ts'
+
+/** So many new words may stand outside the sorted list before they are sorted in. */
+const wordsApart = 300
 
 /**
  * The search over all public services, in memory. Answers are those of `reference.ts`, only faster.
@@ -24,7 +30,7 @@ export function createSearch(options: SearchOptions): Search {
   const phrases = compilePhrases(options.lexicon)
   const placeWords = options.placeWords && placeWordsOf(options.placeWords)
   const openStates = createOpenStates(options.hours)
-  const candidates = createCandidates()
+  let matches = createMatches()
   let names = createVocabularies()
   let startCounts = createCounts(names)
   let store: Store = createStore()
@@ -42,46 +48,27 @@ export function createSearch(options: SearchOptions): Search {
   function run(query: SearchQuery, understanding: Understanding, words: 'every' | 'any'): SearchResult {
     const at = query.at ?? now()
     const tables = tablesFor(query, understanding, names)
-    const scored = gather(query, understanding, words)
+    const open = openStates(Math.floor(at / 60_000), store.patterns)
+    const counts = query.facets === false ? null : startCounts()
+    if (matches.slots.length < store.ids.length) matches = createMatches(Math.ceil(store.ids.length * 1.25))
+    gather(matches, store, names, query, understanding, words)
+    filterServices(matches, store, tables)
+    const point = pointOf(query, understanding)
+    const placed = asksPlaces(tables) || point !== null || tables.wishOpen || tables.wishWithoutCar
+    if (placed) fitPlaces(matches, store, tables, open, counts)
+    else if (counts) countPlaces(counts, matches, store, open)
+    if (counts) countServices(counts, matches, store)
     const page = pageOf(query)
     const best = createBest(page.offset + page.limit, goesBefore)
-    const counts = query.facets === false ? null : startCounts()
-    const openOf = openStates(Math.floor(at / 60_000))
-    const total = scan({
-      store,
-      tables,
-      candidates,
-      scored,
-      openOf,
-      wishOpen: understanding.wishes.openNow,
-      wishWithoutCar: understanding.wishes.withoutCar,
-      byDistance: query.sort === 'distance' && tables.point !== null,
-      at,
-      counts,
-      best,
-    })
-    const point = pointOf(query, understanding)
+    if (query.sort === 'distance' && point !== null) rankByDistance(best, matches, store, tables, at)
+    else rankByScore(best, matches, store, tables, at, placed)
     const shown = best.sorted().slice(page.offset)
     return {
-      total,
-      items: shown.map(row => itemOf(row, { store, names, query, understanding, point, openOf, at })),
-      facets: counts ? spellOut(counts, names, total) : noFacets(),
+      total: matches.count,
+      items: shown.map(row => itemOf(row, { store, names, query, understanding, point, open, at })),
+      facets: counts ? spellOut(counts, names, matches.count) : noFacets(),
       understood: understanding.understood,
     }
-  }
-
-  /** Fills the candidates; answers whether they carry scores. */
-  function gather(query: SearchQuery, understanding: Understanding, words: 'every' | 'any'): boolean {
-    startCandidates(candidates, store.ids.length)
-    if (understanding.needs.length > 0) withNeeds(candidates, store, names, understanding)
-    else if (understanding.words.length > 0) withWords(candidates, store, names, understanding.words, words === 'every')
-    else if (understanding.nothing) return false
-    else {
-      if (query.categories && query.categories.length > 0) inCategories(candidates, store, names, query.categories)
-      else everything(candidates, store.ids.length)
-      return false
-    }
-    return true
   }
 
   function goesBefore(a: number, b: number): boolean {
@@ -105,9 +92,10 @@ export function createSearch(options: SearchOptions): Search {
   }
 
   function tidy(): void {
+    if (names.words.unsettled > wordsApart) names.words.settle()
     rebuild ??= startRebuild(store, names, rebuilt => {
       rebuild = null
-      if (rebuilt) store = rebuilt
+      store = rebuilt
     })
   }
 
@@ -122,6 +110,7 @@ export function createSearch(options: SearchOptions): Search {
       writeRow(store, names, doc)
     }
     store = rebuildNow(store, names)
+    names.words.settle()
   }
 
   return {
@@ -134,11 +123,11 @@ export function createSearch(options: SearchOptions): Search {
     },
     stats: () => ({
       services: store.slots.size,
-      places: store.places.length,
+      places: store.placeIds.length,
       words: names.words.size,
       postings: postingsIn(store),
       dead: store.dead,
-      bytes: bytesOf(store, names, candidates),
+      bytes: bytesOf(store, names, matches),
       rebuilding: rebuild !== null,
     }),
   }

@@ -1,10 +1,10 @@
 /** A typed array that grows by doubling. `at` beyond its `length` is undefined behaviour, as with any array. */
-export type Growing<T extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array> = {
+export type Growing<T extends Numbers> = {
   items: T
   length: number
 }
 
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
+export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 
 /** An empty one with room for `capacity` items. */
 export function growing<T extends Numbers>(kind: new (length: number) => T, capacity = 16): Growing<T> {

@@ -1,29 +1,28 @@
 import type { HoursTable } from './types.ts'
 
+/** Whether patterns are open at one minute: 0 to 2 as the `HoursTable` says, by pattern; `notAsked` until `ask`ed. */
+export type OpenStates = { known: Uint8Array; ask: (pattern: number) => number }
+
+const notAsked = 255
+
 /** Asks the hours about each pattern at most once a minute: 200,000 services share some thousand patterns. */
-export type OpenStates = (epochMinute: number) => (pattern: number) => 0 | 1 | 2
-
-export function createOpenStates(hours: HoursTable): OpenStates {
+export function createOpenStates(hours: HoursTable): (epochMinute: number, patterns: number) => OpenStates {
   let minute = NaN
-  let known = new Uint8Array(256)
-  const notAsked = 255
-
-  function stateOf(pattern: number): 0 | 1 | 2 {
-    if (pattern < 0) return 2
-    if (pattern >= known.length) {
-      const wider = new Uint8Array(Math.max(pattern + 1, known.length * 2)).fill(notAsked)
-      wider.set(known)
-      known = wider
-    }
-    if (known[pattern] === notAsked) known[pattern] = hours.stateAt(pattern, minute)
-    return known[pattern] as 0 | 1 | 2
+  const states: OpenStates = {
+    known: new Uint8Array(256).fill(notAsked),
+    ask: pattern => (states.known[pattern] = hours.stateAt(pattern, minute)),
   }
-
-  return epochMinute => {
-    if (epochMinute !== minute) {
-      minute = epochMinute
-      known.fill(notAsked)
-    }
-    return stateOf
+  return (epochMinute, patterns) => {
+    if (states.known.length < patterns) states.known = new Uint8Array(patterns * 2).fill(notAsked)
+    else if (epochMinute !== minute) states.known.fill(notAsked)
+    minute = epochMinute
+    return states
   }
+}
+
+/** Unknown where nobody knows the hours. */
+export function openState(states: OpenStates, pattern: number): number {
+  if (pattern < 0) return 2
+  const state = states.known[pattern]
+  return state === notAsked ? states.ask(pattern) : state
 }

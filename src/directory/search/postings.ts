@@ -1,47 +1,47 @@
-/** For each key (a word, a code), the slots that have it with a byte each: a packed base, and what was added since. */
+import { type Growing, growing, push } from './growing.ts'
+
+/** For each key (a word, a code), the slots that have it, ascending, with a byte each: a packed base, and what was added since. */
 export type Postings = {
   /** Index of a key's first posting in the base; as long as the keys then known, and one. */
   starts: Uint32Array
   slots: Uint32Array
   bytes: Uint8Array
-  added: Map<number, { slots: number[]; bytes: number[] }>
+  added: Map<number, { slots: Growing<Uint32Array>; bytes: Growing<Uint8Array> }>
 }
+
+/** One unbroken part of a key's postings: `from` up to `to`. */
+export type Stretch = { slots: Uint32Array; bytes: Uint8Array; from: number; to: number }
 
 export function emptyPostings(): Postings {
   return { starts: new Uint32Array(1), slots: new Uint32Array(0), bytes: new Uint8Array(0), added: new Map() }
 }
 
 export function addPosting(postings: Postings, key: number, slot: number, byte: number): void {
-  const list = postings.added.get(key)
-  if (list) {
-    list.slots.push(slot)
-    list.bytes.push(byte)
-  } else postings.added.set(key, { slots: [slot], bytes: [byte] })
+  let list = postings.added.get(key)
+  if (!list) {
+    list = { slots: growing(Uint32Array, 4), bytes: growing(Uint8Array, 4) }
+    postings.added.set(key, list)
+  }
+  push(list.slots, slot)
+  push(list.bytes, byte)
 }
 
-/** How many postings a key has, dead ones too. */
-export function postingCount(postings: Postings, key: number): number {
-  if (key < 0) return 0
-  const base = key + 1 < postings.starts.length ? postings.starts[key + 1] - postings.starts[key] : 0
-  return base + (postings.added.get(key)?.slots.length ?? 0)
-}
-
-export type Visit = (slots: ArrayLike<number>, bytes: ArrayLike<number>, from: number, to: number) => void
-
-/** Hands over a key's postings as one or two stretches of arrays, so that the loop over them is the caller's own. */
-export function visitPostings(postings: Postings, key: number, visit: Visit): void {
-  if (key < 0) return
+/** A key's postings, in one stretch or two; none for a key that has none. */
+export function stretchesOf(postings: Postings, key: number): Stretch[] {
+  const found: Stretch[] = []
+  if (key < 0) return found
   if (key + 1 < postings.starts.length) {
     const from = postings.starts[key]
     const to = postings.starts[key + 1]
-    if (from < to) visit(postings.slots, postings.bytes, from, to)
+    if (from < to) found.push({ slots: postings.slots, bytes: postings.bytes, from, to })
   }
   const added = postings.added.get(key)
-  if (added) visit(added.slots, added.bytes, 0, added.slots.length)
+  if (added) found.push({ slots: added.slots.items, bytes: added.bytes.items, from: 0, to: added.slots.length })
+  return found
 }
 
 /** Packs postings in two passes over the same rows: count, then fill. Rows must come in the same order both times. */
-export type Packing = {
+type Packing = {
   count: (key: number) => void
   startFilling: () => void
   fill: (key: number, slot: number, byte: number) => void

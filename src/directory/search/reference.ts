@@ -1,4 +1,5 @@
-import { noFacets, withParents, isRegion, isProvince } from './counts.ts'
+import { isProvince, isRegion, withParents } from './code-words.ts'
+import { noFacets } from './counts.ts'
 import { arcOf, chordSquared, chordSquaredOf, positionOf } from './distance.ts'
 import { edits, editsForgiven } from './edits.ts'
 import { nearestInstead, unmetNeed } from './nearest.ts'

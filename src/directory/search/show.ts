@@ -1,9 +1,10 @@
 import type { Row } from './best.ts'
+import { facet, facetOf } from './facet-rows.ts'
+import { openState, type OpenStates } from './open-states.ts'
 import { arcOf } from './distance.ts'
 import { objectionsTo, reasonsFor, type Found } from './reasons.ts'
 import { areasOver } from './relevance.ts'
-import { place, service, wholes } from './rows.ts'
-import { of, type Store } from './store.ts'
+import type { Store } from './store.ts'
 import type { SearchItem, SearchPoint, SearchQuery } from './types.ts'
 import type { Understanding } from './understand.ts'
 import { eligibilityOf, type SetColumn, states, type Vocabularies } from './vocabularies.ts'
@@ -14,7 +15,7 @@ type Showing = {
   query: SearchQuery
   understanding: Understanding
   point: SearchPoint | null
-  openOf: (pattern: number) => 0 | 1 | 2
+  open: OpenStates
   at: number
 }
 
@@ -36,33 +37,34 @@ export function itemOf(row: Row, showing: Showing): SearchItem {
   }
 }
 
-function foundAt({ slot, place: at, squared }: Row, { store, names, understanding, point, openOf }: Showing): Found {
-  const where = (field: number) => store.places.whole[at * wholes + field]
-  const codes = (column: SetColumn) => names[column].codesOf(of(store, slot, service[column]))
-  const free = of(store, slot, service.free)
+function foundAt({ slot, place, squared }: Row, { store, names, understanding, point, open }: Showing): Found {
+  const { services, places } = store
+  const codes = (column: Exclude<SetColumn, 'targetGroups'>) =>
+    names[column].codesOf(facetOf(store.facets.items, slot, facet[column]))
+  const free = services.free.items[slot]
   const areas = codes('areas')
   return {
     categories: codes('categories'),
-    state: states[of(store, slot, service.state)],
+    state: states[services.state.items[slot]],
     languages: codes('languages'),
     eligibility: eligibilityOf(codes('eligibility')),
     accessModes: codes('accessModes'),
-    targetGroups: codes('targetGroups'),
+    targetGroups: names.targetGroups.codesOf(services.targetGroups.items[slot]),
     programs: codes('programs'),
     free: free === 0 ? null : free === 1,
-    verifiedAt: orNull(store.verifiedAt.items[slot]),
-    nextDueAt: orNull(store.nextDueAt.items[slot]),
+    verifiedAt: orNull(services.verifiedAt.items[slot]),
+    nextDueAt: orNull(services.nextDueAt.items[slot]),
     wordFields: wordFieldsAt(store, names, slot, understanding),
     place:
-      at < 0
+      place < 0
         ? null
         : {
-            exact: where(place.exact) === 1,
-            istat: names.municipalities.codeOf(where(place.istat)),
-            withoutCar: where(place.withoutCar) === 1,
+            exact: places.exact.items[place] === 1,
+            istat: names.municipalities.codeOf(places.istat.items[place]),
+            withoutCar: places.withoutCar.items[place] === 1,
           },
     distanceM: squared === Infinity ? null : Math.round(arcOf(squared)),
-    open: openNames[at < 0 ? 2 : openOf(where(place.hours))],
+    open: openNames[place < 0 ? 2 : openState(open, places.hours.items[place])],
     covers: (point && areasOver(point).find(code => areas.includes(code))) ?? null,
   }
 }
@@ -75,9 +77,9 @@ function wordFieldsAt(store: Store, names: Vocabularies, slot: number, understan
     for (const form of word.forms) sought.add(names.words.find(form.word))
   }
   if (sought.size === 0) return 0
-  const from = of(store, slot, service.wordFrom)
-  const to = from + of(store, slot, service.wordCount)
   let fields = 0
-  for (let i = from; i < to; i++) if (sought.has(store.wordOf.items[i])) fields |= store.fieldsOf.items[i]
+  for (let i = store.wordFrom.items[slot]; i < store.wordFrom.items[slot + 1]; i++) {
+    if (sought.has(store.wordOf.items[i])) fields |= store.fieldsOf.items[i]
+  }
   return fields
 }

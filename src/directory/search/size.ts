@@ -1,4 +1,4 @@
-import type { Candidates } from './candidates.ts'
+import type { Matches } from './matches.ts'
 import type { Store } from './store.ts'
 import type { Vocabularies } from './vocabularies.ts'
 
@@ -10,7 +10,7 @@ export function postingsIn(store: Store): number {
 }
 
 /** Bytes of the typed arrays: nearly everything but the ids. */
-export function bytesOf(store: Store, names: Vocabularies, candidates: Candidates): number {
+export function bytesOf(store: Store, names: Vocabularies, matches: Matches): number {
   let bytes = names.words.bytes()
   const add = (thing: unknown): void => {
     if (ArrayBuffer.isView(thing)) bytes += thing.byteLength
@@ -18,6 +18,6 @@ export function bytesOf(store: Store, names: Vocabularies, candidates: Candidate
       Object.values(thing).forEach(add)
   }
   add(store)
-  add(candidates)
+  add(matches)
   return bytes
 }

@@ -18,19 +18,23 @@ export type Tables = {
   /** Code numbers; -1 asks for none, -2 for one that no place has. */
   region: number
   province: number
-  regionByArea: Uint8Array
-  provinceByArea: Uint8Array
+  /** By set of areas: those that name the region asked about. Null where none is. */
+  regionByArea: Uint8Array | null
+  provinceByArea: Uint8Array | null
   point: Position | null
   /** Square of the chord; Infinity without a radius. */
   reach: number
   pointIstat: number
-  covers: Uint8Array
+  covers: Uint8Array | null
+  /** Null where neither the text nor the interface language wishes anything of the column. */
   factors: {
-    eligibility: Float64Array
-    accessModes: Float64Array
-    targetGroups: Float64Array
-    languages: Float64Array
-  } | null
+    eligibility: Float64Array | null
+    accessModes: Float64Array | null
+    targetGroups: Float64Array | null
+    languages: Float64Array | null
+  }
+  wishOpen: boolean
+  wishWithoutCar: boolean
 }
 
 /** The point asked about: the place somebody typed goes before the one the page knew. */
@@ -64,13 +68,15 @@ export function tablesFor(query: SearchQuery, understanding: Understanding, name
     withoutCar: query.withoutCar === true,
     region: codeAsked(names.regions, query.region),
     province: codeAsked(names.provinces, query.province),
-    regionByArea: setsWith(names.areas, query.region === undefined ? [] : [query.region]),
-    provinceByArea: setsWith(names.areas, query.province === undefined ? [] : [query.province]),
+    regionByArea: query.region === undefined ? null : setsWith(names.areas, [query.region]),
+    provinceByArea: query.province === undefined ? null : setsWith(names.areas, [query.province]),
     point: point && positionOf(point.latitude, point.longitude),
     reach: query.radiusKm === undefined ? Infinity : chordSquaredOf(query.radiusKm * 1000),
     pointIstat: point?.istat === undefined ? -2 : codeAsked(names.municipalities, point.istat),
-    covers: setsWith(names.areas, point ? areasOver(point) : []),
+    covers: point && setsWith(names.areas, areasOver(point)),
     factors: factorsOf(query, understanding.wishes, names),
+    wishOpen: understanding.wishes.openNow,
+    wishWithoutCar: understanding.wishes.withoutCar,
   }
 }
 
@@ -106,18 +112,18 @@ function codeAsked(codes: { find: (code: string) => number }, code: string | und
   return number === -1 ? -2 : number
 }
 
-/** Null where neither the text nor the interface language wishes anything of the columns. */
 function factorsOf(query: SearchQuery, wishes: Wishes, names: Vocabularies): Tables['factors'] {
-  const wished = [wishes.eligibility, wishes.accessModes, wishes.targetGroups, wishes.languages].some(
-    list => list.length > 0,
-  )
-  if (!wished && query.language === undefined) return null
-  const table = (sets: SetDictionary, factor: (codes: readonly string[]) => number) =>
-    Float64Array.from({ length: sets.size }, (_, set) => factor(sets.codesOf(set)))
+  const table = (wished: boolean, sets: SetDictionary, factor: (codes: readonly string[]) => number) =>
+    wished ? Float64Array.from({ length: sets.size }, (_, set) => factor(sets.codesOf(set))) : null
+  const { eligibility, accessModes, targetGroups, languages } = wishes
   return {
-    eligibility: table(names.eligibility, codes => eligibilityFactor(eligibilityOf(codes), wishes)),
-    accessModes: table(names.accessModes, codes => accessFactor(codes, wishes)),
-    targetGroups: table(names.targetGroups, codes => groupFactor(codes, wishes)),
-    languages: table(names.languages, codes => languageFactor(codes, wishes, query.language)),
+    eligibility: table(eligibility.length > 0, names.eligibility, codes =>
+      eligibilityFactor(eligibilityOf(codes), wishes),
+    ),
+    accessModes: table(accessModes.length > 0, names.accessModes, codes => accessFactor(codes, wishes)),
+    targetGroups: table(targetGroups.length > 0, names.targetGroups, codes => groupFactor(codes, wishes)),
+    languages: table(languages.length > 0 || query.language !== undefined, names.languages, codes =>
+      languageFactor(codes, wishes, query.language),
+    ),
   }
 }

@@ -1,26 +1,24 @@
+import { withParents } from './code-words.ts'
 import { createSetDictionary } from './set-dictionary.ts'
 import type { SearchDoc, ServiceState } from './types.ts'
 import { createVocabulary } from './vocabulary.ts'
+import { createReadWords } from './word-numbers.ts'
 
 /** What numbers stand for. They only grow, and outlive every rebuild of the store. */
 export type Vocabularies = ReturnType<typeof createVocabularies>
 
-/** The columns of code sets that every service has. */
-export const setColumns = [
-  'categories',
-  'languages',
-  'eligibility',
-  'accessModes',
-  'targetGroups',
-  'programs',
-  'areas',
-] as const
-export type SetColumn = (typeof setColumns)[number]
+/** The sets of codes that every service has; those counted and filtered by in the order of their cells (`facet`). */
+export const facetColumns = ['categories', 'languages', 'eligibility', 'accessModes', 'programs', 'areas'] as const
+export type SetColumn = (typeof facetColumns)[number] | 'targetGroups'
 
 export function createVocabularies() {
+  const words = createVocabulary()
+  const provinces = createCodes()
+  const regions = createCodes()
   return {
-    words: createVocabulary(),
-    categories: createSetDictionary(),
+    words,
+    readWords: createReadWords(words),
+    categories: createSetDictionary(withParents),
     languages: createSetDictionary(),
     /** Codes such as `minors=no`. */
     eligibility: createSetDictionary(),
@@ -31,10 +29,33 @@ export function createVocabularies() {
     /** Single category codes, as keys of postings. */
     codes: createCodes(),
     municipalities: createCodes(),
-    provinces: createCodes(),
-    regions: createCodes(),
+    provinces,
+    regions,
+    districts: createDistricts(regions, provinces),
   }
 }
+
+/** Numbers for pairs of a region and a province, as their numbers. */
+function createDistricts(regions: Codes, provinces: Codes) {
+  const pairs: { region: number; province: number }[] = []
+  const numbers = new Map<string, number>()
+  return {
+    numberOf(place: { region: string | null; province: string | null }): number {
+      const region = regions.numberOf(place.region)
+      const province = provinces.numberOf(place.province)
+      const key = `${region} ${province}`
+      const known = numbers.get(key) ?? pairs.length
+      if (known === pairs.length) {
+        numbers.set(key, known)
+        pairs.push({ region, province })
+      }
+      return known
+    },
+    pairs,
+  }
+}
+
+type Codes = ReturnType<typeof createCodes>
 
 /** Numbers for single codes; 0 is no code. */
 function createCodes() {
@@ -61,8 +82,9 @@ export const stateNumbers: Record<ServiceState, number> = { identified: 0, opera
 export const states = Object.keys(stateNumbers) as ServiceState[]
 export const dead = 255
 
-export function setsOf(doc: SearchDoc): Record<SetColumn, readonly string[]> {
-  return { ...doc, eligibility: Object.entries(doc.eligibility).map(([code, answer]) => `${code}=${answer}`) }
+export function codesIn(doc: SearchDoc, column: SetColumn): readonly string[] {
+  if (column !== 'eligibility') return doc[column]
+  return Object.entries(doc.eligibility).map(([code, answer]) => `${code}=${answer}`)
 }
 
 /** Back from the codes of a set to what the service said. */

@@ -38,7 +38,10 @@ export type LiveVocabulary = Vocabulary & {
   find(word: string): number
   /** One service more (+1) or less (-1) uses it. */
   use(number: number, by: 1 | -1): void
-  uses(number: number): number
+  /** Sorts the words since the last time in among the others, for prefixes. */
+  settle(): void
+  /** How many are not sorted in yet: each prefix is compared with every one of them. */
+  readonly unsettled: number
   readonly size: number
   bytes(): number
 }
@@ -51,7 +54,6 @@ export function createVocabulary(): LiveVocabulary {
   const near = createNearWords()
   /** Sorted for prefixes; the words since the last sorting stand apart. */
   let sorted: string[] = []
-  let sortedCount = 0
 
   function number(word: string): number {
     const known = numbers.get(word)
@@ -72,17 +74,17 @@ export function createVocabulary(): LiveVocabulary {
   const inUse = (number: number) => number >= 0 && uses.items[number] > 0
 
   function completions(prefix: string): string[] {
-    if (words.length - sortedCount > 1000 || sorted.length === 0) {
-      sorted = words.toSorted((a, b) => (a < b ? -1 : 1))
-      sortedCount = words.length
-    }
     const found: string[] = []
     const take = (word: string) => {
       if (word.startsWith(prefix) && inUse(find(word))) found.push(word)
     }
     for (let i = firstFrom(sorted, prefix); i < sorted.length && sorted[i].startsWith(prefix); i++) take(sorted[i])
-    for (let i = sortedCount; i < words.length; i++) take(words[i])
+    for (let i = sorted.length; i < words.length; i++) take(words[i])
     return found.sort(byLength).slice(0, completionsKept)
+  }
+
+  function settle(): void {
+    sorted = merged(sorted, words.slice(sorted.length).sort(byLetters))
   }
 
   function nearest(word: string): Nearest | null {
@@ -113,12 +115,29 @@ export function createVocabulary(): LiveVocabulary {
     use: (number, by) => {
       uses.items[number] += by
     },
-    uses: number => uses.items[number],
+    settle,
+    get unsettled() {
+      return words.length - sorted.length
+    },
     get size() {
       return words.length
     },
     bytes: () => near.bytes() + uses.items.byteLength,
   }
+}
+
+const byLetters = (a: string, b: string) => (a < b ? -1 : 1)
+
+/** Two sorted lists as one. */
+function merged(old: readonly string[], fresh: readonly string[]): string[] {
+  const all: string[] = []
+  let at = 0
+  for (const word of fresh) {
+    while (at < old.length && old[at] < word) all.push(old[at++])
+    all.push(word)
+  }
+  while (at < old.length) all.push(old[at++])
+  return all
 }
 
 /** Index of the first word that is not before `prefix`. */

@@ -1,7 +1,7 @@
 import { longestWord } from './edits.ts'
 import { fold } from './fold.ts'
+import { tokensOf } from './tokens.ts'
 
-const run = /[\p{L}\p{N}\p{M}]+(?:['’ʼ‘`´][\p{L}\p{N}\p{M}]+)*/gu
 const apostrophe = /['’ʼ‘`´]/u
 const english = /^(?:t|s|m|d|ll|re|ve)$/u
 const arabic = /^\p{Script=Arabic}/u
@@ -13,15 +13,18 @@ const latin = /^[a-z0-9]+$/u
  * contractions stay together (`didn't` -> `didnt`), and the Arabic article with what clings before it goes.
  */
 export function wordsOf(text: string): string[] {
+  return tokensOf(text.normalize('NFKC')).flatMap(wordsOfToken)
+}
+
+/** The words of one token of a normalised text. */
+export function wordsOfToken(token: string): string[] {
   const found: string[] = []
-  for (const [token] of text.normalize('NFKC').matchAll(run)) {
-    const parts = fold(token).split(apostrophe)
-    for (let i = 0; i < parts.length; i++) {
-      const next = parts[i + 1]
-      const contracted = i + 2 === parts.length && next !== undefined && parts[i].length > 1 && english.test(next)
-      found.push(bare(contracted && next === 't' ? parts[i] + next : parts[i]))
-      if (contracted) break
-    }
+  const parts = fold(token).split(apostrophe)
+  for (let i = 0; i < parts.length; i++) {
+    const next = parts[i + 1]
+    const contracted = i + 2 === parts.length && next !== undefined && parts[i].length > 1 && english.test(next)
+    found.push(bare(contracted && next === 't' ? parts[i] + next : parts[i]))
+    if (contracted) break
   }
   return found.filter(word => word !== '')
 }
