@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { feature } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import type { Plugin } from 'vite'
-import { loadGazetteer, makeGazetteerRows } from '../src/directory/places/load-gazetteer.ts'
+import { gazetteer } from '../src/directory/places/load-gazetteer.ts'
 
 /** West, south, east, north: Italy with its neighbours' coasts. */
 const BOX = [4.5, 33.5, 21.5, 48.2] as const
@@ -68,7 +68,7 @@ function cut(ring: Ring, axis: 0 | 1, limit: number, keep: 1 | -1): Ring {
 
 /** Names for the map: [name, longitude, latitude, 1 for the capital of a province]. */
 function places(): [string, number, number, number][] {
-  return loadGazetteer(makeGazetteerRows()).municipalities.map(({ name, longitude, latitude, capital }) => [
+  return gazetteer().municipalities.map(({ name, longitude, latitude, capital }) => [
     name.split('/')[0],
     Number(longitude.toFixed(3)),
     Number(latitude.toFixed(3)),

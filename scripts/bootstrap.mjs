@@ -84,6 +84,7 @@ async function build(say) {
     'Building',
     async () => {
       rmSync(stamp, { force: true })
+      await run(node24(), [join(root, 'scripts/build-gazetteer.ts')])
       for (const config of ['vite.client.config.ts', 'vite.config.ts']) {
         if (existsSync(join(root, config)))
           await run(node24(), [
