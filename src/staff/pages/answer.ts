@@ -89,3 +89,9 @@ export function newPassphrase(form: Readonly<Record<string, string>>, field = 'p
 /** A page of ours to go on to; whatever else was asked for, one's own page. */
 export const safeWay = (to: string | undefined): string =>
   /^\/(staff|console)(\/[\w-]+)*$/.test(to ?? '') ? (to ?? '') : '/staff/me'
+
+/** What is not an id is the id of nothing. @throws NotFound `page.not-found` */
+export function asId(text: string | undefined): string {
+  if (!text || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) throw new NotFound('page.not-found')
+  return text
+}

@@ -9,7 +9,7 @@ import { giveToken } from '../cookie.ts'
 import { sendOnce } from '../send-once.ts'
 import { type Session, startSession } from '../session.ts'
 import type { StaffEnv } from '../who-asks.ts'
-import { newPassphrase, orTrouble, readForm, show, type StaffContext, type StaffHouse } from './answer.ts'
+import { asId, newPassphrase, orTrouble, readForm, show, type StaffContext, type StaffHouse } from './answer.ts'
 import type { Trouble } from './form.tsx'
 import { InvitationLink, Invited, People } from './people-page.tsx'
 
@@ -69,12 +69,6 @@ async function peoplePage(c: StaffContext, house: StaffHouse, trouble?: Trouble,
   const saved = c.req.query('saved') !== undefined
   const main = { actor, organizationId, people, invitations, saved, trouble }
   return await show(c, house, { title: 'people', main: say => h(People, { say, ...main }), status })
-}
-
-/** What is not an id is the id of nothing. @throws NotFound `page.not-found` */
-function asId(text: string | undefined): string {
-  if (!text || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) throw new NotFound('page.not-found')
-  return text
 }
 
 function sessionOf(c: StaffContext): Session {
