@@ -138,7 +138,11 @@ async function tokenOf(role: StaffRole | 'newcomer'): Promise<string> {
 async function call(
   route: string,
   token: string | null,
-  { id = randomUUID() as string, form = {} as Record<string, string>, site = 'same-origin' } = {},
+  {
+    id = randomUUID(),
+    form = {},
+    site = 'same-origin',
+  }: { id?: string; form?: Record<string, string>; site?: string } = {},
 ) {
   const [method = '', path = ''] = route.split(' ')
   const body = method === 'POST' ? new URLSearchParams(form) : undefined
@@ -166,7 +170,7 @@ test('each role does what the table says, and finds nothing where it says nothin
       const expected = who.includes(role)
         ? { status: role === 'newcomer' ? (ofNewcomers[route] ?? status) : status }
         : { status: 404, text: nothing.text }
-      expect(answer, `${route} as ${role}`).toMatchObject(expected)
+      expect({ route, role, ...answer }).toMatchObject({ route, role, ...expected })
     }
   }
 })
@@ -184,7 +188,7 @@ test('whoever is signed out, expired or revoked finds nothing', async () => {
   await db.insertInto('staff.departure').values({ account_id: left.id, ended_by: here.coordinator.id }).execute()
   for (const route of routes) {
     for (const token of [null, expired, revoked, left.token, 'invented']) {
-      expect((await call(route, token)).status, route).toBe(404)
+      expect({ route, status: (await call(route, token)).status }).toEqual({ route, status: 404 })
     }
   }
 })
@@ -227,9 +231,9 @@ test('what is another organisation’s looks exactly like what does not exist', 
   for (const [route, id] of Object.entries(foreign)) {
     const missing = await call(route, stranger, { form: form() })
     const theirs = await call(route, stranger, { id, form: form() })
-    expect([theirs.status, theirs.text], route).toEqual([404, missing.text])
+    expect([route, theirs.status, theirs.text]).toEqual([route, 404, missing.text])
     const mangled = await call(route, stranger, { id: 'x', form: form() })
-    expect(mangled.status, route).toBe(404)
+    expect([route, mangled.status]).toEqual([route, 404])
   }
   expect((await call('GET /staff/people', stranger)).text).not.toContain(people.operator?.login)
 })
@@ -237,7 +241,8 @@ test('what is another organisation’s looks exactly like what does not exist', 
 test('a form of another site changes nothing, signed in or not', async () => {
   for (const site of ['cross-site', 'same-site', 'none']) {
     for (const route of routes.filter(each => each.startsWith('POST'))) {
-      expect((await call(route, await tokenOf('coordinator'), { site })).status, route).toBe(403)
+      const { status } = await call(route, await tokenOf('coordinator'), { site })
+      expect([route, status]).toEqual([route, 403])
     }
     expect((await call('POST /staff/sign-in', null, { site })).status).toBe(403)
   }

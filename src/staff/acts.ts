@@ -18,7 +18,7 @@ export type StaffRole = (typeof staffRoles)[number]
 export type Role = 'anybody' | 'terminal' | 'newcomer' | StaffRole
 
 /** How far a role reaches with an act: what belongs to its organisation, its region there, its own cases, itself. */
-export type Reach = 'organization' | 'region' | 'membership' | 'self'
+type Reach = 'organization' | 'region' | 'membership' | 'self'
 
 export interface Scoped {
   readonly reach: Reach

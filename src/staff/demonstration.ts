@@ -135,8 +135,6 @@ export async function signInAs(
 ): Promise<string | null> {
   const account = accounts.find(known => known.role === role)
   if (!account) return null
-  return await db.transaction().execute(async tx => {
-    using keyring = await unlockWithPassphrase(tx, account.id, account.passphrase)
-    return await startSession(tx, account, keyring)
-  })
+  using keyring = await unlockWithPassphrase(db, account.id, account.passphrase)
+  return await db.transaction().execute(tx => startSession(tx, account, keyring))
 }

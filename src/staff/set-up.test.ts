@@ -47,7 +47,7 @@ test('a helpdesk is set up: by the code of the terminal, with papers that were t
   expect(carla.page).toContain('Le due frasi non sono uguali')
   await carla.send('/staff/set-up', { ...typed, 'set-up-code': code.toLowerCase() })
   expect(carla.way).toBe('/staff/codes')
-  expect((await carla.open('/staff/people')).status, 'first of all the codes').toBe(404)
+  expect((await carla.open('/staff/people')).status).toBe(404)
 
   await carla.open('/staff/codes')
   await activateCodes(carla)
@@ -75,7 +75,7 @@ test('a helpdesk is set up: by the code of the terminal, with papers that were t
   expect([dario.status, dario.page]).toEqual([409, expect.stringContaining('già in uso')])
   await dario.send(link, { name: 'Dario', login: 'dario', passphrase, 'passphrase-again': passphrase })
   expect(dario.way).toBe('/staff/codes')
-  expect((await new Browser(app).open(link)).status, 'a link works once').toBe(404)
+  expect((await new Browser(app).open(link)).status).toBe(404)
   await activateCodes(dario)
 
   await carla.open('/staff/people')

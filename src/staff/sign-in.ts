@@ -33,10 +33,9 @@ export function signIn({ db, guessing }: Door, { login, source, ...proof }: Sign
   const typed = login.normalize('NFKC').trim().toLowerCase()
   return guessing.slowly(typed, source, async () => {
     const account = await standingAccount(db, typed)
-    return await inTurn(db, async tx => {
-      using keyring = await prove(tx, account?.id ?? randomUUID(), proof)
-      return keyring && account ? await startSession(tx, account, keyring) : null
-    })
+    return await withProof(db, account?.id ?? randomUUID(), proof, async (tx, keyring) =>
+      account ? await startSession(tx, account, keyring) : null,
+    )
   })
 }
 
@@ -50,31 +49,19 @@ function standingAccount(db: Db, login: string) {
     .executeTakeFirst()
 }
 
-/** Each takes 128 MiB for a fifth of a second: two at a time, or a crowd at the door takes the machine down. */
-const AT_ONCE = 2
-let unlocking = 0
-const queue: (() => void)[] = []
-
-/** A transaction in which keys are unlocked; it waits its turn before it takes a connection. */
-async function inTurn<T>(db: Db, act: (tx: Tx) => Promise<T>): Promise<T> {
-  if (unlocking >= AT_ONCE) await new Promise<void>(resolve => queue.push(resolve))
-  else unlocking++
-  try {
-    return await db.transaction().execute(act)
-  } finally {
-    const next = queue.shift()
-    if (next) next()
-    else unlocking--
-  }
-}
-
-/** Null when the passphrase or the code is not right. */
-async function prove(tx: Tx, accountId: string, { passphrase, code }: Proof): Promise<Keyring | null> {
-  const keyring = await unlockWithPassphrase(tx, accountId, passphrase).catch(nullWhenWrong)
+/** Does `act` when passphrase and code are right, else gives null. The passphrase takes its time before the transaction begins. */
+async function withProof<T>(
+  db: Db,
+  accountId: string,
+  { passphrase, code }: Proof,
+  act: (tx: Tx, keyring: Keyring) => Promise<T>,
+): Promise<T | null> {
+  using keyring = await unlockWithPassphrase(db, accountId, passphrase).catch(nullWhenWrong)
   if (!keyring) return null
-  if (!(await hasCodes(tx, accountId)) || (await useCode(tx, accountId, keyring, code))) return keyring
-  keyring.wipe()
-  return null
+  return await db.transaction().execute(async tx => {
+    const right = !(await hasCodes(tx, accountId)) || (await useCode(tx, accountId, keyring, code))
+    return right ? await act(tx, keyring) : null
+  })
 }
 
 function nullWhenWrong(error: unknown): null {
@@ -91,9 +78,7 @@ export async function proveAgain(door: Door, actor: Actor, source: string, proof
   const accountId = actor.id
   if (!accountId) return false
   const done = await door.guessing.slowly(accountId, source, () =>
-    inTurn(door.db, async tx => {
-      using keyring = await prove(tx, accountId, proof)
-      if (!keyring) return null
+    withProof(door.db, accountId, proof, async tx => {
       await freshen(tx, actor)
       return true
     }),
