@@ -82,7 +82,7 @@ const open = [
 /** Who may use it, and what an empty form or an invented id is answered with then. */
 // Set-up is over here: its own test goes through it.
 const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[], status: number]> = {
-  'POST /staff/set-up/shares': [['coordinator'], 404],
+  'POST /staff/papers': [['coordinator'], 400],
   'POST /staff/set-up/rehearsal': [['coordinator'], 404],
   'POST /staff/set-up/finish': [['coordinator'], 404],
   'GET /staff/again': [EVERYBODY, 200],

@@ -2,6 +2,7 @@ export { type Act, acts, type Role, type StaffRole, staffRoles } from './acts.ts
 export { type Actor, anybody, can, isFresh, permit, permitOrHide, requireFresh, terminal, type Thing } from './actor.ts'
 export { type OpenedStaff, openStaff } from './open-staff.ts'
 export type { StaffHouse } from './pages/answer.ts'
+export { recover } from './recover.ts'
 export { newFormKey, sendOnce } from './send-once.ts'
 export type { Session } from './session.ts'
 export { staffRoutes } from './staff-routes.ts'

@@ -55,7 +55,7 @@ test('a helpdesk is set up: by the code of the terminal, with papers that were t
   await carla.send('/staff/set-up/finish')
   expect([carla.status, carla.page]).toEqual([409, expect.stringContaining('Prima prova il recupero')])
 
-  await carla.send('/staff/set-up/shares')
+  await carla.send('/staff/papers')
   const papers = [...carla.page.matchAll(/class="big ltr">([^<]+)</g)].map(m => m[1])
   expect(papers).toHaveLength(3)
   await carla.open('/staff/set-up')

@@ -10,7 +10,7 @@ import {
   organizationHolders,
   rehearseRecovery,
 } from '../vault/index.ts'
-import { type Actor, requireFresh } from './actor.ts'
+import { type Actor, permit, requireFresh } from './actor.ts'
 import { asName, makeAccount, type MadeAccount, type NewAccount } from './make-account.ts'
 import { hashOf, newCode } from './token.ts'
 
@@ -68,9 +68,12 @@ export async function beginSetUp(tx: Tx, { organization, ...account }: FirstAcco
   return coordinator
 }
 
-/** Three papers, any two of which recover; shown once. @throws Forbidden `staff.not-fresh`, NotFound `page.not-found`, `vault.no-key` */
-export async function printShares(tx: Tx, actor: Actor, keyring: Keyring): Promise<string[]> {
-  const { organizationId } = await unfinished(tx, actor)
+/**
+ * Three papers, any two of which recover; shown once. Those from before a rotation are void.
+ * @throws Forbidden `staff.not-allowed`, `staff.not-fresh`; NotFound `vault.no-key`
+ */
+export async function printPapers(tx: Tx, actor: Actor, keyring: Keyring, organizationId: string): Promise<string[]> {
+  permit(actor, 'staff.print-papers', { organizationId })
   requireFresh(actor)
   return await makeRecoveryShares(tx, { keyring, actor }, organizationId)
 }

@@ -54,6 +54,13 @@ export const People = ({ say, actor, organizationId, people, invitations, saved,
         <Choice say={say} name="region" options={regionOptions(say)} trouble={trouble} />
       </Form>
     </section>
+    {can(actor, 'staff.print-papers', { organizationId }) && (
+      <section class="sec">
+        <h2>{say('papers')}</h2>
+        <p>{say('papers.what')}</p>
+        <Form say={say} action="/staff/papers" submit="set-up.shares.make" />
+      </section>
+    )}
   </>
 )
 

@@ -47,7 +47,7 @@ export const GoOnSetUp = ({ say, setUp, codes, count, trouble }: GoOnProps) => (
         <section class="sec">
           <h2>{say('set-up.shares')}</h2>
           <p>{say('set-up.shares.what')}</p>
-          <Form say={say} action="/staff/set-up/shares" submit="set-up.shares.make" main={!setUp.rehearsedAt} />
+          <Form say={say} action="/staff/papers" submit="set-up.shares.make" main={!setUp.rehearsedAt} />
         </section>
         <section class="sec">
           <h2>
@@ -94,7 +94,7 @@ const Done = ({ say, done }: { say: Say; done: boolean }) => (
 )
 
 /** Three papers, to be printed and cut apart; shown once. */
-export const Shares = ({
+export const Papers = ({
   say,
   organization,
   papers,

@@ -2,14 +2,15 @@ import { h } from 'preact'
 import { NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import { hasCodes } from '../code-secret.ts'
+import { homeOf } from '../people.ts'
 import { giveToken } from '../cookie.ts'
 import { sendOnce } from '../send-once.ts'
 import { startSession } from '../session.ts'
-import { beginSetUp, countWhoCanUnlock, finishSetUp, printShares, readSetUp, rehearse } from '../set-up.ts'
+import { beginSetUp, countWhoCanUnlock, finishSetUp, printPapers, readSetUp, rehearse } from '../set-up.ts'
 import { sourceOf, type StaffEnv } from '../who-asks.ts'
 import { newPassphrase, orTrouble, readForm, show, type StaffContext, type StaffHouse } from './answer.ts'
 import type { Trouble } from './form.tsx'
-import { BeginSetUp, GoOnSetUp, Shares } from './set-up-page.tsx'
+import { BeginSetUp, GoOnSetUp, Papers } from './set-up-page.tsx'
 
 type Status = Parameters<typeof show>[2]['status']
 
@@ -20,7 +21,7 @@ export function setUpRoutes(house: StaffHouse) {
   return guarded<StaffEnv>()
     .get('/staff/set-up', may, c => setUpPage(c, house))
     .post('/staff/set-up', may, c => begin(c, house))
-    .post('/staff/set-up/shares', going, c => shares(c, house))
+    .post('/staff/papers', permission('staff.print-papers'), c => papers(c, house))
     .post('/staff/set-up/rehearsal', going, c =>
       step(c, house, form => [
         `/staff/set-up`,
@@ -67,29 +68,25 @@ async function begin(c: StaffContext, house: StaffHouse): Promise<Response> {
   )
 }
 
-async function shares(c: StaffContext, house: StaffHouse): Promise<Response> {
+/** Also later, when somebody has left and the old papers are void. */
+async function papers(c: StaffContext, house: StaffHouse): Promise<Response> {
   const form = await readForm(c)
   const { actor, session } = c.var
-  return await orTrouble(
-    form,
-    async () => {
-      if (!session) throw new NotFound('page.not-found')
-      using keyring = session.openKeys()
-      const sending = { actor, key: form.once ?? '', leadsTo: '/staff/set-up' }
-      const made = await sendOnce(house.db, sending, tx => printShares(tx, actor, keyring))
-      if ('again' in made) return c.redirect(made.again, 303)
-      const organization = await organizationName(house)
-      return await show(c, house, { title: 'set-up', main: say => h(Shares, { say, organization, papers: made.done }) })
-    },
-    (trouble, status) => setUpPage(c, house, trouble, status),
-  )
+  if (!session) throw new NotFound('page.not-found')
+  const organizationId = homeOf(actor)
+  using keyring = session.openKeys()
+  const sending = { actor, key: form.once ?? '', leadsTo: '/staff/people' }
+  const made = await sendOnce(house.db, sending, tx => printPapers(tx, actor, keyring, organizationId))
+  if ('again' in made) return c.redirect(made.again, 303)
+  const organization = await organizationName(house, organizationId)
+  return await show(c, house, { title: 'papers', main: say => h(Papers, { say, organization, papers: made.done }) })
 }
 
-async function organizationName({ db }: StaffHouse): Promise<string> {
+async function organizationName({ db }: StaffHouse, id: string): Promise<string> {
   const { name } = await db
-    .selectFrom('staff.organization as o')
-    .innerJoin('staff.set_up as s', 's.organization_id', 'o.id')
-    .select('o.name')
+    .selectFrom('staff.organization')
+    .select('name')
+    .where('id', '=', id)
     .executeTakeFirstOrThrow()
   return name
 }

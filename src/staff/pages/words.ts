@@ -102,6 +102,11 @@ const words = {
     'Consegnalo di persona o con un messaggio a chi conosci. Vale 7 giorni e una volta sola; non lo mostreremo più.',
     'Hand it over in person or by a message to somebody you know. It lasts 7 days and works once; we shall not show it again.',
   ],
+  papers: ['Fogli di recupero', 'Recovery papers'],
+  'papers.what': [
+    'Quando a qualcuno è tolto l’accesso le chiavi cambiano, e i fogli di prima non valgono più: stampane di nuovi.',
+    'When somebody’s access ends the keys change, and the papers from before are void: print new ones.',
+  ],
   back: ['Indietro', 'Back'],
 
   invited: ['Benvenuta, benvenuto', 'Welcome'],
