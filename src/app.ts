@@ -16,7 +16,7 @@ import { healthRoutes } from './lib/health.ts'
 import { log } from './lib/log.ts'
 import { Metrics } from './lib/metrics.ts'
 import { securityHeaders } from './lib/security-headers.ts'
-import { openStaff, type StaffEnv, staffRoutes, whoAsks } from './staff/index.ts'
+import { openStaff, type StaffEnv, whoAsks } from './staff/index.ts'
 import { assetRoutes } from './ui/assets.ts'
 import { styleHashes } from './ui/index.ts'
 
@@ -79,7 +79,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
         countUnmet: need => void countUnmetNeed(db, need).catch(trouble('need not counted')),
       }),
     )
-    .route('/', staffRoutes(staff.house))
+    .route('/', staff.routes)
     .route('/', contentPages(site))
 
   app.notFound(c => errorPage(c, 404, 'page.not-found', site))

@@ -3,15 +3,12 @@ import { answerError } from '../lib/answer-error.ts'
 import type { Db } from '../lib/db.ts'
 import { refuseUnguarded } from '../lib/guard.ts'
 import type { OpenedStaff } from './open-staff.ts'
-import { staffRoutes } from './staff-routes.ts'
 import { type StaffEnv, whoAsks } from './who-asks.ts'
 
 /** The staff area alone, with errors as text. */
-export function staffApp(db: Db, { house, isReady }: OpenedStaff): Hono<StaffEnv> {
+export function staffApp(db: Db, { house, isReady, routes }: OpenedStaff): Hono<StaffEnv> {
   const codesRequired = house.demonstration === null
-  const app = new Hono<StaffEnv>()
-    .use(whoAsks({ db, secure: false, codesRequired, isReady }))
-    .route('/', staffRoutes(house))
+  const app = new Hono<StaffEnv>().use(whoAsks({ db, secure: false, codesRequired, isReady })).route('/', routes)
   app.onError((error, c) => {
     const { status, code } = answerError(error)
     if (status >= 500) throw error

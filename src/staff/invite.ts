@@ -17,7 +17,7 @@ export interface NewInvitation {
 }
 
 /** Days that an invitation can be accepted. */
-export const INVITATION_DAYS = 7
+const INVITATION_DAYS = 7
 
 /**
  * Invites somebody to a role.

@@ -4,6 +4,7 @@ import { type DemonstrationAccount, demonstrationAccounts } from './demonstratio
 import type { StaffHouse } from './pages/answer.ts'
 import { readSetUp, SetUpCode } from './set-up.ts'
 import { SlowGuessing } from './slow-guessing.ts'
+import type { staffRoutes } from './staff-routes.ts'
 
 interface OpenStaff {
   readonly config: Config
@@ -15,6 +16,7 @@ interface OpenStaff {
 
 export interface OpenedStaff {
   readonly house: StaffHouse
+  readonly routes: ReturnType<typeof staffRoutes>
   /** Outside the demonstration, whether set-up is done: only then does anything but set-up begin. */
   readonly isReady: () => Promise<boolean>
   readonly close: () => Promise<void>
@@ -27,15 +29,19 @@ export async function openStaff({ config, db, say, onError }: OpenStaff): Promis
   const told = demonstration && tell(demonstration, say).catch(onError)
   let ready = config.demo || (await isSetUp(db))
   if (!ready && !(await readSetUp(db))) say(`· Set up this helpdesk at /staff/set-up with the code ${setUpCode.code}`)
+  const house = {
+    db,
+    guessing: new SlowGuessing(),
+    secure: isSecure(config),
+    origin: config.origin,
+    demonstration,
+    setUpCode,
+  }
+  // Pages are JSX, which Node alone does not read: whoever only asks for rights, as measurements do, goes without them.
+  const pages = await import('./staff-routes.ts')
   return {
-    house: {
-      db,
-      guessing: new SlowGuessing(),
-      secure: isSecure(config),
-      origin: config.origin,
-      demonstration,
-      setUpCode,
-    },
+    house,
+    routes: pages.staffRoutes(house),
     isReady: async () => (ready ||= await isSetUp(db)),
     close: async () => {
       await told

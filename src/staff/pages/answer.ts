@@ -25,7 +25,7 @@ export interface StaffHouse extends Door {
 export type StaffContext = Context<StaffEnv>
 
 /** In the language of whoever is signed in; before that in English where the browser asks for it first. */
-export function sayFor(c: StaffContext): Say {
+function sayFor(c: StaffContext): Say {
   const asked = /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'it'
   return sayIn(c.var.session?.pageLanguage ?? asked)
 }
