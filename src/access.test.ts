@@ -24,6 +24,7 @@ const open = [
   'GET /metrics',
   'GET /assets/:file',
   'GET /map/:file',
+  'GET /map/basemap.pmtiles',
   'GET /sw.js',
   'GET /api/services',
   'POST /api/services',
