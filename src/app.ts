@@ -11,16 +11,21 @@ import type { Db } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
 import { Refusal } from './lib/errors.ts'
 import { compression } from './lib/compression.ts'
-import { type GuardEnv, refuseUnguarded } from './lib/guard.ts'
+import { refuseUnguarded } from './lib/guard.ts'
 import { healthRoutes } from './lib/health.ts'
 import { log } from './lib/log.ts'
 import { Metrics } from './lib/metrics.ts'
 import { securityHeaders } from './lib/security-headers.ts'
-import { anybody, can } from './staff/index.ts'
+import { openStaff, type StaffEnv, whoAsks } from './staff/index.ts'
 import { assetRoutes } from './ui/assets.ts'
 import { styleHashes } from './ui/index.ts'
 
-export type App = { fetch: Hono['fetch']; close: () => Promise<void> }
+export type App = {
+  fetch: Hono['fetch']
+  /** Every endpoint with the act that it performs. */
+  endpoints: ReturnType<typeof refuseUnguarded>
+  close: () => Promise<void>
+}
 
 /** Nobody types more than this into a public form. */
 const limit = bodyLimit({ maxSize: 64 * 1024 })
@@ -42,6 +47,13 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     keepChain(db, { dataFolder: config.dataFolder, onError: trouble('audit chain not kept') }),
   ]
   if (!config.demo && helpdesk().demonstration) throw new Refusal(DEMONSTRATION_ONLY)
+  const staff = await openStaff({
+    config,
+    db,
+    say: line => void process.stdout.write(`${line}\n`),
+    onError: trouble('demonstration accounts not made'),
+  })
+  stops.push(staff.close)
   const site = { demo: config.demo, leaveTo: config.leaveTo }
   const tiles = join(config.dataFolder, 'basemap.pmtiles')
   const tilesFile = existsSync(tiles) ? tiles : null
@@ -49,15 +61,12 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
   metrics.gauge('approdo_services_public', 'Services on the public map.', () => [['', map.size]])
   metrics.gauge('approdo_memory_bytes', 'Resident memory of this process.', () => [['', process.memoryUsage.rss()]])
 
-  const app = new Hono<GuardEnv>()
+  const app = new Hono<StaffEnv>()
     .use(metrics.count)
     .use(compression)
     .use(securityHeaders(styleHashes))
     .use((c, next) => (hasNoBody(c) ? next() : limit(c, next)))
-    .use((c, next) => {
-      c.set('may', act => can(anybody, act))
-      return next()
-    })
+    .use(whoAsks({ ...staff.house, codesRequired: !config.demo, isReady: staff.isReady }))
     .route('/', healthRoutes({ db, metrics, ready: () => map.size >= 0 }))
     .route('/', assetRoutes())
     .route(
@@ -70,6 +79,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
         countUnmet: need => void countUnmetNeed(db, need).catch(trouble('need not counted')),
       }),
     )
+    .route('/', staff.routes)
     .route('/', contentPages(site))
 
   app.notFound(c => errorPage(c, 404, 'page.not-found', site))
@@ -78,8 +88,8 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     if (status >= 500) log.error({ err: error, route: routePath(c, -1) }, 'request failed')
     return wantsJson(c.req.path) ? c.json({ code, ...facts }, status) : errorPage(c, status, code, site)
   })
-  refuseUnguarded(app)
-  return { fetch: app.fetch, close: async () => void (await Promise.all(stops.map(stop => stop()))) }
+  const endpoints = refuseUnguarded(app)
+  return { fetch: app.fetch, endpoints, close: async () => void (await Promise.all(stops.map(stop => stop()))) }
 }
 
 const wantsJson = (path: string) => /^\/(api|hsds|openapi\.json|exports)(\/|$)/.test(path)

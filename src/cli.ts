@@ -4,6 +4,7 @@ import { countsCommand, countsUsage } from './cli/counts.ts'
 import { exportCommand } from './cli/export.ts'
 import { helpdeskCommand, helpdeskUsage } from './cli/helpdesk.ts'
 import { importCommand } from './cli/import.ts'
+import { recoverCommand, recoverUsage } from './cli/recover.ts'
 import { restoreCommand, restoreUsage } from './cli/restore.ts'
 import { textsCommand, textsUsage } from './cli/texts.ts'
 import { refusalOf } from './lib/errors.ts'
@@ -21,6 +22,7 @@ const COMMANDS: Record<string, { run: (words: string[]) => Promise<number>; what
   helpdesk: { run: helpdeskCommand, what: helpdeskUsage },
   backup: { run: backupCommand, what: backupUsage },
   restore: { run: restoreCommand, what: restoreUsage },
+  recover: { run: recoverCommand, what: recoverUsage },
 }
 
 const [name = '', ...words] = process.argv.slice(2)

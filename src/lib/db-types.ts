@@ -551,6 +551,99 @@ export interface DB {
     fact: 'name' | 'description' | 'address' | 'phone' | 'hours' | 'languages' | 'eligibility' | 'access' | 'cost' | 'documents' | 'categories' | 'area'
     outcome: 'right' | 'wrong' | 'unknown'
   }
+  'staff.acceptance': {
+    invitation_id: string
+    account_id: string
+    accepted_at: Generated<Moment>
+  }
+  'staff.account': {
+    id: Generated<string>
+    login: string
+    name: string
+    page_language: Generated<'it' | 'en'>
+    made_at: Generated<Moment>
+  }
+  'staff.account_language': {
+    account_id: string
+    language: string
+  }
+  'staff.code_secret': {
+    account_id: string
+    sealed: Buffer
+    confirmed_at: Moment | null
+    last_step: Generated<number>
+  }
+  'staff.departure': {
+    account_id: string
+    left_at: Generated<Moment>
+    ended_by: string
+  }
+  'staff.invitation': {
+    id: Generated<string>
+    token_hash: Buffer
+    organization_id: string
+    name: string
+    role: 'operator' | 'mediator' | 'legal' | 'referent' | 'coordinator' | 'partner' | 'analyst' | 'admin'
+    region: string | null
+    invited_by: string
+    invited_at: Generated<Moment>
+    expires_at: Moment
+  }
+  'staff.membership': {
+    id: Generated<string>
+    account_id: string
+    organization_id: string
+    role: 'operator' | 'mediator' | 'legal' | 'referent' | 'coordinator' | 'partner' | 'analyst' | 'admin'
+    region: string | null
+    given_at: Generated<Moment>
+    given_by: string | null
+    ended_at: Moment | null
+    ended_by: string | null
+  }
+  'staff.organization': {
+    id: Generated<string>
+    name: string
+    kind: 'helpdesk' | 'partner'
+    demonstration: Generated<boolean>
+    made_at: Generated<Moment>
+  }
+  'staff.sent_form': {
+    key: string
+    leads_to: string
+    sent_at: Generated<Moment>
+  }
+  'staff.session': {
+    id: Generated<string>
+    token_hash: Buffer
+    account_id: string
+    user_key_id: string
+    sealed_keys: Buffer | null
+    started_at: Generated<Moment>
+    last_seen_at: Generated<Moment>
+    fresh_at: Generated<Moment>
+    ended_at: Moment | null
+  }
+  'staff.set_up': {
+    organization_id: string
+    begun_by: string
+    begun_at: Generated<Moment>
+    rehearsed_at: Moment | null
+    finished_at: Moment | null
+  }
+  'staff.team': {
+    id: Generated<string>
+    organization_id: string
+    name: string
+  }
+  'staff.team_member': {
+    team_id: string
+    account_id: string
+  }
+  'staff.withdrawal': {
+    invitation_id: string
+    withdrawn_by: string
+    withdrawn_at: Generated<Moment>
+  }
   'vault.case_key': {
     id: string
     organization_id: string

@@ -20,14 +20,16 @@ export function permission(act: string): MiddlewareHandler<GuardEnv> {
 }
 
 /** A router for endpoints that name their permission; `refuseUnguarded` proves it when the app is put together. */
-export const guarded = (): Hono<GuardEnv> => new Hono<GuardEnv>()
+export const guarded = <E extends GuardEnv = GuardEnv>(): Hono<E> => new Hono<E>()
+
+type Routed = { readonly routes: readonly { method: string; path: string; handler: unknown }[] }
 
 /**
  * Deny by default: refuses an app in which an endpoint does not begin with `permission`. Called once, at start.
  * @returns every endpoint with its permission, for the tests that try them all
  * @throws Error naming the endpoints without a permission
  */
-export function refuseUnguarded(app: Hono<GuardEnv>): { method: string; path: string; act: string }[] {
+export function refuseUnguarded(app: Routed): { method: string; path: string; act: string }[] {
   const first = new Map<string, { method: string; path: string; act: string | undefined }>()
   for (const { method, path, handler } of app.routes) {
     // Middleware (`use`) is registered for ALL methods and answers nothing by itself.

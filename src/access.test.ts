@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, expect, test } from 'vitest'
+import { createApp } from './app.ts'
+import { storeTexts } from './content/index.ts'
+import { readConfig } from './lib/config.ts'
+import { transact } from './lib/db.ts'
+import { testDatabase } from './lib/test-database.ts'
+import { type StaffRole, staffRoles, terminal } from './staff/index.ts'
+import { startSession } from './staff/session.ts'
+import { hashOf } from './staff/token.ts'
+import { aColleague, anOrganization, type Colleague } from './staff/staff.fixture.ts'
+
+const EVERYBODY = ['newcomer', ...staffRoles] as const
+const KEEPERS = ['coordinator', 'admin'] as const
+
+/** Every address of the house, and who may use it. One that is missing here fails the test. */
+const open = [
+  'GET /healthz',
+  'GET /readyz',
+  'GET /metrics',
+  'GET /assets/:file',
+  'GET /map/:file',
+  'GET /map/basemap.pmtiles',
+  'GET /sw.js',
+  'GET /api/services',
+  'POST /api/services',
+  'GET /api/places',
+  'POST /api/places',
+  'GET /hsds',
+  'GET /hsds/',
+  'GET /hsds/services',
+  'POST /hsds/services',
+  'GET /hsds/services/:id',
+  'GET /hsds/organizations',
+  'POST /hsds/organizations',
+  'GET /hsds/organizations/:id',
+  'GET /hsds/service_at_locations',
+  'POST /hsds/service_at_locations',
+  'GET /hsds/service_at_locations/:id',
+  'GET /hsds/taxonomies',
+  'POST /hsds/taxonomies',
+  'GET /hsds/taxonomies/:id',
+  'GET /hsds/taxonomy_terms',
+  'POST /hsds/taxonomy_terms',
+  'GET /hsds/taxonomy_terms/:id',
+  'GET /hsds/openapi.json',
+  'GET /hsds/profile',
+  'GET /hsds/profile/:file',
+  'GET /hsds/schema/:file',
+  'GET /openapi.json',
+  'GET /developers',
+  'GET /exports/:file',
+  'GET /',
+  'GET /:lang',
+  'GET /:lang/',
+  'GET /:lang/services',
+  'POST /:lang/services',
+  'GET /:lang/services/map',
+  'GET /:lang/services/points',
+  'GET /:lang/services/:id',
+  'GET /:lang/services/:id/card',
+  'GET /offline',
+  'GET /:lang/emergency',
+  'GET /:lang/rights',
+  'GET /:lang/about',
+  'GET /:lang/accessibility',
+  'GET /:lang/leave',
+  'GET /staff',
+  'GET /staff/sign-in',
+  'POST /staff/sign-in',
+  // Outside the demonstration, after set-up, and without an invitation these three look as if they were not there.
+  'POST /staff/enter-as',
+  'GET /staff/set-up',
+  'POST /staff/set-up',
+  'GET /staff/invitation/:token',
+  'POST /staff/invitation/:token',
+]
+
+/** Who may use it, and what an empty form or an invented id is answered with then. */
+// Set-up is over here: its own test goes through it.
+const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[], status: number]> = {
+  'POST /staff/papers': [['coordinator'], 400],
+  'POST /staff/set-up/rehearsal': [['coordinator'], 404],
+  'POST /staff/set-up/finish': [['coordinator'], 404],
+  'GET /staff/again': [EVERYBODY, 200],
+  'POST /staff/again': [EVERYBODY, 401],
+  'POST /staff/sign-out': [EVERYBODY, 303],
+  'GET /staff/me': [EVERYBODY, 200],
+  'POST /staff/me': [EVERYBODY, 400],
+  'POST /staff/sessions/:id/end': [EVERYBODY, 404],
+  'POST /staff/passphrase': [EVERYBODY, 400],
+  'GET /staff/codes': [EVERYBODY, 303],
+  'POST /staff/codes': [EVERYBODY, 303],
+  'GET /staff/people': [KEEPERS, 200],
+  'POST /staff/people/:id/keys': [['coordinator'], 404],
+  'POST /staff/people/:id/roles': [KEEPERS, 404],
+  'POST /staff/roles/:id/take': [KEEPERS, 404],
+  'POST /staff/people/:id/end': [KEEPERS, 404],
+  'POST /staff/invitations': [KEEPERS, 400],
+  'POST /staff/invitations/:id/withdraw': [KEEPERS, 404],
+}
+
+/** Who has no authenticator app yet is asked to put that right. */
+const ofNewcomers: Record<string, number> = { 'GET /staff/codes': 200, 'POST /staff/codes': 400 }
+
+const { db, url } = await testDatabase()
+const dataFolder = await mkdtemp(join(tmpdir(), 'approdo-access-'))
+await transact(db, terminal('texts'), storeTexts)
+const here = await anOrganization(db)
+const there = await anOrganization(db, 'Altro ente')
+await db
+  .insertInto('staff.set_up')
+  .values({ organization_id: here.id, begun_by: here.coordinator.id, finished_at: new Date() })
+  .execute()
+const app = await createApp({ config: readConfig({ APPRODO_DATA: dataFolder, APPRODO_DEMO: 'off' }), db, url })
+afterAll(async () => {
+  await app.close()
+  await rm(dataFolder, { recursive: true })
+})
+
+const people: Partial<Record<StaffRole | 'newcomer', Colleague>> = {}
+for (const role of staffRoles) people[role] = await aColleague(db, here.id, role)
+await sql`insert into staff.code_secret (account_id, sealed, confirmed_at) select id, '', now() from staff.account`.execute(
+  db,
+)
+people.newcomer = await aColleague(db, here.id, 'coordinator')
+
+/** A session of its own for each call: some calls end it. */
+async function tokenOf(role: StaffRole | 'newcomer'): Promise<string> {
+  const person = people[role]
+  if (!person) throw new Error(`nobody is ${role}`)
+  return await db.transaction().execute(tx => startSession(tx, person, person.keyring))
+}
+
+async function call(
+  route: string,
+  token: string | null,
+  {
+    id = randomUUID(),
+    form = {},
+    site = 'same-origin',
+  }: { id?: string; form?: Record<string, string>; site?: string } = {},
+) {
+  const [method = '', path = ''] = route.split(' ')
+  const body = method === 'POST' ? new URLSearchParams(form) : undefined
+  const headers = { 'sec-fetch-site': site, ...(token && { cookie: `approdo=${token}` }) }
+  const address = `http://approdo.example${path.replace(/:(id|token)/, id)}`
+  const answer = await app.fetch(new Request(address, { method, headers, body }))
+  return { status: answer.status, text: (await answer.text()).replaceAll(id, ':id'), headers: answer.headers }
+}
+
+const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
+const routes = Object.keys(closed)
+
+test('every address stands in the table, and the table names no other', () => {
+  const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)
+  expect(listed.toSorted()).toEqual([...open, ...routes].toSorted())
+})
+
+test('each role does what the table says, and finds nothing where it says nothing', async () => {
+  const nothing = await call('POST /staff/nothing', null)
+  for (const route of routes) {
+    const [who, status] = closed[route] ?? [[], 0]
+    for (const role of EVERYBODY) {
+      const form: Record<string, string> = route.includes(':id') ? { once: randomUUID() } : {}
+      const answer = await call(route, await tokenOf(role), { form })
+      const expected = who.includes(role)
+        ? { status: role === 'newcomer' ? (ofNewcomers[route] ?? status) : status }
+        : { status: 404, text: nothing.text }
+      expect({ route, role, ...answer }).toMatchObject({ route, role, ...expected })
+    }
+  }
+})
+
+test('whoever is signed out, expired or revoked finds nothing', async () => {
+  const expired = await tokenOf('coordinator')
+  const revoked = await tokenOf('coordinator')
+  const left = await aColleague(db, here.id, 'coordinator')
+  await sql`update staff.session set started_at = now() - interval '13 hours' where token_hash = ${hashOf(expired)}`.execute(
+    db,
+  )
+  await sql`update staff.session set ended_at = now(), sealed_keys = null where token_hash = ${hashOf(revoked)}`.execute(
+    db,
+  )
+  await db.insertInto('staff.departure').values({ account_id: left.id, ended_by: here.coordinator.id }).execute()
+  for (const route of routes) {
+    for (const token of [null, expired, revoked, left.token, 'invented']) {
+      expect({ route, status: (await call(route, token)).status }).toEqual({ route, status: 404 })
+    }
+  }
+})
+
+test('what is another organisation’s looks exactly like what does not exist', async () => {
+  const stranger = there.coordinator.token
+  const person = people.operator?.id ?? ''
+  const membership = await db
+    .selectFrom('staff.membership')
+    .select('id')
+    .where('account_id', '=', person)
+    .executeTakeFirstOrThrow()
+  const invitation = await db
+    .insertInto('staff.invitation')
+    .values({
+      token_hash: Buffer.alloc(32, 1),
+      organization_id: here.id,
+      name: 'X',
+      role: 'operator',
+      invited_by: here.coordinator.id,
+      expires_at: new Date(Date.now() + 1e6),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const session = await db
+    .selectFrom('staff.session')
+    .select('id')
+    .where('account_id', '=', person)
+    .executeTakeFirstOrThrow()
+  const foreign: Record<string, string> = {
+    'POST /staff/people/:id/keys': person,
+    'POST /staff/people/:id/roles': person,
+    'POST /staff/people/:id/end': person,
+    'POST /staff/roles/:id/take': membership.id,
+    'POST /staff/invitations/:id/withdraw': invitation.id,
+    'POST /staff/sessions/:id/end': session.id,
+  }
+  expect(Object.keys(foreign).toSorted()).toEqual(routes.filter(route => route.includes(':id')).toSorted())
+  const form = () => ({ once: randomUUID(), role: 'operator', region: '' })
+  for (const [route, id] of Object.entries(foreign)) {
+    const missing = await call(route, stranger, { form: form() })
+    const theirs = await call(route, stranger, { id, form: form() })
+    expect([route, theirs.status, theirs.text]).toEqual([route, 404, missing.text])
+    const mangled = await call(route, stranger, { id: 'x', form: form() })
+    expect([route, mangled.status]).toEqual([route, 404])
+  }
+  expect((await call('GET /staff/people', stranger)).text).not.toContain(people.operator?.login)
+})
+
+test('a form of another site changes nothing, signed in or not', async () => {
+  for (const site of ['cross-site', 'same-site', 'none']) {
+    for (const route of routes.filter(each => each.startsWith('POST'))) {
+      const { status } = await call(route, await tokenOf('coordinator'), { site })
+      expect([route, status]).toEqual([route, 403])
+    }
+    expect((await call('POST /staff/sign-in', null, { site })).status).toBe(403)
+  }
+})
+
+test('nothing of the staff area stays in a cache', async () => {
+  const { headers } = await call('GET /staff/me', await tokenOf('analyst'))
+  expect(headers.get('cache-control')).toBe('no-store')
+})

@@ -1,0 +1,97 @@
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { ComponentChildren } from 'preact'
+import { answerError } from '../../lib/answer-error.ts'
+import { BadInput, Conflict, FieldError, Forbidden, NotFound } from '../../lib/errors.ts'
+import type { Door } from '../sign-in.ts'
+import type { SetUpCode } from '../set-up.ts'
+import type { DemonstrationAccount } from '../demonstration.ts'
+import { TooMany } from '../slow-guessing.ts'
+import type { StaffEnv } from '../who-asks.ts'
+import type { Trouble } from './form.tsx'
+import { staffPage } from './frame.tsx'
+import { type Say, sayIn, type Word } from './words.ts'
+
+export interface StaffHouse extends Door {
+  /** People reach us by https. */
+  readonly secure: boolean
+  /** As people reach this server, for links that they hand on. */
+  readonly origin?: string
+  /** Null outside the demonstration. */
+  readonly demonstration: Promise<readonly DemonstrationAccount[]> | null
+  readonly setUpCode: SetUpCode
+}
+
+export type StaffContext = Context<StaffEnv>
+
+/** In the language of whoever is signed in; before that in English where the browser asks for it first. */
+function sayFor(c: StaffContext): Say {
+  const asked = /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'it'
+  return sayIn(c.var.session?.pageLanguage ?? asked)
+}
+
+interface Shown {
+  readonly title: Word
+  readonly main: (say: Say) => ComponentChildren
+  readonly status?: ContentfulStatusCode
+}
+
+export function show(
+  c: StaffContext,
+  house: StaffHouse,
+  { title, main, status = 200 }: Shown,
+): Response | Promise<Response> {
+  const say = sayFor(c)
+  c.header('Cache-Control', 'no-store')
+  const actor = c.var.session ? c.var.actor : null
+  return c.html(staffPage({ say, actor, demo: house.demonstration !== null, title, main: main(say) }), status)
+}
+
+/** What a form brought, as text. */
+export async function readForm(c: StaffContext): Promise<Record<string, string>> {
+  const body = await c.req.parseBody()
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
+}
+
+/**
+ * Does what a form asks. What can be mended is said on the form, which keeps what was typed; the rest is for the pages
+ * that say that something does not exist or may not be.
+ */
+export async function orTrouble(
+  form: Readonly<Record<string, string>>,
+  act: () => Promise<Response>,
+  again: (trouble: Trouble, status: ContentfulStatusCode) => Response | Promise<Response>,
+): Promise<Response> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!isMendable(error)) throw error
+    const { status } = answerError(error)
+    const field = typeof error.facts.field === 'string' ? error.facts.field : ''
+    return await again({ typed: form, code: error.code, field }, error instanceof TooMany ? 429 : status)
+  }
+}
+
+function isMendable(error: unknown): error is FieldError {
+  if (error instanceof BadInput || error instanceof Conflict || error instanceof TooMany) return true
+  return (error instanceof NotFound || error instanceof Forbidden) && error.code.startsWith('vault.')
+}
+
+/** @throws BadInput `staff.passphrases-differ`: what nobody can see is typed twice */
+export function newPassphrase(form: Readonly<Record<string, string>>, field = 'passphrase'): string {
+  const typed = form[field] ?? ''
+  if (typed !== (form['passphrase-again'] ?? '')) throw new BadInput('staff.passphrases-differ', 'passphrase-again')
+  return typed
+}
+
+/** A page of ours to go on to; whatever else was asked for, one's own page. */
+export const safeWay = (to: string | undefined): string =>
+  /^\/(staff|console)(\/[\w-]+)*$/.test(to ?? '') ? (to ?? '') : '/staff/me'
+
+/** What is not an id is the id of nothing. @throws NotFound `page.not-found` */
+export function asId(text: string | undefined): string {
+  if (!text || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) throw new NotFound('page.not-found')
+  return text
+}

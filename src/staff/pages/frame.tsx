@@ -1,0 +1,63 @@
+import type { ComponentChildren } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { Icon } from '../../ui/icon.tsx'
+import { htmlDocument } from '../../ui/html-document.ts'
+import { type Actor, can } from '../actor.ts'
+import type { Say, Word } from './words.ts'
+
+interface StaffPage {
+  readonly say: Say
+  /** Null where nobody is signed in. */
+  readonly actor: Actor | null
+  readonly demo: boolean
+  /** Fixed words: titles stay in the history of a browser. */
+  readonly title: Word
+  readonly main: ComponentChildren
+}
+
+/** A page of the staff area; it needs no script. */
+export function staffPage({ say, actor, demo, title, main }: StaffPage): string {
+  return htmlDocument({
+    lang: say.lang,
+    dir: 'ltr',
+    title: `${say(title)} · Approdo`,
+    header: renderToString(<Header say={say} actor={actor} demo={demo} />),
+    main: renderToString(
+      <>
+        <h1>{say(title)}</h1>
+        {main}
+      </>,
+    ),
+    footer: '',
+    hidden: true,
+  })
+}
+
+const Header = ({ say, actor, demo }: Pick<StaffPage, 'say' | 'actor' | 'demo'>) => (
+  <>
+    <a class="skip" href="#main">
+      {say('skip')}
+    </a>
+    <header class="top">
+      <nav class="bar" aria-label={say('pages')}>
+        <a href={`/${say.lang}/`}>
+          <Icon name="boat" />
+          <span>Approdo</span>
+        </a>
+        {actor && can(actor, 'staff.read-people') && (
+          <a href="/staff/people">
+            <Icon name="list" />
+            {say('people')}
+          </a>
+        )}
+        {actor && (
+          <a href="/staff/me">
+            <Icon name="lock" />
+            {say('me')}
+          </a>
+        )}
+      </nav>
+    </header>
+    {demo && <aside class="demo">{say('demo-banner')}</aside>}
+  </>
+)

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { transact } from '../lib/db.ts'
+import { testDatabase } from '../lib/test-database.ts'
+import { createCaseKey, makeRecoveryShares, openMany, organizationHolders, seal } from '../vault/index.ts'
+import { anybody, terminal } from './actor.ts'
+import { recover } from './recover.ts'
+import { findSession } from './session.ts'
+import { signIn } from './sign-in.ts'
+import { SlowGuessing } from './slow-guessing.ts'
+import { aColleague, anOrganization } from './staff.fixture.ts'
+
+const { db } = await testDatabase()
+const passphrase = 'un’altra frase segreta'
+const door = { db, guessing: new SlowGuessing() }
+
+async function world() {
+  const organization = await anOrganization(db)
+  const { coordinator, id } = organization
+  const place = { table: 'staff.x', row: id, field: 'x', version: 1 }
+  const holder = { keyring: coordinator.keyring, actor: coordinator }
+  const { papers, key, sealed } = await transact(db, coordinator, async tx => {
+    const caseKey = await createCaseKey(tx, { organizationId: id, kind: 'case' })
+    return {
+      papers: await makeRecoveryShares(tx, holder, id),
+      key: caseKey,
+      sealed: await seal(tx, coordinator.keyring, { key: caseKey, place }, 'quello che era riservato'),
+    }
+  })
+  return { ...organization, papers, value: { key, place, sealed } }
+}
+
+test('two papers and a new passphrase open what was sealed before', async () => {
+  const { coordinator, papers, value } = await world()
+  await recover(db, terminal('recover'), { login: coordinator.login, papers: papers.slice(1), passphrase })
+  expect(await findSession(db, coordinator.token, false)).toBeNull()
+  const token = await signIn(door, { login: coordinator.login, passphrase, code: '', source: 'desk' })
+  const session = await findSession(db, token ?? '', false)
+  if (!session) throw new Error('not signed in')
+  using keyring = session.openKeys()
+  const reader = { keyring, actor: session.actor, reason: 'case.read' }
+  const [opened] = await transact(db, session.actor, tx => openMany(tx, reader, [value]))
+  expect(opened.toString()).toBe('quello che era riservato')
+})
+
+test('one paper, a wrong one, somebody else: nothing has changed then', async () => {
+  const { id, coordinator, papers } = await world()
+  const other = await aColleague(db, id, 'operator')
+  const elsewhere = await world()
+  const trying = (login: string, of: readonly string[], words = passphrase) =>
+    recover(db, terminal('recover'), { login, papers: of, passphrase: words })
+  await expect(trying(coordinator.login, [papers[0], papers[0]])).rejects.toThrow('vault.shares-too-few')
+  await expect(trying(coordinator.login, [papers[0], 'x'])).rejects.toThrow('vault.share-mistyped')
+  await expect(trying(other.login, papers.slice(1))).rejects.toThrow('staff.no-such-coordinator')
+  await expect(trying(elsewhere.coordinator.login, papers.slice(1))).rejects.toThrow('staff.no-such-coordinator')
+  await expect(trying('nobody', papers.slice(1))).rejects.toThrow('staff.no-such-coordinator')
+  await expect(trying(coordinator.login, papers.slice(1), 'short')).rejects.toThrow('vault.passphrase-too-short')
+  expect(await organizationHolders(db, id)).toEqual([coordinator.id])
+  expect(await findSession(db, coordinator.token, false)).not.toBeNull()
+})
+
+test('recovery is for the server’s terminal', async () => {
+  await expect(recover(db, anybody, { login: 'x', papers: [], passphrase })).rejects.toThrow('staff.not-allowed')
+})
