@@ -15,8 +15,9 @@ const CHECKS = [
   ['Types', 'tsc', []],
   ['Dead code', 'knip', ['--no-progress']],
 ]
+/** Two files of rules at a time: half of what they do is wait for PostgreSQL. Starts and journeys are timed, and run alone. */
 const SUITES = [
-  ['Rules of the program, on a real database', 'src'],
+  ['Rules of the program, on a real database', 'src', '--maxWorkers=2'],
   ['The two commands', 'start'],
   ['Journeys in the browser', 'e2e'],
 ]
@@ -30,8 +31,8 @@ await orExplain(async () => {
     const ok = await timed(name, () => execute(command, args, env))
     total[ok ? 'passed' : 'failed'] += 1
   }
-  for (const [name, project] of SUITES) {
-    const counts = await timed(name, () => suite(project, env))
+  for (const [name, project, ...options] of SUITES) {
+    const counts = await timed(name, () => suite(project, options, env))
     for (const kind of Object.keys(total)) total[kind] += counts[kind]
   }
   const skipped = total.skipped ? `, ${total.skipped} skipped` : ''
@@ -63,11 +64,11 @@ function execute(command, args, env) {
   })
 }
 
-async function suite(project, env) {
+async function suite(project, options, env) {
   const folder = mkdtempSync(join(tmpdir(), 'approdo-report-'))
   const file = join(folder, 'report.json')
   try {
-    const args = ['run', '--project', project, '--passWithNoTests']
+    const args = ['run', '--project', project, '--passWithNoTests', ...options]
     const ok = await execute(
       'vitest',
       [...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
