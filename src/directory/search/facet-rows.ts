@@ -12,11 +12,13 @@ export const facet = {
   accessModes: 3,
   programs: 4,
   areas: 5,
-  /** The region and province of a service that has one place and names no others; -1 for any other service. */
-  district: 6,
-  /** Of that one place: twice its pattern of opening hours, and 1 where it can be reached without a car. */
+  /** All regions and provinces of its places, and those it names as served. */
+  districts: 6,
+  /** Twice the pattern of opening hours, and 1 where it can be reached without a car; `several` with several places. */
   hours: 7,
 } as const
+
+export const several = -0x80000000
 
 /** One number of a service. */
 export function facetOf(rows: Int32Array, slot: number, cell: number): number {

@@ -115,6 +115,7 @@ function copyRow(old: Store, into: Store, slot: number): number {
   for (let row = old.placeFrom.items[slot]; row < old.placeFrom.items[slot + 1]; row++) {
     into.placeIds.push(old.placeIds[row])
     copyLine(old.places, into.places, row)
+    for (let i = row * 3; i < row * 3 + 3; i++) push(into.points, old.points.items[i])
   }
   for (let i = old.wordFrom.items[slot]; i < old.wordFrom.items[slot + 1]; i++) {
     push(into.wordOf, old.wordOf.items[i])

@@ -1,6 +1,6 @@
 import { type PlaceColumns, placeColumns, type ServiceColumns, serviceColumns } from './columns.ts'
-import { isProvince, isRegion } from './code-words.ts'
-import { facet, facetOf, facetsWide } from './facet-rows.ts'
+import { districtsOf } from './code-words.ts'
+import { facet, facetOf, facetsWide, several } from './facet-rows.ts'
 import { positionOf } from './distance.ts'
 import { type Growing, growing, push } from './growing.ts'
 import { addPosting, emptyPostings, type Postings } from './postings.ts'
@@ -17,6 +17,8 @@ export type Store = {
   facets: Growing<Int32Array>
   placeIds: string[]
   places: PlaceColumns
+  /** x, y and z of every place, in metres from the centre of the Earth; NaN without a point. */
+  points: Growing<Float64Array>
   /** The places of slot n are those from `placeFrom` n up to `placeFrom` n + 1; its words likewise. */
   placeFrom: Growing<Uint32Array>
   wordFrom: Growing<Uint32Array>
@@ -41,6 +43,7 @@ export function createStore(capacity = 16): Store {
     facets: growing(Int32Array, capacity * facetsWide),
     placeIds: [],
     places: placeColumns(capacity),
+    points: growing(Float64Array, capacity * 3),
     placeFrom: growing(Uint32Array, capacity + 1),
     wordFrom: growing(Uint32Array, capacity + 1),
     wordOf: growing(Uint32Array, capacity * 16),
@@ -71,7 +74,7 @@ export function writeRow(store: Store, names: Vocabularies, doc: SearchDoc): num
   push(services.freshUntil, freshUntil(doc.verifiedAt, doc.nextDueAt))
   push(services.verifiedAt, doc.verifiedAt ?? NaN)
   push(services.nextDueAt, doc.nextDueAt ?? NaN)
-  writeOnePlace(store, names, doc)
+  writePlaceFacets(store, names, doc)
   for (const one of doc.places) writePlace(store, names, one)
   names.readWords(doc, store.wordOf, store.fieldsOf)
   push(store.placeFrom, store.placeIds.length)
@@ -80,11 +83,11 @@ export function writeRow(store: Store, names: Vocabularies, doc: SearchDoc): num
 }
 
 /** The last two facets: what can be counted without looking at places. */
-function writeOnePlace(store: Store, names: Vocabularies, { places, areas }: SearchDoc): void {
-  const [one] = places
-  const simple = places.length === 1 && !areas.some(area => isRegion(area) || isProvince(area))
-  push(store.facets, simple ? names.districts.numberOf(one) : -1)
-  push(store.facets, simple ? one.hours * 2 + (one.withoutCar === true ? 1 : 0) : 0)
+function writePlaceFacets(store: Store, names: Vocabularies, doc: SearchDoc): void {
+  push(store.facets, names.districts.numberOf(districtsOf(doc)))
+  if (doc.places.length > 1) push(store.facets, several)
+  else if (doc.places.length === 0) push(store.facets, -2)
+  else push(store.facets, doc.places[0].hours * 2 + (doc.places[0].withoutCar === true ? 1 : 0))
 }
 
 function writePlace(store: Store, names: Vocabularies, one: SearchPlace): void {
@@ -92,10 +95,8 @@ function writePlace(store: Store, names: Vocabularies, one: SearchPlace): void {
   const { latitude, longitude } = one
   const point = latitude === null || longitude === null ? null : positionOf(latitude, longitude)
   store.placeIds.push(one.id)
-  push(places.x, point?.x ?? NaN)
-  push(places.y, point?.y ?? NaN)
-  push(places.z, point?.z ?? NaN)
   push(places.istat, names.municipalities.numberOf(one.istat))
+  for (const metres of [point?.x, point?.y, point?.z]) push(store.points, metres ?? NaN)
   push(places.province, names.provinces.numberOf(one.province))
   push(places.region, names.regions.numberOf(one.region))
   push(places.exact, one.exact ? 1 : 0)
