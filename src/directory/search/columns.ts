@@ -25,6 +25,7 @@ export function placeColumns(capacity: number) {
   const wholes = () => growing(Int32Array, capacity)
   return {
     istat: wholes(),
+    cell: wholes(),
     province: wholes(),
     region: wholes(),
     exact: growing(Uint8Array, capacity),

@@ -1,5 +1,5 @@
 import { isProvince, isRegion } from './code-words.ts'
-import { facet, facetsWide, several } from './facet-rows.ts'
+import { facet, facetsWide } from './facet-rows.ts'
 import { type Matches, reachableNote } from './matches.ts'
 import { openState, type OpenStates } from './open-states.ts'
 import type { Members, SetDictionary } from './set-dictionary.ts'
@@ -86,7 +86,7 @@ export function countServices(counts: Counts, found: Matches, store: Store): voi
   }
 }
 
-/** Counts what depends on places where nothing is asked of them, so that every place fits. */
+/** Counts what depends on places where nothing is asked of them, so that every place fits. `open`: by set of patterns. */
 export function countPlaces(counts: Counts, found: Matches, store: Store, open: OpenStates): void {
   const { slots, count } = found
   const { byNote, byDistricts } = counts
@@ -95,23 +95,8 @@ export function countPlaces(counts: Counts, found: Matches, store: Store, open: 
     const at = slots[i] * facetsWide
     const hours = rows[at + facet.hours]
     byDistricts[rows[at + facet.districts]]++
-    if (hours === several) byNote[noteOf(store, slots[i], open)]++
-    else byNote[openState(open, hours >> 1) + (hours & 1) * reachableNote]++
+    byNote[openState(open, hours >> 1) + (hours & 1) * reachableNote]++
   }
-}
-
-/** Open somewhere counts over unknown, unknown over closed. */
-function noteOf(store: Store, slot: number, open: OpenStates): number {
-  const hours = store.places.hours.items
-  const withoutCar = store.places.withoutCar.items
-  let openness = 0
-  let reachable = 0
-  for (let at = store.placeFrom.items[slot]; at < store.placeFrom.items[slot + 1]; at++) {
-    const state = openState(open, hours[at])
-    if (state === 1 || (state === 2 && openness === 0)) openness = state
-    if (withoutCar[at] === 1) reachable = reachableNote
-  }
-  return openness + reachable
 }
 
 /** Counts the regions and provinces of a service of which not every place fits, once each: those of its fitting places and those it names as served. */

@@ -14,11 +14,9 @@ export const facet = {
   areas: 5,
   /** All regions and provinces of its places, and those it names as served. */
   districts: 6,
-  /** Twice the pattern of opening hours, and 1 where it can be reached without a car; `several` with several places. */
+  /** Twice the number of its places' set of patterns of opening hours, and 1 where one is reached without a car. */
   hours: 7,
 } as const
-
-export const several = -0x80000000
 
 /** One number of a service. */
 export function facetOf(rows: Int32Array, slot: number, cell: number): number {

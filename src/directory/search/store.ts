@@ -1,6 +1,7 @@
 import { type PlaceColumns, placeColumns, type ServiceColumns, serviceColumns } from './columns.ts'
+import { cellOf, cellOfAreas } from './cells.ts'
 import { districtsOf } from './code-words.ts'
-import { facet, facetOf, facetsWide, several } from './facet-rows.ts'
+import { facet, facetOf, facetsWide } from './facet-rows.ts'
 import { positionOf } from './distance.ts'
 import { type Growing, growing, push } from './growing.ts'
 import { addPosting, emptyPostings, type Postings } from './postings.ts'
@@ -28,6 +29,8 @@ export type Store = {
   byWord: Postings
   /** By the number of the category's own code: a parent's services stand under its children. */
   byCategory: Postings
+  /** By the cells of its places, and by its set of areas. */
+  byCell: Postings
   /** Rows below this one are in the packed postings, later ones beside them. */
   packed: number
   dead: number
@@ -50,6 +53,7 @@ export function createStore(capacity = 16): Store {
     fieldsOf: growing(Uint8Array, capacity * 16),
     byWord: emptyPostings(),
     byCategory: emptyPostings(),
+    byCell: emptyPostings(),
     packed: 0,
     dead: 0,
     patterns: 0,
@@ -79,15 +83,15 @@ export function writeRow(store: Store, names: Vocabularies, doc: SearchDoc): num
   names.readWords(doc, store.wordOf, store.fieldsOf)
   push(store.placeFrom, store.placeIds.length)
   push(store.wordFrom, store.wordOf.length)
+  names.cells.numberOf(cellOfAreas(store.facets.items[slot * facetsWide + facet.areas]))
   return slot
 }
 
 /** The last two facets: what can be counted without looking at places. */
 function writePlaceFacets(store: Store, names: Vocabularies, doc: SearchDoc): void {
   push(store.facets, names.districts.numberOf(districtsOf(doc)))
-  if (doc.places.length > 1) push(store.facets, several)
-  else if (doc.places.length === 0) push(store.facets, -2)
-  else push(store.facets, doc.places[0].hours * 2 + (doc.places[0].withoutCar === true ? 1 : 0))
+  const hours = names.hours.numberOf(doc.places.map(one => String(one.hours)))
+  push(store.facets, hours * 2 + (doc.places.some(one => one.withoutCar === true) ? 1 : 0))
 }
 
 function writePlace(store: Store, names: Vocabularies, one: SearchPlace): void {
@@ -96,6 +100,7 @@ function writePlace(store: Store, names: Vocabularies, one: SearchPlace): void {
   const point = latitude === null || longitude === null ? null : positionOf(latitude, longitude)
   store.placeIds.push(one.id)
   push(places.istat, names.municipalities.numberOf(one.istat))
+  push(places.cell, names.cells.numberOf(cellOf(point, one.istat)))
   for (const metres of [point?.x, point?.y, point?.z]) push(store.points, metres ?? NaN)
   push(places.province, names.provinces.numberOf(one.province))
   push(places.region, names.regions.numberOf(one.region))
@@ -116,6 +121,7 @@ export function addToPostings(store: Store, names: Vocabularies, slot: number): 
     addPosting(store.byWord, store.wordOf.items[i], slot, store.fieldsOf.items[i])
   }
   for (const key of categoryKeys(store, names, slot)) addPosting(store.byCategory, key, slot, 0)
+  for (const key of cellKeys(store, names, slot)) addPosting(store.byCell, key, slot, 0)
 }
 
 /** A dead row stays in its postings until the next packing; nothing shows it. */
@@ -142,4 +148,13 @@ export function categoryKeys(store: Store, names: Vocabularies, slot: number): n
   return names.categories
     .codesOf(facetOf(store.facets.items, slot, facet.categories))
     .map(code => names.codes.numberOf(code))
+}
+
+/** The numbers of the cells of its places, each once, and of its set of areas. */
+export function cellKeys(store: Store, names: Vocabularies, slot: number): number[] {
+  const keys = [names.cells.find(cellOfAreas(facetOf(store.facets.items, slot, facet.areas)))]
+  for (let at = store.placeFrom.items[slot]; at < store.placeFrom.items[slot + 1]; at++) {
+    if (!keys.includes(store.places.cell.items[at])) keys.push(store.places.cell.items[at])
+  }
+  return keys
 }

@@ -26,6 +26,10 @@ export function createVocabularies() {
     areas: createSetDictionary(),
     /** Single category codes, as keys of postings. */
     codes: createCodes(),
+    /** Sets of patterns of opening hours. */
+    hours: createSetDictionary(),
+    /** Cells of space and sets of areas, as keys of postings. */
+    cells: createCodes(),
     municipalities: createCodes(),
     provinces: createCodes(),
     regions: createCodes(),
