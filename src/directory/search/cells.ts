@@ -1,9 +1,13 @@
-import type { Position } from './distance.ts'
+import { chordSquared, type Position } from './distance.ts'
 
 /** Space in cubes of so many metres: who is near a point stands in the few cubes around it. */
-const edge = 50_000
+const edge = 10_000
 /** Beyond, looking through the cubes is no shorter than looking through everything. */
 const widest = 150_000
+/** From the middle of a cube to its corner. */
+const toCorner = (edge * Math.sqrt(3)) / 2
+/** The ellipsoid's surface is so far from its centre. */
+const surface = { from: 6_356_000, to: 6_379_000 }
 
 const cubeOf = (metres: number) => Math.floor(metres / edge)
 
@@ -15,16 +19,27 @@ export function cellOf(point: Position | null, istat: string | null): string {
 /** A set of areas that a service names, by its number. */
 export const cellOfAreas = (areas: number) => `areas ${areas}`
 
-/** All cubes that a straight line of so many metres from the point can end in; null where they are too many. */
+/** All cubes of the Earth's surface within so many metres of the point, in a straight line; null where they are too many. */
 export function cellsAround(point: Position, chord: number): string[] | null {
   if (chord > widest) return null
   const found: string[] = []
-  const range = (middle: number) => {
-    const from = cubeOf(middle - chord - 1)
-    return Array.from({ length: cubeOf(middle + chord + 1) - from + 1 }, (_, i) => from + i)
-  }
-  for (const x of range(point.x)) {
-    for (const y of range(point.y)) for (const z of range(point.z)) found.push(`${x} ${y} ${z}`)
+  const range = (middle: number) => [cubeOf(middle - chord - 1), cubeOf(middle + chord + 1)]
+  const [fromX, toX] = range(point.x)
+  const [fromY, toY] = range(point.y)
+  const [fromZ, toZ] = range(point.z)
+  for (let x = fromX; x <= toX; x++) {
+    for (let y = fromY; y <= toY; y++) {
+      for (let z = fromZ; z <= toZ; z++) if (isNear(x, y, z, point, chord)) found.push(`${x} ${y} ${z}`)
+    }
   }
   return found
 }
+
+function isNear(x: number, y: number, z: number, point: Position, chord: number): boolean {
+  const middle = { x: (x + 0.5) * edge, y: (y + 0.5) * edge, z: (z + 0.5) * edge }
+  const high = Math.sqrt(chordSquared(middle, centre))
+  if (high < surface.from - toCorner || high > surface.to + toCorner) return false
+  return Math.sqrt(chordSquared(middle, point)) <= chord + toCorner + 1
+}
+
+const centre = { x: 0, y: 0, z: 0 }
