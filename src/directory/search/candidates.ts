@@ -1,13 +1,16 @@
-import { cellOf, cellOfAreas, cellsAround } from './cells.ts'
 import { facet, facetsWide } from './facet-rows.ts'
 import { admit, forgetKnown, matchAll, type Matches } from './matches.ts'
 import { type Stretch, stretchesOf } from './postings.ts'
 import { field, fieldWorth, needScore, withoutText } from './relevance.ts'
+import { admitAll, keepNear, stretchesInReach } from './reach.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 import type { SearchQuery } from './types.ts'
 import type { Need, SoughtWord, Understanding } from './understand.ts'
 import type { Vocabularies } from './vocabularies.ts'
+
+/** A larger share of all than this is sooner compared with those near than looked at one by one. */
+const manyMatches = 1 / 64
 
 /** Postings of one form of a word, with what each is worth by its byte. */
 type Form = Stretch & { worthOf: Uint16Array }
@@ -30,7 +33,13 @@ export function gather(
   else if (words.length > 0) withAny(found, wordsIn(store, names, words))
   else if (understanding.nothing) return
   else if (query.categories && query.categories.length > 0) inCategories(found, store, names, query.categories)
-  else if (!withinReach(found, store, names, tables)) matchAll(found, store.ids.length, withoutText)
+  else {
+    const near = stretchesInReach(store, names, tables)
+    if (near) admitAll(found, near)
+    else matchAll(found, store.ids.length, withoutText)
+    return
+  }
+  if (found.count > store.ids.length * manyMatches) keepNear(found, stretchesInReach(store, names, tables))
 }
 
 function wordsIn(store: Store, names: Vocabularies, words: readonly SoughtWord[]): Word[] {
@@ -216,21 +225,4 @@ function inCategories(found: Matches, store: Store, names: Vocabularies, categor
   }
   forgetKnown(found)
   found.texts.fill(withoutText, 0, found.count)
-}
-
-/** All services that could be within reach or come there; false, and nothing done, where that is no shorter way. */
-function withinReach(found: Matches, store: Store, names: Vocabularies, tables: Tables): boolean {
-  const { point, reach, covers, pointIstat } = tables
-  const cells = point === null ? null : cellsAround(point, Math.sqrt(reach))
-  if (cells === null) return false
-  if (pointIstat >= 0) cells.push(cellOf(null, names.municipalities.codeOf(pointIstat)))
-  covers?.forEach((covered, areas) => {
-    if (covered === 1) cells.push(cellOfAreas(areas))
-  })
-  for (const cell of cells) {
-    for (const { slots, from, to } of stretchesOf(store.byCell, names.cells.find(cell))) admit(found, slots, from, to)
-  }
-  forgetKnown(found)
-  found.texts.fill(withoutText, 0, found.count)
-  return true
 }

@@ -20,7 +20,7 @@ export function createReadWords(words: LiveVocabulary): ReadWords {
   function numbersOf(token: string): number[] {
     const numbers = wordsOfToken(token)
       .filter(word => !skipped.has(word) && !bound.has(word))
-      .map(words.number)
+      .map(word => words.number(word))
     if (known.size >= tokensKept) known.clear()
     // A slice of a long text would keep the whole text in memory.
     known.set(Buffer.from(token).toString(), numbers)
