@@ -2,10 +2,15 @@ import { facet, facetsWide } from './facet-rows.ts'
 import { admit, forgetKnown, matchAll, type Matches } from './matches.ts'
 import { type Stretch, stretchesOf } from './postings.ts'
 import { field, fieldWorth, needScore, withoutText } from './relevance.ts'
+import { admitAll, keepNear, stretchesInReach } from './reach.ts'
 import type { Store } from './store.ts'
+import type { Tables } from './tables.ts'
 import type { SearchQuery } from './types.ts'
 import type { Need, SoughtWord, Understanding } from './understand.ts'
 import type { Vocabularies } from './vocabularies.ts'
+
+/** A larger share of all than this is sooner compared with those near than looked at one by one. */
+const manyMatches = 1 / 64
 
 /** Postings of one form of a word, with what each is worth by its byte. */
 type Form = Stretch & { worthOf: Uint16Array }
@@ -19,6 +24,7 @@ export function gather(
   query: SearchQuery,
   understanding: Understanding,
   how: 'every' | 'any',
+  tables: Tables,
 ): void {
   found.count = 0
   const { needs, words } = understanding
@@ -27,7 +33,13 @@ export function gather(
   else if (words.length > 0) withAny(found, wordsIn(store, names, words))
   else if (understanding.nothing) return
   else if (query.categories && query.categories.length > 0) inCategories(found, store, names, query.categories)
-  else matchAll(found, store.ids.length, withoutText)
+  else {
+    const near = stretchesInReach(store, names, tables)
+    if (near) admitAll(found, near)
+    else matchAll(found, store.ids.length, withoutText)
+    return
+  }
+  if (found.count > store.ids.length * manyMatches) keepNear(found, stretchesInReach(store, names, tables))
 }
 
 function wordsIn(store: Store, names: Vocabularies, words: readonly SoughtWord[]): Word[] {

@@ -24,11 +24,8 @@ export function serviceColumns(capacity: number) {
 export function placeColumns(capacity: number) {
   const wholes = () => growing(Int32Array, capacity)
   return {
-    /** Metres from the centre of the Earth, NaN without a point. */
-    x: growing(Float64Array, capacity),
-    y: growing(Float64Array, capacity),
-    z: growing(Float64Array, capacity),
     istat: wholes(),
+    cell: wholes(),
     province: wholes(),
     region: wholes(),
     exact: growing(Uint8Array, capacity),

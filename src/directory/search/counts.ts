@@ -1,5 +1,5 @@
 import { isProvince, isRegion } from './code-words.ts'
-import { facet, facetOf, facetsWide } from './facet-rows.ts'
+import { facet, facetsWide } from './facet-rows.ts'
 import { type Matches, reachableNote } from './matches.ts'
 import { openState, type OpenStates } from './open-states.ts'
 import type { Members, SetDictionary } from './set-dictionary.ts'
@@ -19,8 +19,8 @@ export type Counts = {
   byNote: Uint32Array
   byRegion: Uint32Array
   byProvince: Uint32Array
-  /** Of services that have one place and name no areas: their regions and provinces are counted together. */
-  byDistrict: Uint32Array
+  /** Of services of which every place fits: all their regions and provinces by one addition. */
+  byDistricts: Uint32Array
   /** For each set of areas, the numbers of the regions and provinces it names; null for most, which name none. */
   served: (Served | null)[]
 }
@@ -35,7 +35,7 @@ export function createCounts(names: Vocabularies): () => Counts {
     while (served.length < names.areas.size) served.push(servedBy(names, names.areas.codesOf(served.length)))
     if (isOutgrown(counts, names)) counts = emptyCounts(names, served)
     for (const column of counted) counts.bySet[column].fill(0)
-    for (const array of [counts.byState, counts.byNote, counts.byRegion, counts.byProvince, counts.byDistrict])
+    for (const array of [counts.byState, counts.byNote, counts.byRegion, counts.byProvince, counts.byDistricts])
       array.fill(0)
     return counts
   }
@@ -50,14 +50,14 @@ function emptyCounts(names: Vocabularies, served: (Served | null)[]): Counts {
     byNote: new Uint32Array(8),
     byRegion: room(names.regions.size),
     byProvince: room(names.provinces.size),
-    byDistrict: room(names.districts.pairs.length),
+    byDistricts: room(names.districts.size),
     served,
   }
 }
 
 function isOutgrown(counts: Counts, names: Vocabularies): boolean {
   if (counts.byRegion.length < names.regions.size || counts.byProvince.length < names.provinces.size) return true
-  if (counts.byDistrict.length < names.districts.pairs.length) return true
+  if (counts.byDistricts.length < names.districts.size) return true
   return counted.some(column => counts.bySet[column].length < names[column].size)
 }
 
@@ -86,50 +86,20 @@ export function countServices(counts: Counts, found: Matches, store: Store): voi
   }
 }
 
-/** Counts what depends on places where nothing is asked of them, so that every place fits. */
+/** Counts what depends on places where nothing is asked of them, so that every place fits. `open`: by set of patterns. */
 export function countPlaces(counts: Counts, found: Matches, store: Store, open: OpenStates): void {
   const { slots, count } = found
-  const { byNote, byDistrict } = counts
+  const { byNote, byDistricts } = counts
   const rows = store.facets.items
   for (let i = 0; i < count; i++) {
     const at = slots[i] * facetsWide
-    const district = rows[at + facet.district]
-    if (district < 0) {
-      countEveryPlace(counts, store, slots[i], open)
-      continue
-    }
     const hours = rows[at + facet.hours]
-    byDistrict[district]++
+    byDistricts[rows[at + facet.districts]]++
     byNote[openState(open, hours >> 1) + (hours & 1) * reachableNote]++
   }
 }
 
-const every: number[] = []
-
-/** Open somewhere counts over unknown, unknown over closed; unknown without a place. */
-function countEveryPlace(counts: Counts, store: Store, slot: number, open: OpenStates): void {
-  const from = store.placeFrom.items[slot]
-  const to = store.placeFrom.items[slot + 1]
-  const { hours, withoutCar } = store.places
-  let openness = from === to ? 2 : 0
-  let reachable = 0
-  for (let at = from; at < to; at++) {
-    every[at - from] = at
-    const state = openState(open, hours.items[at])
-    if (state === 1 || (state === 2 && openness === 0)) openness = state
-    if (withoutCar.items[at] === 1) reachable = reachableNote
-  }
-  counts.byNote[openness + reachable]++
-  countAreas(counts, store, facetOf(store.facets.items, slot, facet.areas), every, to - from)
-}
-
-/** The region and province of a service with one place. Number 0 is no code; nobody asks for its count. */
-export function countOne(counts: Counts, region: number, province: number): void {
-  counts.byRegion[region]++
-  counts.byProvince[province]++
-}
-
-/** Counts the regions and provinces of a service once each: those of its fitting places and those it names as served. */
+/** Counts the regions and provinces of a service of which not every place fits, once each: those of its fitting places and those it names as served. */
 export function countAreas(counts: Counts, store: Store, area: number, fitting: readonly number[], fits: number): void {
   const served = counts.served[area]
   const { region, province } = store.places
@@ -156,10 +126,12 @@ function countOnce(
 }
 
 export function spellOut(counts: Counts, names: Vocabularies, total: number): Facets {
-  const { bySet, byNote, byState, byRegion, byProvince, byDistrict } = counts
-  names.districts.pairs.forEach(({ region, province }, district) => {
-    byRegion[region] += byDistrict[district]
-    byProvince[province] += byDistrict[district]
+  const { bySet, byNote, byState, byRegion, byProvince } = counts
+  const inDistrict = memberCounts(counts.byDistricts, names.districts.own, names.districts.size)
+  names.districts.own.names.forEach((district, i) => {
+    const code = district.slice(1)
+    if (district.startsWith('r')) byRegion[names.regions.numberOf(code)] += inDistrict[i]
+    else byProvince[names.provinces.numberOf(code)] += inDistrict[i]
   })
   return {
     category: perCode(bySet.categories, names.categories),

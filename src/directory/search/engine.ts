@@ -4,7 +4,7 @@ import { countPlaces, countServices, createCounts, noFacets, spellOut } from './
 import { filterServices } from './filters.ts'
 import { asksPlaces, fitPlaces } from './fitting-places.ts'
 import { createMatches } from './matches.ts'
-import { createOpenStates } from './open-states.ts'
+import { createOpenSets, createOpenStates } from './open-states.ts'
 import { compilePhrases } from './phrases.ts'
 import { nearestInstead, unmetNeed } from './nearest.ts'
 import { pageOf } from './relevance.ts'
@@ -33,6 +33,7 @@ export function createSearch(options: SearchOptions): Search {
   let matches = createMatches()
   let names = createVocabularies()
   let startCounts = createCounts(names)
+  let openSets = createOpenSets(names.hours)
   let store: Store = createStore()
   let rebuild: ReturnType<typeof startRebuild> | null = null
 
@@ -48,15 +49,16 @@ export function createSearch(options: SearchOptions): Search {
   function run(query: SearchQuery, understanding: Understanding, words: 'every' | 'any'): SearchResult {
     const at = query.at ?? now()
     const tables = tablesFor(query, understanding, names)
-    const open = openStates(Math.floor(at / 60_000), store.patterns)
+    const minute = Math.floor(at / 60_000)
+    const open = openStates(minute, store.patterns)
     const counts = query.facets === false ? null : startCounts()
     if (matches.slots.length < store.ids.length) matches = createMatches(Math.ceil(store.ids.length * 1.25))
-    gather(matches, store, names, query, understanding, words)
+    gather(matches, store, names, query, understanding, words, tables)
     filterServices(matches, store, tables)
     const point = pointOf(query, understanding)
     const placed = asksPlaces(tables) || point !== null || tables.wishOpen || tables.wishWithoutCar
     if (placed) fitPlaces(matches, store, tables, open, counts)
-    else if (counts) countPlaces(counts, matches, store, open)
+    else if (counts) countPlaces(counts, matches, store, openSets(minute, open))
     if (counts) countServices(counts, matches, store)
     const page = pageOf(query)
     const best = createBest(page.offset + page.limit, goesBefore)
@@ -104,6 +106,7 @@ export function createSearch(options: SearchOptions): Search {
     rebuild = null
     names = createVocabularies()
     startCounts = createCounts(names)
+    openSets = createOpenSets(names.hours)
     store = createStore()
     for (const doc of docs) {
       take(doc.id)

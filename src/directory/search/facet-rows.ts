@@ -12,9 +12,9 @@ export const facet = {
   accessModes: 3,
   programs: 4,
   areas: 5,
-  /** The region and province of a service that has one place and names no others; -1 for any other service. */
-  district: 6,
-  /** Of that one place: twice its pattern of opening hours, and 1 where it can be reached without a car. */
+  /** All regions and provinces of its places, and those it names as served. */
+  districts: 6,
+  /** Twice the number of its places' set of patterns of opening hours, and 1 where one is reached without a car. */
   hours: 7,
 } as const
 

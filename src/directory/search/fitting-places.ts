@@ -1,4 +1,4 @@
-import { countAreas, countOne, type Counts } from './counts.ts'
+import { countAreas, type Counts } from './counts.ts'
 import { facet, facetsWide } from './facet-rows.ts'
 import { reachableNote, type Matches } from './matches.ts'
 import { openState, type OpenStates } from './open-states.ts'
@@ -22,9 +22,7 @@ export function fitPlaces(found: Matches, store: Store, tables: Tables, open: Op
   const facets = store.facets.items
   const { point, reach, covers, region, province, pointIstat, openNow, regionByArea, provinceByArea } = tables
   const onlyWithoutCar = tables.withoutCar
-  const x = store.places.x.items
-  const y = store.places.y.items
-  const z = store.places.z.items
+  const points = store.points.items
   const regions = store.places.region.items
   const provinces = store.places.province.items
   const withoutCar = store.places.withoutCar.items
@@ -53,19 +51,19 @@ export function fitPlaces(found: Matches, store: Store, tables: Tables, open: Op
     let note = 0
     let fits = 0
     for (let at = from; at < to; at++) {
-      if (!anyRegion && regions[at] !== region) continue
-      if (!anyProvince && provinces[at] !== province) continue
-      if (onlyWithoutCar && withoutCar[at] !== 1) continue
       let away = Infinity
       if (point !== null) {
-        const dx = x[at] - px
-        const dy = y[at] - py
-        const dz = z[at] - pz
+        const dx = points[3 * at] - px
+        const dy = points[3 * at + 1] - py
+        const dz = points[3 * at + 2] - pz
         away = dx * dx + dy * dy + dz * dz
         // No point, no distance.
         if (away !== away) away = Infinity
       }
       if (limited && !covered && !(away <= reach) && !(away === Infinity && municipalities[at] === pointIstat)) continue
+      if (!anyRegion && regions[at] !== region) continue
+      if (!anyProvince && provinces[at] !== province) continue
+      if (onlyWithoutCar && withoutCar[at] !== 1) continue
       if (lookAtHours) {
         const state = openState(open, hours[at])
         if (openNow && state !== 1) continue
@@ -93,7 +91,7 @@ export function fitPlaces(found: Matches, store: Store, tables: Tables, open: Op
     notes[count++] = note
     if (counts !== null) {
       counts.byNote[note]++
-      if (fits === 1 && counts.served[area] === null) countOne(counts, regions[chosen], provinces[chosen])
+      if (fits === to - from) counts.byDistricts[facets[slot * facetsWide + facet.districts]]++
       else countAreas(counts, store, area, fitting, fits)
     }
   }

@@ -43,18 +43,11 @@ export function draws(seed: number) {
   }
 }
 
-export const someLanguages = ['it', 'en', 'fr', 'ar', 'pcm', 'bin', 'wo', 'mnk', 'ff', 'ur', 'pa', 'ro', 'bn', 'es']
-export const someEligibility = [
-  'without-permit',
-  'without-documents',
-  'without-residence',
-  'women',
-  'minors',
-  'families',
-]
-export const someModes = ['walk-in', 'appointment', 'referral-only', 'placement-only']
-export const someGroups = ['farm-workers', 'exploited-workers', 'women', 'homeless-people', 'refugees']
-export const somePrograms = ['piu-supreme', 'supreme-italia', 'common-ground']
+const someLanguages = ['it', 'en', 'fr', 'ar', 'pcm', 'bin', 'wo', 'mnk', 'ff', 'ur', 'pa', 'ro', 'bn', 'es']
+const someEligibility = ['without-permit', 'without-documents', 'without-residence', 'women', 'minors', 'families']
+const someModes = ['walk-in', 'appointment', 'referral-only', 'placement-only']
+const someGroups = ['farm-workers', 'exploited-workers', 'women', 'homeless-people', 'refugees']
+const somePrograms = ['piu-supreme', 'supreme-italia', 'common-ground']
 const kinds = [
   'Sportello',
   'Centro',
@@ -197,7 +190,7 @@ function areas(draw: Draw, town: Town): string[] {
 }
 
 /** Distinct weekly patterns: as many as the imports of a country would bring, the commonest first. */
-export const patterns = 4000
+const patterns = 4000
 
 /** Hours by rule of thumb: each pattern opens on some days for some hours of UTC; a few are unknown. */
 export const inventedHours: HoursTable = {

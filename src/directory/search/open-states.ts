@@ -1,3 +1,4 @@
+import type { SetDictionary } from './set-dictionary.ts'
 import type { HoursTable } from './types.ts'
 
 /** Whether patterns are open at one minute: 0 to 2 as the `HoursTable` says, by pattern; `notAsked` until `ask`ed. */
@@ -25,4 +26,19 @@ export function openState(states: OpenStates, pattern: number): number {
   if (pattern < 0) return 2
   const state = states.known[pattern]
   return state === notAsked ? states.ask(pattern) : state
+}
+
+/** The same for sets of patterns: open somewhere counts over unknown, unknown over closed; unknown without any. */
+export function createOpenSets(sets: SetDictionary): (epochMinute: number, patterns: OpenStates) => OpenStates {
+  let open: OpenStates
+  const states = createOpenStates({ stateAt: set => openest(sets.codesOf(set).map(code => openState(open, +code))) })
+  return (epochMinute, patterns) => {
+    open = patterns
+    return states(epochMinute, sets.size)
+  }
+}
+
+function openest(states: number[]): 0 | 1 | 2 {
+  if (states.includes(1)) return 1
+  return states.length === 0 || states.includes(2) ? 2 : 0
 }

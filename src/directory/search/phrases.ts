@@ -38,7 +38,7 @@ const chains: Record<string, string[]> = {
 }
 
 /** The words of a phrase that carry it. A phrase of nothing but small words keeps them all. */
-export function contentWords(text: string): string[] {
+function contentWords(text: string): string[] {
   const words = wordsOf(text)
   const content = words.filter(word => !skipped.has(word))
   return content.length > 0 ? content : words

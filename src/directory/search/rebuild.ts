@@ -2,7 +2,7 @@ import { copyLine } from './columns.ts'
 import { facetsWide } from './facet-rows.ts'
 import { push } from './growing.ts'
 import { packing } from './postings.ts'
-import { addToPostings, bury, categoryKeys, createStore, isDead, type Store } from './store.ts'
+import { addToPostings, bury, categoryKeys, cellKeys, createStore, isDead, type Store } from './store.ts'
 import type { Vocabularies } from './vocabularies.ts'
 
 /** Rows copied or packed at a time: well under a millisecond, so that no search waits for it. */
@@ -85,24 +85,29 @@ function* byCategory(store: Store, names: Vocabularies): Generator<void, number[
 function* pack(store: Store, names: Vocabularies): Generator<void, void> {
   const words = packing(names.words.size)
   const categories = packing(names.codes.size)
+  const cells = packing(names.cells.size)
   const until = store.ids.length
   const { wordFrom, wordOf, fieldsOf } = store
   for (let slot = 0; slot < until; slot++) {
     if (slot % rowsAtOnce === 0) yield
     for (let i = wordFrom.items[slot]; i < wordFrom.items[slot + 1]; i++) words.count(wordOf.items[i])
     categoryKeys(store, names, slot).forEach(categories.count)
+    cellKeys(store, names, slot).forEach(cells.count)
   }
   words.startFilling()
   categories.startFilling()
+  cells.startFilling()
   for (let slot = 0; slot < until; slot++) {
     if (slot % rowsAtOnce === 0) yield
     for (let i = wordFrom.items[slot]; i < wordFrom.items[slot + 1]; i++) {
       words.fill(wordOf.items[i], slot, fieldsOf.items[i])
     }
     for (const key of categoryKeys(store, names, slot)) categories.fill(key, slot, 0)
+    for (const key of cellKeys(store, names, slot)) cells.fill(key, slot, 0)
   }
   store.byWord = words.done()
   store.byCategory = categories.done()
+  store.byCell = cells.done()
   store.packed = until
 }
 
@@ -115,6 +120,7 @@ function copyRow(old: Store, into: Store, slot: number): number {
   for (let row = old.placeFrom.items[slot]; row < old.placeFrom.items[slot + 1]; row++) {
     into.placeIds.push(old.placeIds[row])
     copyLine(old.places, into.places, row)
+    for (let i = row * 3; i < row * 3 + 3; i++) push(into.points, old.points.items[i])
   }
   for (let i = old.wordFrom.items[slot]; i < old.wordFrom.items[slot + 1]; i++) {
     push(into.wordOf, old.wordOf.items[i])

@@ -119,7 +119,7 @@ export function tieOf(id: string): number {
   return hash
 }
 
-export const limits = { default: 20, most: 1000 } as const
+const limits = { default: 20, most: 1000 } as const
 
 /** How many results to pass over, and to give. Negative and broken numbers count as none. */
 export function pageOf(query: SearchQuery): { offset: number; limit: number } {

@@ -1,5 +1,6 @@
 import { type PlaceColumns, placeColumns, type ServiceColumns, serviceColumns } from './columns.ts'
-import { isProvince, isRegion } from './code-words.ts'
+import { cellOf, cellOfAreas } from './cells.ts'
+import { districtsOf } from './code-words.ts'
 import { facet, facetOf, facetsWide } from './facet-rows.ts'
 import { positionOf } from './distance.ts'
 import { type Growing, growing, push } from './growing.ts'
@@ -17,6 +18,8 @@ export type Store = {
   facets: Growing<Int32Array>
   placeIds: string[]
   places: PlaceColumns
+  /** x, y and z of every place, in metres from the centre of the Earth; NaN without a point. */
+  points: Growing<Float64Array>
   /** The places of slot n are those from `placeFrom` n up to `placeFrom` n + 1; its words likewise. */
   placeFrom: Growing<Uint32Array>
   wordFrom: Growing<Uint32Array>
@@ -26,6 +29,8 @@ export type Store = {
   byWord: Postings
   /** By the number of the category's own code: a parent's services stand under its children. */
   byCategory: Postings
+  /** By the cells of its places, and by its set of areas. */
+  byCell: Postings
   /** Rows below this one are in the packed postings, later ones beside them. */
   packed: number
   dead: number
@@ -41,12 +46,14 @@ export function createStore(capacity = 16): Store {
     facets: growing(Int32Array, capacity * facetsWide),
     placeIds: [],
     places: placeColumns(capacity),
+    points: growing(Float64Array, capacity * 3),
     placeFrom: growing(Uint32Array, capacity + 1),
     wordFrom: growing(Uint32Array, capacity + 1),
     wordOf: growing(Uint32Array, capacity * 16),
     fieldsOf: growing(Uint8Array, capacity * 16),
     byWord: emptyPostings(),
     byCategory: emptyPostings(),
+    byCell: emptyPostings(),
     packed: 0,
     dead: 0,
     patterns: 0,
@@ -71,20 +78,20 @@ export function writeRow(store: Store, names: Vocabularies, doc: SearchDoc): num
   push(services.freshUntil, freshUntil(doc.verifiedAt, doc.nextDueAt))
   push(services.verifiedAt, doc.verifiedAt ?? NaN)
   push(services.nextDueAt, doc.nextDueAt ?? NaN)
-  writeOnePlace(store, names, doc)
+  writePlaceFacets(store, names, doc)
   for (const one of doc.places) writePlace(store, names, one)
   names.readWords(doc, store.wordOf, store.fieldsOf)
   push(store.placeFrom, store.placeIds.length)
   push(store.wordFrom, store.wordOf.length)
+  names.cells.numberOf(cellOfAreas(store.facets.items[slot * facetsWide + facet.areas]))
   return slot
 }
 
 /** The last two facets: what can be counted without looking at places. */
-function writeOnePlace(store: Store, names: Vocabularies, { places, areas }: SearchDoc): void {
-  const [one] = places
-  const simple = places.length === 1 && !areas.some(area => isRegion(area) || isProvince(area))
-  push(store.facets, simple ? names.districts.numberOf(one) : -1)
-  push(store.facets, simple ? one.hours * 2 + (one.withoutCar === true ? 1 : 0) : 0)
+function writePlaceFacets(store: Store, names: Vocabularies, doc: SearchDoc): void {
+  push(store.facets, names.districts.numberOf(districtsOf(doc)))
+  const hours = names.hours.numberOf(doc.places.map(one => String(one.hours)))
+  push(store.facets, hours * 2 + (doc.places.some(one => one.withoutCar === true) ? 1 : 0))
 }
 
 function writePlace(store: Store, names: Vocabularies, one: SearchPlace): void {
@@ -92,10 +99,9 @@ function writePlace(store: Store, names: Vocabularies, one: SearchPlace): void {
   const { latitude, longitude } = one
   const point = latitude === null || longitude === null ? null : positionOf(latitude, longitude)
   store.placeIds.push(one.id)
-  push(places.x, point?.x ?? NaN)
-  push(places.y, point?.y ?? NaN)
-  push(places.z, point?.z ?? NaN)
   push(places.istat, names.municipalities.numberOf(one.istat))
+  push(places.cell, names.cells.numberOf(cellOf(point, one.istat)))
+  for (const metres of [point?.x, point?.y, point?.z]) push(store.points, metres ?? NaN)
   push(places.province, names.provinces.numberOf(one.province))
   push(places.region, names.regions.numberOf(one.region))
   push(places.exact, one.exact ? 1 : 0)
@@ -115,6 +121,7 @@ export function addToPostings(store: Store, names: Vocabularies, slot: number): 
     addPosting(store.byWord, store.wordOf.items[i], slot, store.fieldsOf.items[i])
   }
   for (const key of categoryKeys(store, names, slot)) addPosting(store.byCategory, key, slot, 0)
+  for (const key of cellKeys(store, names, slot)) addPosting(store.byCell, key, slot, 0)
 }
 
 /** A dead row stays in its postings until the next packing; nothing shows it. */
@@ -141,4 +148,13 @@ export function categoryKeys(store: Store, names: Vocabularies, slot: number): n
   return names.categories
     .codesOf(facetOf(store.facets.items, slot, facet.categories))
     .map(code => names.codes.numberOf(code))
+}
+
+/** The numbers of the cells of its places, each once, and of its set of areas. */
+export function cellKeys(store: Store, names: Vocabularies, slot: number): number[] {
+  const keys = [names.cells.find(cellOfAreas(facetOf(store.facets.items, slot, facet.areas)))]
+  for (let at = store.placeFrom.items[slot]; at < store.placeFrom.items[slot + 1]; at++) {
+    if (!keys.includes(store.places.cell.items[at])) keys.push(store.places.cell.items[at])
+  }
+  return keys
 }

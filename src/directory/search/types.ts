@@ -236,7 +236,7 @@ export type SearchOptions = {
   now?: () => number
 }
 
-export type SearchStats = {
+type SearchStats = {
   services: number
   places: number
   words: number

@@ -50,7 +50,7 @@ const longestText = 300
 const mostWords = 32
 
 /** What each way of finding a word is worth, in tenths of finding the word itself. */
-export const worth = { exact: 10, family: 9, begun: 7, oneError: 6, twoErrors: 4 } as const
+const worth = { exact: 10, family: 9, begun: 7, oneError: 6, twoErrors: 4 } as const
 
 /** Reads a text: place names, phrases of the lexicon, and the words that are left, with typing errors set right. */
 export function understand(text: string, language: string | undefined, using: UnderstandWith): Understanding {

@@ -13,8 +13,6 @@ export type SetColumn = (typeof facetColumns)[number] | 'targetGroups'
 
 export function createVocabularies() {
   const words = createVocabulary()
-  const provinces = createCodes()
-  const regions = createCodes()
   return {
     words,
     readWords: createReadWords(words),
@@ -28,34 +26,17 @@ export function createVocabularies() {
     areas: createSetDictionary(),
     /** Single category codes, as keys of postings. */
     codes: createCodes(),
+    /** Sets of patterns of opening hours. */
+    hours: createSetDictionary(),
+    /** Cells of space and sets of areas, as keys of postings. */
+    cells: createCodes(),
     municipalities: createCodes(),
-    provinces,
-    regions,
-    districts: createDistricts(regions, provinces),
+    provinces: createCodes(),
+    regions: createCodes(),
+    /** Sets of regions and provinces (`districtsOf`). */
+    districts: createSetDictionary(),
   }
 }
-
-/** Numbers for pairs of a region and a province, as their numbers. */
-function createDistricts(regions: Codes, provinces: Codes) {
-  const pairs: { region: number; province: number }[] = []
-  const numbers = new Map<string, number>()
-  return {
-    numberOf(place: { region: string | null; province: string | null }): number {
-      const region = regions.numberOf(place.region)
-      const province = provinces.numberOf(place.province)
-      const key = `${region} ${province}`
-      const known = numbers.get(key) ?? pairs.length
-      if (known === pairs.length) {
-        numbers.set(key, known)
-        pairs.push({ region, province })
-      }
-      return known
-    },
-    pairs,
-  }
-}
-
-type Codes = ReturnType<typeof createCodes>
 
 /** Numbers for single codes; 0 is no code. */
 function createCodes() {
