@@ -30,13 +30,18 @@ const program = `
   const { importFile } = await import(${JSON.stringify(new URL('index.ts', import.meta.url).href)})
   const { gazetteer } = await import(${JSON.stringify(new URL('../places/index.ts', import.meta.url).href)})
   const { connect, transact } = await import(${JSON.stringify(new URL('../../lib/db.ts', import.meta.url).href)})
-  const actor = { id: null, name: 'test', role: 'terminal' }
+  const { terminal } = await import(${JSON.stringify(new URL('../../staff/index.ts', import.meta.url).href)})
+  const actor = terminal('test')
   await transact(connect(${JSON.stringify(url)}), actor, tx => importFile(tx, actor, { path: ${JSON.stringify(path)}, gazetteer: gazetteer() }))`
 
 test('an import killed in the middle leaves nothing half in', { timeout: 120_000 }, async () => {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const exited = once(child, 'exit')
-  await until(async () => (await backends(sql`query like 'insert into directory.%'`)) > 0)
+  let over = false
+  void exited.then(() => (over = true))
+  await until(async () => over || (await backends(sql`query like 'insert into directory.%'`)) > 0)
   child.kill('SIGKILL')
   expect(await exited).toEqual([null, 'SIGKILL'])
   await until(async () => (await backends(sql`true`)) === 0)
