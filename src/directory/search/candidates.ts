@@ -2,6 +2,7 @@ import { facet, facetsWide } from './facet-rows.ts'
 import { admit, forgetKnown, matchAll, type Matches } from './matches.ts'
 import { type Stretch, stretchesOf } from './postings.ts'
 import { field, fieldWorth, needScore, withoutText } from './relevance.ts'
+import { keepStates } from './filters.ts'
 import { admitAll, keepNear, stretchesInReach } from './reach.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -28,18 +29,32 @@ export function gather(
 ): void {
   found.count = 0
   const { needs, words } = understanding
-  if (needs.length > 0) withNeeds(found, store, names, needs, words)
-  else if (words.length > 0 && how === 'every') withEvery(found, wordsIn(store, names, words))
-  else if (words.length > 0) withAny(found, wordsIn(store, names, words))
-  else if (understanding.nothing) return
-  else if (query.categories && query.categories.length > 0) inCategories(found, store, names, query.categories)
-  else {
-    const near = stretchesInReach(store, names, tables)
-    if (near) admitAll(found, near)
-    else matchAll(found, store.ids.length, withoutText)
-    return
-  }
+  const narrow = () => narrowDown(found, store, names, tables)
+  if (needs.length > 0) withNeeds(found, store, names, needs, words, narrow)
+  else if (words.length > 0 && how === 'every') withEvery(found, wordsIn(store, names, words), narrow)
+  else if (words.length > 0) withAny(found, wordsIn(store, names, words), narrow)
+  else if (!understanding.nothing) withoutWords(found, store, names, query.categories ?? [], tables)
+}
+
+/** What is cheaply known goes first, so that the rest is done for fewer. */
+function narrowDown(found: Matches, store: Store, names: Vocabularies, tables: Tables): void {
+  keepStates(found, store, tables.state)
   if (found.count > store.ids.length * manyMatches) keepNear(found, stretchesInReach(store, names, tables))
+}
+
+/** All that could answer the query: those in its categories, or within its reach. */
+function withoutWords(
+  found: Matches,
+  store: Store,
+  names: Vocabularies,
+  categories: readonly string[],
+  tables: Tables,
+): void {
+  const near = categories.length > 0 ? null : stretchesInReach(store, names, tables)
+  if (categories.length > 0) inCategories(found, store, names, categories)
+  else if (near) admitAll(found, near)
+  else matchAll(found, store.ids.length, withoutText)
+  narrowDown(found, store, names, tables)
 }
 
 function wordsIn(store: Store, names: Vocabularies, words: readonly SoughtWord[]): Word[] {
@@ -61,15 +76,17 @@ function worthsOf(ofForm: number): Uint16Array {
 }
 
 /** The rarest word first: each further one only keeps what is there. */
-function withEvery(found: Matches, words: Word[]): void {
+function withEvery(found: Matches, words: Word[], narrow: () => void): void {
   const [rarest, ...others] = words.sort((a, b) => a.size - b.size)
   startWith(found, rarest)
+  narrow()
   for (const word of others) addWord(found, word, true)
 }
 
-function withAny(found: Matches, words: Word[]): void {
+function withAny(found: Matches, words: Word[], narrow: () => void): void {
   for (const { forms } of words) for (const { slots, from, to } of forms) admit(found, slots, from, to)
   forgetKnown(found)
+  narrow()
   found.texts.fill(0, 0, found.count)
   for (const word of words) addWord(found, word, false)
 }
@@ -162,12 +179,20 @@ function lookUp(found: Matches, forms: Form[]): void {
 }
 
 /** Services in a category that answers a need, or with a need's own words in their name; all words raise the score. */
-function withNeeds(found: Matches, store: Store, names: Vocabularies, needs: Need[], words: SoughtWord[]): void {
+function withNeeds(
+  found: Matches,
+  store: Store,
+  names: Vocabularies,
+  needs: Need[],
+  words: SoughtWord[],
+  narrow: () => void,
+): void {
   for (const code of names.categories.codes()) {
     if (needs.some(need => needScore(need, [code]) > 0)) admitCategory(found, store, names, code)
   }
   for (const need of needs) admitNamed(found, wordsIn(store, names, need.words))
   forgetKnown(found)
+  narrow()
   const scores = needScores(names, needs)
   const rows = store.facets.items
   for (let i = 0; i < found.count; i++) {

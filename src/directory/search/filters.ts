@@ -3,9 +3,8 @@ import type { Matches } from './matches.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
-/** Keeps the matches that hold what is asked of the service itself; its places come after. */
+/** Keeps the matches that hold what is asked of the service itself but its state; its places come after. */
 export function filterServices(found: Matches, store: Store, tables: Tables): void {
-  keepStates(found, store.services.state.items, tables.state)
   const rows = store.facets.items
   keepWhere(found, rows, facet.categories, tables.categories)
   keepWhere(found, rows, facet.languages, tables.languages)
@@ -14,7 +13,9 @@ export function filterServices(found: Matches, store: Store, tables: Tables): vo
   keepWhere(found, rows, facet.programs, tables.programs)
 }
 
-function keepStates(found: Matches, states: Uint8Array, wanted: Uint8Array): void {
+/** Keeps those in a state asked for, and with that the living: before all else, for it costs least. */
+export function keepStates(found: Matches, store: Store, wanted: Uint8Array): void {
+  const states = store.services.state.items
   const { slots, texts } = found
   let count = 0
   for (let i = 0; i < found.count; i++) {
