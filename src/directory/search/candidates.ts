@@ -52,9 +52,9 @@ function withoutWords(
 ): void {
   const near = categories.length > 0 ? null : stretchesInReach(store, names, tables)
   if (categories.length > 0) inCategories(found, store, names, categories)
-  else if (near) admitAll(found, near)
+  else if (near) admitAll(found, near, store.ids.length)
   else matchAll(found, store.ids.length, withoutText)
-  narrowDown(found, store, names, tables)
+  keepStates(found, store, tables.state)
 }
 
 function wordsIn(store: Store, names: Vocabularies, words: readonly SoughtWord[]): Word[] {

@@ -19,10 +19,18 @@ export function stretchesInReach(store: Store, names: Vocabularies, tables: Tabl
 }
 
 /** Starts a search without text among them. */
-export function admitAll(found: Matches, near: readonly Stretch[]): void {
+export function admitAll(found: Matches, near: readonly Stretch[], size: number): void {
   for (const { slots, from, to } of near) admit(found, slots, from, to)
+  if (found.count > size / 64) inSlotOrder(found, size)
   forgetKnown(found)
   found.texts.fill(withoutText, 0, found.count)
+}
+
+/** The cells give services in no order; the passes after read rows in the order in which they lie. */
+function inSlotOrder(found: Matches, size: number): void {
+  const { known, slots } = found
+  let count = 0
+  for (let slot = 0; slot < size; slot++) if (known[slot] === 1) slots[count++] = slot
 }
 
 /** Lets go of the matches that are not among them. */
