@@ -4,12 +4,11 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
-import { contentPages, errorPage, followContent, helpdesk } from './content/index.ts'
+import { contentPages, errorPage, followContent } from './content/index.ts'
 import { countUnmetNeed, directoryRoutes, followMap, openMap } from './directory/index.ts'
 import type { Config } from './lib/config.ts'
 import type { Db } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
-import { Refusal } from './lib/errors.ts'
 import { compression } from './lib/compression.ts'
 import { refuseUnguarded } from './lib/guard.ts'
 import { healthRoutes } from './lib/health.ts'
@@ -33,10 +32,6 @@ const limit = bodyLimit({ maxSize: 64 * 1024 })
 /** Looking for a body makes node-server build a whole Request: a third of the time that an answer takes. */
 const hasNoBody = (c: Context) => c.req.method === 'GET' || c.req.method === 'HEAD'
 
-/** Invented numbers must never look real to somebody in need. */
-const DEMONSTRATION_ONLY =
-  'This data folder holds the demonstration, whose services are invented: begin with an empty one (APPRODO_DATA=./helpdesk npm start), or leave out APPRODO_DEMO=off.'
-
 /** Puts the slices together: what Approdo serves, and under which addresses. */
 export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
   const map = await openMap(db)
@@ -46,7 +41,6 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     await followContent(db, { onError: trouble('texts not refreshed') }),
     keepChain(db, { dataFolder: config.dataFolder, onError: trouble('audit chain not kept') }),
   ]
-  if (!config.demo && helpdesk().demonstration) throw new Refusal(DEMONSTRATION_ONLY)
   const staff = await openStaff({
     config,
     db,

@@ -1,16 +1,24 @@
 import { sql } from 'kysely'
-import { storeHelpdesk, storeTexts } from './content/index.ts'
+import { helpdesk, loadHelpdesk, storeHelpdesk, storeTexts } from './content/index.ts'
 import { loadDemonstration, prepareDirectory } from './directory/index.ts'
 import { type Db, transact } from './lib/db.ts'
+import { Refusal } from './lib/errors.ts'
 import { terminal } from './staff/index.ts'
 
 type Step = (what: string) => void
 
+/** Invented numbers must never look real to somebody in need. */
+const DEMONSTRATION_ONLY =
+  'This data folder holds the demonstration, whose services are invented: begin with an empty one (APPRODO_DATA=./helpdesk npm start), or leave out APPRODO_DEMO=off.'
+
 /**
  * Brings first content into the database: languages, texts, places, categories, words of need; on the very first start
  * of a demonstration the invented helpdesk too. Doing it again changes nothing that people have edited since.
+ * @throws Refusal when a demonstration would be shown as real
  */
 export async function prepare(db: Db, { demo }: { demo: boolean }, step: Step): Promise<void> {
+  await loadHelpdesk(db)
+  if (!demo && helpdesk().demonstration) throw new Refusal(DEMONSTRATION_ONLY)
   const first = await isEmpty(db)
   await transact(db, terminal('first content'), async tx => {
     step('Texts, places and categories')

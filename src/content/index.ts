@@ -7,6 +7,7 @@ export { type Direction, isLang, type Lang, language, languages } from './langua
 export { readTexts } from './load-texts.ts'
 export { reviewText } from './review-text.ts'
 export { languageName, spokenLanguage, spokenLanguages } from './spoken-languages.ts'
+export { loadHelpdesk } from './load-helpdesk.ts'
 export { storeHelpdesk } from './store-helpdesk.ts'
 export { storeTexts } from './store-texts.ts'
 export { T } from './text-component.ts'
