@@ -78,6 +78,9 @@ const open = [
   'POST /staff/set-up',
   'GET /staff/invitation/:token',
   'POST /staff/invitation/:token',
+  // Settings and sign-in
+
+  // Reviewed changes
 ]
 
 /** Who may use it, and what an empty form or an invented id is answered with then. */
@@ -102,6 +105,19 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /staff/people/:id/end': [KEEPERS, 404],
   'POST /staff/invitations': [KEEPERS, 400],
   'POST /staff/invitations/:id/withdraw': [KEEPERS, 404],
+  // Settings and sign-in
+
+  // Console
+
+  // Checks due
+
+  // Reviewed changes
+
+  // Imports and duplicates
+
+  // Service page, editors
+
+  // Coverage
 }
 
 /** Who has no authenticator app yet is asked to put that right. */

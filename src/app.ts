@@ -86,4 +86,4 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
   return { fetch: app.fetch, endpoints, close: async () => void (await Promise.all(stops.map(stop => stop()))) }
 }
 
-const wantsJson = (path: string) => /^\/(api|hsds|openapi\.json|exports)(\/|$)/.test(path)
+const wantsJson = (path: string) => /^\/(api|console\/api|hsds|openapi\.json|exports)(\/|$)/.test(path)

@@ -56,3 +56,11 @@ test('a proof is fresh for five minutes', () => {
   expect(isFresh(ada, freshAt.getTime() + 300_000)).toBe(false)
   expect(isFresh(anybody)).toBe(false)
 })
+
+test('the map belongs to the house: a referent answers for a region of it, whoever its services belong to', () => {
+  expect(can(person('referent', '16'), 'directory.verify', { region: '16' })).toBe(true)
+  expect(can(person('referent', '16'), 'directory.verify', { region: '17' })).toBe(false)
+  expect(can(person('referent', '16'), 'directory.verify', {})).toBe(false)
+  expect(can(person('referent'), 'directory.verify', { region: '17' })).toBe(true)
+  expect(can(person('partner'), 'directory.verify', { region: '16' })).toBe(false)
+})

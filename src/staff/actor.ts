@@ -54,6 +54,7 @@ function ruleOf(act: Act): { roles: readonly Role[]; reach?: Scoped['reach'] } {
 
 function reaches(actor: Actor, { organizationId, region }: Membership, reach: Scoped['reach'], thing: Thing): boolean {
   if (reach === 'self') return actor.id !== null && thing.accountId === actor.id
+  if (reach === 'territory') return region === null || thing.region === region
   if (organizationId === null || thing.organizationId !== organizationId) return false
   if (reach === 'membership') return actor.id !== null && (thing.members ?? []).includes(actor.id)
   return reach === 'organization' || region === null || thing.region === region

@@ -17,8 +17,11 @@ export type StaffRole = (typeof staffRoles)[number]
  */
 export type Role = 'anybody' | 'terminal' | 'newcomer' | StaffRole
 
-/** How far a role reaches with an act: what belongs to its organisation, its region there, its own cases, itself. */
-type Reach = 'organization' | 'region' | 'membership' | 'self'
+/**
+ * How far a role reaches with an act: what belongs to its organisation, its region there, a region whoever its things
+ * belong to (the map is the house's), its own cases, itself.
+ */
+type Reach = 'organization' | 'region' | 'territory' | 'membership' | 'self'
 
 export interface Scoped {
   readonly reach: Reach
@@ -54,6 +57,35 @@ export const acts = {
   'staff.change-roles': within('organization', 'coordinator', 'admin'),
   'staff.end-access': within('organization', 'coordinator', 'admin'),
   'staff.give-keys': within('organization', 'coordinator'),
+  // Settings and sign-in
+  'staff.change-settings': within('organization', 'coordinator', 'admin'),
+  'staff.rotate-keys': within('organization', 'coordinator'),
+  'staff.break-glass': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'staff.review-break-glass': within('organization', 'coordinator'),
+  // Who looked at this
+  'audit.read': within('organization', 'coordinator', 'legal'),
+  // Console
+  'console.open': [...staffRoles],
+  // The map: reading what is not public, hidden addresses, history
+  'directory.work': ['operator', 'mediator', 'legal', 'referent', 'coordinator'],
+  'directory.see-hidden': within('territory', 'operator', 'legal', 'referent', 'coordinator'),
+  'directory.coverage': ['operator', 'mediator', 'legal', 'referent', 'coordinator', 'analyst', 'admin'],
+  // The map: checks due
+  'directory.verify': within('territory', 'referent', 'coordinator'),
+  // The map: reviewed changes
+  'directory.propose': ['operator', 'mediator', 'legal', 'referent', 'coordinator', 'partner'],
+  'directory.review': within('territory', 'referent', 'coordinator'),
+  'directory.invite-correction': within('territory', 'referent', 'coordinator'),
+  'directory.suggest': ['anybody'],
+  'directory.correct-by-link': ['anybody'],
+  // The map: imports in the browser, duplicates
+  'directory.import-here': ['coordinator'],
+  'directory.undo-import': ['terminal', 'coordinator'],
+  'directory.merge': within('territory', 'referent', 'coordinator'),
+  // The map: editing
+  'directory.edit-in-bulk': within('territory', 'referent', 'coordinator'),
+  'directory.edit-categories': ['coordinator'],
+  'directory.edit-lexicon': ['mediator', 'referent', 'coordinator'],
 } as const satisfies Record<string, readonly Role[] | Scoped>
 
 export type Act = keyof typeof acts

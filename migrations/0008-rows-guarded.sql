@@ -1,0 +1,2 @@
+-- Row-level security: the second wall.
+select 1;

@@ -1,0 +1,2 @@
+-- Jobs and events.
+select 1;

@@ -1,0 +1,2 @@
+-- Passkeys, sign-in by an identity provider, shifts, break-glass.
+select 1;

@@ -1,0 +1,2 @@
+-- Drafts of the console.
+select 1;

@@ -1,0 +1,2 @@
+-- Checks due.
+select 1;

@@ -1,0 +1,2 @@
+-- Changes that wait for a review.
+select 1;

@@ -1,0 +1,2 @@
+-- Merges of duplicates, imports undone.
+select 1;

@@ -1,0 +1,2 @@
+-- Editing the map.
+select 1;
