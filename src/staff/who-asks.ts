@@ -44,7 +44,7 @@ function speakFor(c: Context<StaffEnv>, actor: Actor, session: Session | null, r
   c.set('may', act => can(actor, act) && (ready || act.startsWith('staff.') || can(anybody, act)))
 }
 
-const isStaffPath = (c: Context) => /^\/staff(\/|$)/.test(c.req.path)
+const isStaffPath = (c: Context) => /^\/(staff|console)(\/|$)/.test(c.req.path)
 
 /**
  * What changes something comes from a page of ours: the browser says so itself (Fetch Metadata), or else names the
