@@ -52,8 +52,7 @@ export async function importCommand(words: string[], io: CommandIo = terminalIo)
     }
     if (values.undo !== undefined) return await undoCommand(values.undo, values['dry-run'], values.why, io)
     const [path] = positionals
-    if (!path)
-      throw new Refusal(`Use: ${importUsage}`)
+    if (!path) throw new Refusal(`Use: ${importUsage}`)
     const map = values.map === undefined ? {} : { map: await readImportMap(values.map) }
     const input = {
       path,

@@ -10,9 +10,7 @@ export async function undoCommand(importId: string, dryRun: boolean, why: string
   if (!/^[0-9a-f-]{36}$/.test(importId)) return refused(io, 'import.not-found')
   try {
     const reversal = await io.withDb(db =>
-      transact(db, actor, tx =>
-        dryRun ? previewUndo(tx, actor, importId) : undoImport(tx, actor, { importId, why }),
-      ),
+      transact(db, actor, tx => (dryRun ? previewUndo(tx, actor, importId) : undoImport(tx, actor, { importId, why }))),
     )
     io.out(`${sayReversal(reversal, dryRun).join('\n')}\n`)
     return 0
@@ -36,7 +34,9 @@ const REFUSALS: Record<string, string> = {
 function sayReversal({ remove, restore, keptCount, kept }: Reversal, dryRun: boolean): string[] {
   return [
     ...kept.map(({ entity, why, name, after, now }) =>
-      ['resta', WHY[why], entity, name ?? '', `importato ${JSON.stringify(after)}`, `ora ${JSON.stringify(now)}`].join(' · '),
+      ['resta', WHY[why], entity, name ?? '', `importato ${JSON.stringify(after)}`, `ora ${JSON.stringify(now)}`].join(
+        ' · ',
+      ),
     ),
     `${remove} righe tolte · ${restore} riportate a prima · ${keptCount} lasciate perché cambiate dopo`,
     dryRun ? 'Prova: niente è stato annullato.' : 'Importazione annullata.',

@@ -14,7 +14,7 @@ export async function planReversal(tx: Tx, which: RawBuilder<unknown>): Promise<
   await sql`create temporary table reversal on commit drop as
     select e.entity, e.key, lo.before, hi.after, null::jsonb as now, null::text as plan, null::jsonb as merged, null::jsonb as contested
     from (select c.entity, directory.row_key(coalesce(c.after, c.before)) as key, min(c.seq) as first, max(c.seq) as last
-          from directory.change c where ${which} and c.entity = any(${TABLE_NAMES as string[]}) group by 1, 2) e
+          from directory.change c where ${which} and c.entity = any(${TABLE_NAMES}) group by 1, 2) e
     join directory.change lo on lo.seq = e.first join directory.change hi on hi.seq = e.last
     where lo.before is not null or hi.after is not null`.execute(tx)
   await sql`create unique index on pg_temp.reversal (entity, key)`.execute(tx)

@@ -54,7 +54,15 @@ export async function readReversal(tx: Tx): Promise<Reversal> {
     remove: things.reduce((sum, t) => sum + t.remove, 0),
     restore: things.reduce((sum, t) => sum + t.restore + t.update, 0),
     keptCount: kept[0]?.total ?? 0,
-    kept: kept.map(({ total: _, ...row }) => row),
+    kept: kept.map(({ entity, why, serviceId, name, before, after, now }) => ({
+      entity,
+      why,
+      serviceId,
+      name,
+      before,
+      after,
+      now,
+    })),
     things,
   }
 }

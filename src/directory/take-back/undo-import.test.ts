@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { array, assert, asyncProperty, constantFrom, record, uniqueArray } from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { transact } from '../../lib/db.ts'
@@ -99,20 +99,20 @@ test(
   'whatever lists come in one after another, taking the last back is as if it had never come',
   { timeout: 120_000 },
   async () => {
-    const word = fc.constantFrom('Alfa', 'Beta', 'Gamma', 'Delta')
-    const one = fc.record({
-      nome: fc.constantFrom('Uno', 'Due', 'Tre', 'Quattro', 'Cinque'),
+    const word = constantFrom('Alfa', 'Beta', 'Gamma', 'Delta')
+    const one = record({
+      nome: constantFrom('Uno', 'Due', 'Tre', 'Quattro', 'Cinque'),
       ente: word,
-      comune: fc.constantFrom('Foggia', 'Cerignola', 'Luogo Ignoto'),
-      indirizzo: fc.constantFrom('Via Prova 1', 'Via Prova 2', ''),
-      telefono: fc.constantFrom('', '0881 000001', '0881 000002; 347 0000001'),
-      categoria: fc.constantFrom('', 'SAN', 'LEG;SAN', 'ALL'),
-      orari: fc.constantFrom('', 'lun-ven 9-13', 'quando capita'),
+      comune: constantFrom('Foggia', 'Cerignola', 'Luogo Ignoto'),
+      indirizzo: constantFrom('Via Prova 1', 'Via Prova 2', ''),
+      telefono: constantFrom('', '0881 000001', '0881 000002; 347 0000001'),
+      categoria: constantFrom('', 'SAN', 'LEG;SAN', 'ALL'),
+      orari: constantFrom('', 'lun-ven 9-13', 'quando capita'),
       descrizione: word,
     })
-    const list = fc.uniqueArray(one, { selector: row => row.nome, maxLength: 5, minLength: 1 })
-    await fc.assert(
-      fc.asyncProperty(fc.array(list, { minLength: 1, maxLength: 4 }), async lists => {
+    const list = uniqueArray(one, { selector: row => row.nome, maxLength: 5, minLength: 1 })
+    await assert(
+      asyncProperty(array(list, { minLength: 1, maxLength: 4 }), async lists => {
         await sql`truncate directory.organization, directory.location, directory.import, directory.imported, directory.imported_before cascade`.execute(
           db,
         )
