@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
-import { consoleRoutes } from './console/index.ts'
+import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
 import { countUnmetNeed, directoryRoutes, followMap, openMap } from './directory/index.ts'
 import type { Config } from './lib/config.ts'
@@ -25,6 +25,8 @@ export type App = {
   fetch: Hono['fetch']
   /** Every endpoint with the act that it performs. */
   endpoints: ReturnType<typeof refuseUnguarded>
+  /** Ends what would never end by itself: to be called before the server is closed. */
+  letGo: () => void
   close: () => Promise<void>
 }
 
@@ -50,6 +52,8 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     onError: trouble('demonstration accounts not made'),
   })
   stops.push(staff.close, startWorker({ config, db, url }))
+  const live = openLive({ db, url, onError: trouble('news not told') })
+  stops.push(live.stop)
   const site = { demo: config.demo, leaveTo: config.leaveTo }
   const tiles = join(config.dataFolder, 'basemap.pmtiles')
   const tilesFile = existsSync(tiles) ? tiles : null
@@ -63,6 +67,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .use(securityHeaders(styleHashes))
     .use((c, next) => (hasNoBody(c) ? next() : limit(c, next)))
     .use(whoAsks({ ...staff.house, codesRequired: !config.demo, isReady: staff.isReady }))
+    .use('/console/api/*', ofSamePerson)
     .route('/', healthRoutes({ db, metrics, ready: () => map.size >= 0 }))
     .route('/', assetRoutes())
     .route(
@@ -76,7 +81,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
       }),
     )
     .route('/', staff.routes)
-    .route('/', consoleRoutes({ demo: config.demo }))
+    .route('/', consoleRoutes({ demo: config.demo, live }))
     .route('/', contentPages(site))
 
   app.notFound(c =>
@@ -88,7 +93,12 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     return wantsJson(c.req.path) ? c.json({ code, ...facts }, status) : errorPage(c, status, code, site)
   })
   const endpoints = refuseUnguarded(app)
-  return { fetch: app.fetch, endpoints, close: async () => void (await Promise.all(stops.map(stop => stop()))) }
+  return {
+    fetch: app.fetch,
+    endpoints,
+    letGo: live.letGo,
+    close: async () => void (await Promise.all(stops.map(stop => stop()))),
+  }
 }
 
 const isConsoleApi = (path: string) => path.startsWith('/console/api/')

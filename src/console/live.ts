@@ -19,6 +19,8 @@ export interface Live {
 
 interface Ear {
   session: Session
+  /** What came while it still hears what it missed: its place must not move past that. Null afterwards. */
+  waiting: (() => void)[] | null
   readonly say: (text: string) => void
   readonly end: () => void
 }
@@ -27,29 +29,36 @@ interface Hearing {
   readonly db: Db
   readonly url: string
   readonly onError: (error: unknown) => void
+  readonly beatMs?: number
 }
 
 /**
  * Tells browsers that something happened. What happened stands in `approdo.event`, and is read there: a hint that is
  * lost, a line that drops or a server that starts anew loses nothing, because whoever comes back says how far they heard.
  */
-export function openLive({ db, url, onError }: Hearing): Live {
+export function openLive({ db, url, onError, beatMs = BEAT }: Hearing): Live {
   const ears = new Set<Ear>()
   const reader = terminal('console')
   let here: EventPosition | null = null
+  const began = Promise.withResolvers<void>()
 
   const stop = whenSomethingHappens(look, { url, onError })
-  const beats = setInterval(() => void beat().catch(onError), BEAT)
+  const beats = setInterval(() => void beat().catch(onError), beatMs)
 
   async function look(): Promise<void> {
     const from = here
     if (!from) {
       here = await transact(db, reader, eventsFromNow)
+      began.resolve()
       return
     }
     const { events, position } = await transact(db, reader, tx => eventsSince(tx, from))
     here = position
-    for (const ear of ears) tell(ear, events, position.xmin)
+    for (const ear of ears) {
+      const hear = () => tell(ear, events, position.xmin)
+      if (ear.waiting) ear.waiting.push(hear)
+      else hear()
+    }
   }
 
   async function beat(): Promise<void> {
@@ -64,11 +73,15 @@ export function openLive({ db, url, onError }: Hearing): Live {
 
   /** What was missed, by whoever says how far they heard; told twice is better than not at all. */
   async function catchUp(ear: Ear, since: string | null): Promise<void> {
+    await began.promise
     const now = await transact(db, reader, async tx =>
       since ? await eventsSince(tx, { xmin: since, told: [] }) : { events: [], position: await eventsFromNow(tx) },
     )
     if (now.events.length > TOO_MUCH) ear.say(message('console.missed', {}))
     tell(ear, now.events.slice(-TOO_MUCH), now.position.xmin)
+    const { waiting } = ear
+    ear.waiting = null
+    for (const hear of waiting ?? []) hear()
   }
 
   return {
@@ -80,16 +93,21 @@ export function openLive({ db, url, onError }: Hearing): Live {
           const text = new TextEncoder()
           ear = {
             session,
-            say: words => line.enqueue(text.encode(words)),
+            waiting: [],
+            say: words => {
+              if (!ear || !ears.has(ear)) return
+              // Somebody who takes nothing in any more comes back by themselves.
+              if ((line.desiredSize ?? 0) < -TOO_MUCH) ear.end()
+              else line.enqueue(text.encode(words))
+            },
             end: () => {
-              leave()
-              line.close()
+              if (ear && ears.delete(ear)) line.close()
             },
           }
           // First it hears what comes, then what was: nothing falls between the two.
           ears.add(ear)
           ear.say('retry: 1000\n: Approdo\n\n')
-          await catchUp(ear, since && /^\d{1,20}$/.test(since) ? since : null).catch(error => {
+          await catchUp(ear, since && /^\d{1,18}$/.test(since) ? since : null).catch(error => {
             onError(error)
             ear?.end()
           })
@@ -98,7 +116,7 @@ export function openLive({ db, url, onError }: Hearing): Live {
       })
     },
     letGo() {
-      for (const ear of [...ears]) ear.end()
+      for (const ear of ears) ear.end()
     },
     async stop() {
       clearInterval(beats)

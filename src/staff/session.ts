@@ -78,7 +78,8 @@ export async function findSession(
   const found = rows[0]
   if (!found) return null
   // Half a minute is near enough, and spares a write for each request.
-  if (found.seen && attended) await sql`update staff.session set last_seen_at = now() where id = ${found.id}`.execute(db)
+  if (found.seen && attended)
+    await sql`update staff.session set last_seen_at = now() where id = ${found.id}`.execute(db)
   return {
     actor: {
       id: found.account_id,

@@ -44,8 +44,8 @@ function speakFor(c: Context<StaffEnv>, actor: Actor, session: Session | null, r
   c.set('may', act => can(actor, act) && (ready || act.startsWith('staff.') || can(anybody, act)))
 }
 
-/** The line for news opens itself again and again, whether anybody sits there or not. */
-const isUnattended = (c: Context) => c.req.path === '/console/live'
+/** What the console asks by itself again and again, whether anybody sits there or not. */
+const isUnattended = (c: Context) => c.req.path === '/console/live' || c.req.path === '/console/api/desk'
 
 const isStaffPath = (c: Context) => /^\/(staff|console)(\/|$)/.test(c.req.path)
 
