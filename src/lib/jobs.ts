@@ -52,6 +52,8 @@ export interface JobRunning {
   readonly onError: (error: unknown, job: string | null) => void
   /** How many jobs at a time. */
   readonly atOnce?: number
+  /** Other work that one process alone may do: begun when the lock is ours, stopped before it is given back. */
+  readonly alongside?: () => Promise<() => Promise<void>>
   /** How long until another try to become the one who works, in ms. */
   readonly retryEvery?: number
 }
@@ -93,7 +95,9 @@ async function work(running: JobRunning, stop: AbortSignal): Promise<void> {
     if (!rows[0]?.ours) return
     await freeWhatWasLeft(client)
     const runner = await startRunner(running)
+    const alongside = await running.alongside?.()
     await lost
+    await alongside?.()
     await runner.stop()
   } finally {
     await client.end()

@@ -1,0 +1,7 @@
+export { Accounts, openAccount, setChannel } from './accounts.ts'
+export { type Address, type ChannelName, channelNames, type Part } from './channel.ts'
+export { deliver, noteInterrupted } from './deliver.ts'
+export { Intake } from './intake.ts'
+export { type DeliveryState, deliveryStates, putOut } from './outbox.ts'
+export { processRaw, type Received, replay } from './process-raw.ts'
+export { webhookRoutes } from './webhooks.ts'
