@@ -83,6 +83,8 @@ const open = [
   'GET /console/*',
   // Settings and sign-in
 
+  'GET /webhooks/:channel',
+  'POST /webhooks/:channel',
   // Reviewed changes
 ]
 

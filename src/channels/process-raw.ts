@@ -118,9 +118,3 @@ async function putOff(tx: Tx, { id, attempts }: Waiting, error: unknown): Promis
 /** The database or the disk, not what was sent: to be tried again. */
 const isFaultOfOurs = (error: unknown): boolean =>
   error instanceof Error && ('code' in error || 'severity' in error || 'cause' in error)
-
-/** Has a dead letter tried again. */
-export async function replay(tx: Tx, rawEventId: string): Promise<void> {
-  await sql`delete from channels.dead_letter where raw_event_id = ${rawEventId}`.execute(tx)
-  await sql`update channels.raw_event set attempts = 0, try_at = now() where id = ${rawEventId}`.execute(tx)
-}

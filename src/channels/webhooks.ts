@@ -7,7 +7,7 @@ import { type ChannelName, channelNames } from './channel.ts'
 import type { Intake } from './intake.ts'
 
 /** Meta says at most 3 MB. */
-export const LARGEST_WEBHOOK = 3 * 1024 * 1024
+const LARGEST_WEBHOOK = 3 * 1024 * 1024
 
 /** Where providers tell us what came in: `/webhooks/whatsapp`. */
 export const webhookRoutes = ({ accounts, intake }: { accounts: Accounts; intake: Intake }) =>

@@ -6,7 +6,7 @@ import { type Keyring, openMany } from '../vault/index.ts'
 import type { MessageContent } from './content.ts'
 import { messagePlace } from './place.ts'
 
-export interface ReadMessage extends MessageContent {
+interface ReadMessage extends MessageContent {
   readonly id: string
   readonly direction: 'in' | 'out' | 'note'
   readonly authorId: string | null

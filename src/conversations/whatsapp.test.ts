@@ -5,16 +5,11 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { Hono } from 'hono'
-import {
-  Accounts,
-  deliver,
-  Intake,
-  noteInterrupted,
-  openAccount,
-  processRaw,
-  setChannel,
-  webhookRoutes,
-} from '../channels/index.ts'
+import { Accounts, openAccount, setChannel } from '../channels/accounts.ts'
+import { deliver, noteInterrupted } from '../channels/deliver.ts'
+import { Intake } from '../channels/intake.ts'
+import { processRaw } from '../channels/process-raw.ts'
+import { webhookRoutes } from '../channels/webhooks.ts'
 import { WhatsappEmulator } from '../channels/whatsapp/emulator.ts'
 import { transact } from '../lib/db.ts'
 import { answerError } from '../lib/answer-error.ts'

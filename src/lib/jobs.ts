@@ -7,7 +7,7 @@ import type { Tx } from './db.ts'
 export type JobFacts = Readonly<Record<string, string | number | boolean | null>>
 
 /** Does one job. What it throws is tried again later, ever more slowly; so it must be able to come twice. */
-export type Task = (facts: JobFacts) => Promise<void>
+type Task = (facts: JobFacts) => Promise<void>
 export type Tasks = Readonly<Record<string, Task>>
 
 /** A task at fixed times, as in crontab (UTC): `{ task: 'find-duplicates', at: '0 2 * * *' }`. A time missed while nothing ran is made up for, up to a day. */
