@@ -551,6 +551,15 @@ export interface DB {
     fact: 'name' | 'description' | 'address' | 'phone' | 'hours' | 'languages' | 'eligibility' | 'access' | 'cost' | 'documents' | 'categories' | 'area'
     outcome: 'right' | 'wrong' | 'unknown'
   }
+  'staff.absence': {
+    id: Generated<string>
+    organization_id: string
+    account_id: string | null
+    first_day: string
+    last_day: string
+    made_by: string
+    made_at: Generated<Moment>
+  }
   'staff.acceptance': {
     invitation_id: string
     account_id: string
@@ -567,6 +576,12 @@ export interface DB {
     account_id: string
     language: string
   }
+  'staff.challenge': {
+    challenge_hash: Buffer
+    purpose: 'register' | 'sign-in' | 'again'
+    account_id: string | null
+    expires_at: Moment
+  }
   'staff.code_secret': {
     account_id: string
     sealed: Buffer
@@ -577,6 +592,43 @@ export interface DB {
     account_id: string
     left_at: Generated<Moment>
     ended_by: string
+  }
+  'staff.glass': {
+    id: Generated<string>
+    organization_id: string
+    account_id: string
+    thing: string
+    reason: Buffer
+    broken_at: Generated<Moment>
+    ends_at: Moment
+  }
+  'staff.glass_review': {
+    glass_id: string
+    reviewed_by: string
+    finding: 'justified' | 'not-justified'
+    note: Buffer | null
+    reviewed_at: Generated<Moment>
+  }
+  'staff.identity': {
+    id: Generated<string>
+    account_id: string
+    subject_hash: Buffer
+    linked_at: Generated<Moment>
+    last_used_at: Moment | null
+  }
+  'staff.identity_offer': {
+    token_hash: Buffer
+    subject_hash: Buffer
+    account_id: string | null
+    invitation_id: string | null
+    expires_at: Moment
+  }
+  'staff.identity_request': {
+    state_hash: Buffer
+    purpose: 'sign-in' | 'link' | 'accept'
+    account_id: string | null
+    invitation_id: string | null
+    expires_at: Moment
   }
   'staff.invitation': {
     id: Generated<string>
@@ -607,6 +659,35 @@ export interface DB {
     demonstration: Generated<boolean>
     made_at: Generated<Moment>
   }
+  'staff.passkey': {
+    id: Generated<string>
+    account_id: string
+    credential_id: string
+    public_key: Buffer
+    sign_count: Generated<number>
+    transports: Generated<string[]>
+    name: string
+    made_at: Generated<Moment>
+    last_used_at: Moment | null
+  }
+  'staff.recognition': {
+    token_hash: Buffer
+    account_id: string
+    proof: 'passkey' | 'identity'
+    expires_at: Moment
+  }
+  'staff.recovery_code': {
+    code_hash: Buffer
+    made_at: Generated<Moment>
+    expires_at: Moment
+  }
+  'staff.rotation_due': {
+    id: Generated<string>
+    organization_id: string
+    since: Generated<Moment>
+    rotated_at: Moment | null
+    rotated_by: string | null
+  }
   'staff.sent_form': {
     key: string
     leads_to: string
@@ -630,6 +711,14 @@ export interface DB {
     rehearsed_at: Moment | null
     finished_at: Moment | null
   }
+  'staff.shift': {
+    id: Generated<string>
+    organization_id: string
+    account_id: string
+    weekday: number
+    starts: string
+    ends: string
+  }
   'staff.team': {
     id: Generated<string>
     organization_id: string
@@ -647,7 +736,7 @@ export interface DB {
   'vault.case_key': {
     id: string
     organization_id: string
-    kind: 'case' | 'conversation' | 'package'
+    kind: 'case' | 'conversation' | 'package' | 'record'
     public_key: Buffer
     made_at: Generated<Moment>
   }
@@ -658,6 +747,16 @@ export interface DB {
     user_key_id: string | null
     wrapped_key: Buffer
     expires_at: Moment | null
+    made_at: Generated<Moment>
+    glass_key_id: string | null
+  }
+  'vault.glass_key': {
+    id: string
+    organization_id: string
+    organization_key_id: string
+    public_key: Buffer
+    wrapped_key: Buffer
+    sealed_key: Buffer
     made_at: Generated<Moment>
   }
   'vault.index_key': {
