@@ -79,6 +79,9 @@ const open = [
   'GET /staff/invitation/:token',
   'POST /staff/invitation/:token',
   // Settings and sign-in
+  'POST /staff/sign-in/passkey/options',
+  'POST /staff/sign-in/passkey',
+  'POST /staff/unlock',
 
   // Reviewed changes
 ]
@@ -106,6 +109,13 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /staff/invitations': [KEEPERS, 400],
   'POST /staff/invitations/:id/withdraw': [KEEPERS, 404],
   // Settings and sign-in
+  'POST /staff/again/passkey/options': [EVERYBODY, 200],
+  'POST /staff/again/passkey': [EVERYBODY, 400],
+  'GET /staff/passkeys/new': [EVERYBODY, 200],
+  'POST /staff/passkeys/options': [EVERYBODY, 200],
+  'POST /staff/passkeys': [EVERYBODY, 400],
+  'POST /staff/passkeys/:id/name': [EVERYBODY, 404],
+  'POST /staff/passkeys/:id/remove': [EVERYBODY, 404],
 
   // Console
 
@@ -235,6 +245,11 @@ test('what is another organisation’s looks exactly like what does not exist', 
     .select('id')
     .where('account_id', '=', person)
     .executeTakeFirstOrThrow()
+  const passkey = await db
+    .insertInto('staff.passkey')
+    .values({ account_id: person, credential_id: 'theirs', public_key: Buffer.alloc(1), name: 'X' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const foreign: Record<string, string> = {
     'POST /staff/people/:id/keys': person,
     'POST /staff/people/:id/roles': person,
@@ -242,6 +257,8 @@ test('what is another organisation’s looks exactly like what does not exist', 
     'POST /staff/roles/:id/take': membership.id,
     'POST /staff/invitations/:id/withdraw': invitation.id,
     'POST /staff/sessions/:id/end': session.id,
+    'POST /staff/passkeys/:id/name': passkey.id,
+    'POST /staff/passkeys/:id/remove': passkey.id,
   }
   expect(Object.keys(foreign).toSorted()).toEqual(routes.filter(route => route.includes(':id')).toSorted())
   const form = () => ({ once: randomUUID(), role: 'operator', region: '' })

@@ -38,10 +38,14 @@ export async function passkeyToMake(tx: Tx, actor: Actor, party: RelyingParty) {
     userDisplayName: owner.name,
     challenge: await newChallenge(tx, { purpose: 'register', accountId }),
     excludeCredentials: known,
+    supportedAlgorithmIDs: ALGORITHMS,
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
   return { ...options, extensions: { credProps: true, prf: { eval: { first: PRF_INPUT } } } }
 }
+
+/** Ed25519, ES256, RS256 (COSE): what authenticators of today sign with. */
+const ALGORITHMS = [-8, -7, -257]
 
 const idBytes = (id: string) => Uint8Array.from(Buffer.from(id.replaceAll('-', ''), 'hex'))
 
@@ -103,6 +107,7 @@ async function verified(tx: Tx, accountId: string, { party, response }: NewPassk
     expectedOrigin: party.origin,
     expectedRPID: party.id,
     requireUserVerification: true,
+    supportedAlgorithmIDs: ALGORITHMS,
   }).catch(refuse)
   if (!registrationInfo) return refuse()
   return { credential: registrationInfo.credential, id: crypto.randomUUID() }
