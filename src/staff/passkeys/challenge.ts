@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../lib/db.ts'
 import { hashOf, newToken } from '../token.ts'
 
-export type Purpose = 'register' | 'sign-in' | 'again'
+type Purpose = 'register' | 'sign-in' | 'again'
 
 interface OfChallenge {
   readonly purpose: Purpose
