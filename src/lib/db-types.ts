@@ -99,6 +99,7 @@ export interface DB {
     author: string
     origin: 'file' | 'people'
     written_at: Generated<Moment>
+    author_id: string | null
   }
   'content.text_key': {
     key: string
@@ -141,6 +142,21 @@ export interface DB {
     label: string | null
     value: string | null
   }
+  'directory.bulk_edit': {
+    id: string
+    made_at: Generated<Moment>
+    made_by: string
+    made_by_id: string | null
+    change: Json
+    services: number
+    refused: number
+  }
+  'directory.bulk_undo': {
+    bulk_id: string
+    undone_at: Generated<Moment>
+    undone_by: string
+    undone_by_id: string | null
+  }
   'directory.category': {
     code: string
     parent_code: string | null
@@ -157,6 +173,10 @@ export interface DB {
     language: string
     label: string
     status: 'machine draft' | 'human draft' | 'reviewed'
+    author: string | null
+    author_id: string | null
+    reviewer: string | null
+    reviewer_id: string | null
   }
   'directory.change': {
     seq: GeneratedAlways<number>
@@ -237,6 +257,10 @@ export interface DB {
     target: string
     weight: Generated<number>
     status: 'draft' | 'reviewed'
+    author: string | null
+    author_id: string | null
+    reviewer: string | null
+    reviewer_id: string | null
   }
   'directory.lifecycle': {
     id: Generated<string>
@@ -523,6 +547,7 @@ export interface DB {
     source_text: string | null
     author: string | null
     reviewer: string | null
+    author_id: string | null
   }
   'directory.unmet_need': {
     day: string
