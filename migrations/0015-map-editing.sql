@@ -60,7 +60,6 @@ create index change_of_phone on directory.change ((coalesce(after, before) ->> '
 -- An organisation's own history, without its services and places.
 create index change_of_organization on directory.change (organization_id, seq)
   where organization_id is not null and entity not in ('service', 'location');
-create index change_by_import on directory.change (import_id, seq) where import_id is not null;
 
 create index contact_of_service on directory.contact (service_id) where service_id is not null;
 create index contact_of_location on directory.contact (location_id) where location_id is not null;

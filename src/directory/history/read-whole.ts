@@ -2,7 +2,7 @@ import type { Db, Tx } from '../../lib/db.ts'
 import { type FoundRow, readRows } from './read-rows.ts'
 import { idsIn, type Kind, type Row, type Whole } from './whole.ts'
 
-type WritableWhole = { [E in keyof Whole]: Row[] }
+type WritableWhole = { -readonly [E in keyof Whole]: Row[] }
 
 /**
  * A service with its places, or an organisation, with everything that hangs on it: as it is, or as it stood just before
