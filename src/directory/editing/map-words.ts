@@ -1,7 +1,8 @@
-import { languageName, spokenLanguages, type TextKey, type Translator, translator } from '../../content/index.ts'
+import { languageName, spokenLanguages, translator } from '../../content/index.ts'
 import type { Db, Tx } from '../../lib/db.ts'
 import { gazetteer } from '../places/index.ts'
 import { readCategories } from '../categories/read-categories.ts'
+import { facetWords } from '../pages/reason-words.ts'
 import { readFacets, readPrograms } from '../read-vocabulary.ts'
 
 /** What codes of the map mean, for the screens of the console: Italian first, English beside it. */
@@ -30,7 +31,11 @@ export async function readMapWords(tx: Db | Tx): Promise<MapWords> {
     facets: Object.fromEntries(
       [...facets].map(([facet, terms]) => [
         facet,
-        terms.map(code => ({ code, it: sayFacet(it, facet, code), en: sayFacet(en, facet, code) })),
+        terms.map(code => ({
+          code,
+          it: facetWords(it, facet as FacetName, code),
+          en: facetWords(en, facet as FacetName, code),
+        })),
       ]),
     ),
     languages: spokenLanguages.map(({ code }) => ({ code, it: languageName(code, it), en: languageName(code, en) })),
@@ -39,18 +44,4 @@ export async function readMapWords(tx: Db | Tx): Promise<MapWords> {
   }
 }
 
-/** Facets are rows of the database: one that has no text yet is shown by its code. */
-function sayFacet(t: Translator, facet: string, code: string): string {
-  const key = `facet.${facet}.${code}`
-  return hasText(t, key) ? t(key) : code
-}
-
-function hasText(t: Translator, key: string): key is TextKey {
-  try {
-    t.entry(key as TextKey)
-    return true
-  } catch (error) {
-    if (error instanceof RangeError) return false
-    throw error
-  }
-}
+type FacetName = Parameters<typeof facetWords>[1]

@@ -30,7 +30,9 @@ export async function readOrganizationPage(tx: Tx, actor: Actor, id: string): Pr
   return {
     whole,
     version: newest.rows[0].version,
-    places: rows.filter(row => row.visibility === 'full').map(({ visibility: _, ...row }) => row),
+    places: rows
+      .filter(row => row.visibility === 'full')
+      .map(({ id: place, name, municipality }) => ({ id: place, name, municipality })),
     hiddenPlaces: rows.filter(row => row.visibility !== 'full').length,
     sources: await readSources(tx, 'organization', id),
     redirects: await readRedirectsTo(tx, 'organization', id),

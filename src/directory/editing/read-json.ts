@@ -9,7 +9,7 @@ export async function readJson<S extends z.ZodType>(c: Context, schema: S): Prom
   const body: unknown = await c.req.json().catch(() => null)
   const once = z.object({ once: z.uuid() }).safeParse(body)
   if (!once.success) throw new BadInput('request.no-form-key', 'once')
-  return { ...parse(schema, body), once: once.data.once } as z.output<S> & { once: string }
+  return Object.assign({}, parse(schema, body), { once: once.data.once })
 }
 
 /** What stands after `?`. @throws BadInput as {@link readJson} */

@@ -55,7 +55,11 @@ export function serviceRoutes({ db, list }: { db: Db; list: ServiceList }) {
       c.header('Cache-Control', 'no-store')
       return c.json(page)
     })
-  for (const [path, kind] of [['services', 'service'], ['organizations', 'organization']] as const) { // prettier-ignore
+  for (const [path, kind] of [
+    ['services', 'service'],
+    ['organizations', 'organization'],
+  ] as const) {
+    // prettier-ignore
     routes
       .get(`/console/api/${path}/:id/history`, may, async c => {
         const asked = { kind, id: idIn(c), ...readQuery(c, timelineQuery) }

@@ -61,20 +61,15 @@ export function changesOf(wanted: Wanted): RawBuilder<unknown> {
   const { by, ids } = wanted
   const tables = sql`entity = any(${tablesOf(wanted)}::text[])`
   const named = (column: Owner) => sql`(coalesce(after, before) ->> ${sql.lit(column)}) = any(${ids}::text[])`
-  switch (by) {
-    case 'service_id':
-      return sql`service_id = any(${ids}::uuid[]) and ${tables}`
-    case 'location_id':
-      return sql`location_id = any(${ids}::uuid[]) and ${tables}`
-    case 'organization_id':
-      return sql`organization_id = any(${ids}::uuid[]) and organization_id is not null and entity not in ('service', 'location') and ${tables}`
-    case 'service_at_location_id':
-      return sql`service_id is null and location_id is null and ${named(by)} and ${tables}`
-    case 'verification_id':
-      return sql`entity = 'verified_fact' and ${named(by)}`
-    case 'contact_id':
-      return sql`entity = 'phone' and ${named(by)}`
-    case 'phone_id':
-      return sql`entity = 'language' and ${named(by)}`
+  const conditions: Record<Owner, RawBuilder<unknown>> = {
+    service_id: sql`service_id = any(${ids}::uuid[]) and ${tables}`,
+    location_id: sql`location_id = any(${ids}::uuid[]) and ${tables}`,
+    organization_id: sql`organization_id = any(${ids}::uuid[]) and organization_id is not null
+      and entity not in ('service', 'location') and ${tables}`,
+    service_at_location_id: sql`service_id is null and location_id is null and ${named(by)} and ${tables}`,
+    verification_id: sql`entity = 'verified_fact' and ${named(by)}`,
+    contact_id: sql`entity = 'phone' and ${named(by)}`,
+    phone_id: sql`entity = 'language' and ${named(by)}`,
   }
+  return conditions[by]
 }

@@ -133,8 +133,16 @@ function momentsOf(rows: readonly ChangeRow[], withheld: Withheld, field: string
     else moment.differences.push(...told(row, field))
   }
   return moments
-    .map(({ xact: _, ...moment }) => (moment.differences.some(isCheck) ? { ...moment, origin: 'check' as const } : moment))
-    .filter(moment => moment.differences.length > 0 || moment.withheld > 0)
+    .filter(({ differences, withheld: hidden }) => differences.length > 0 || hidden > 0)
+    .map(({ seq, at, actor, origin, from, differences, withheld: hidden }) => ({
+      seq,
+      at,
+      actor,
+      origin: differences.some(isCheck) ? 'check' : origin,
+      from,
+      differences,
+      withheld: hidden,
+    }))
 }
 
 function told({ entity, act, before, after }: ChangeRow, field: string | undefined) {

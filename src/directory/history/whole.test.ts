@@ -1,11 +1,11 @@
-import fc from 'fast-check'
+import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { transact, type Tx } from '../../lib/db.ts'
 import { testDatabase } from '../../lib/test-database.ts'
 import { wholeDifferences } from './differences.ts'
 import { readWhole } from './read-whole.ts'
-import type { Whole } from './whole.ts'
+import { rowKey, type Whole } from './whole.ts'
 
 const { db } = await testDatabase()
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -18,7 +18,9 @@ beforeAll(async () => {
       insert into directory.province values ('FG', 'Foggia', '16');
       insert into directory.municipality values ('071024', 'Foggia', 'FG', '16', 41.46, 15.54);
       insert into directory.category (code) values ('SAN'), ('LEG'), ('ALL')`.execute(tx)
-    await sql`insert into directory.organization (id, name) values (${ORG}, 'Ente'), (${OTHER}, 'Altro ente')`.execute(tx)
+    await sql`insert into directory.organization (id, name) values (${ORG}, 'Ente'), (${OTHER}, 'Altro ente')`.execute(
+      tx,
+    )
     await sql`insert into directory.service (id, organization_id, name) values (${S}, ${ORG}, 'Servizio'), (${T}, ${ORG}, 'Altro servizio')`.execute(tx) // prettier-ignore
     await sql`insert into directory.location (id, organization_id, istat, name) values (${L}, ${ORG}, '071024', 'Sede'), (${M}, ${ORG}, '071024', 'Altra sede')`.execute(tx) // prettier-ignore
     await sql`insert into directory.service_at_location (id, service_id, location_id) values (${SAL}, ${S}, ${L})`.execute(tx) // prettier-ignore
@@ -51,24 +53,34 @@ const edits: Record<string, (tx: Tx, n: number) => Promise<unknown>> = {
   close: (tx, n) => sql`insert into directory.lifecycle (service_id, state, since, reason) values (${S}, 'closed', '2024-01-01', ${`motivo ${n}`})`.execute(tx), // prettier-ignore
 }
 
+/** What differs is only what is no fact: the place in a list, the moment of a check's writing. */
+const onlyOrder = (a: Whole | null, b: Whole | null) => keysOf(a) === keysOf(b)
+const keysOf = (whole: Whole | null) =>
+  Object.entries(whole ?? {})
+    .map(([entity, rows]) => `${entity} ${rows.map(rowKey).join()}`)
+    .sort()
+    .join()
+
 const now = async () => (await sql<{ now: string }>`select clock_timestamp()::text as now`.execute(db)).rows[0].now
 const look = (before?: string) => readWhole(db, { kind: 'service', id: S, ...(before && { before }) })
 
 test('as it stood is as it was: at any moment, whatever was done since, deletes of children among it', async () => {
   const names = Object.keys(edits)
-  const edit = fc.record({ name: fc.constantFrom(...names), n: fc.nat(99) })
-  await fc.assert(
-    fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 25 }), async script => {
+  const edit = record({ name: constantFrom(...names), n: nat(99) })
+  await assert(
+    asyncProperty(array(edit, { minLength: 1, maxLength: 25 }), async script => {
       const seen: { at: string; whole: Whole | null }[] = []
       for (const { name, n } of script) {
         await as(tx => edits[name](tx, n))
         seen.push({ at: await now(), whole: await look() })
       }
       for (const { at, whole } of seen) expect(await look(at)).toEqual(whole)
-      const [first, last] = [seen[0], seen[seen.length - 1]]
+      const last = seen[seen.length - 1]
       expect(wholeDifferences(await look(last.at), last.whole)).toEqual([])
-      const changed = JSON.stringify(first.whole) !== JSON.stringify(last.whole)
-      if (!changed) expect(wholeDifferences(first.whole, last.whole)).toEqual([])
+      for (const { whole } of seen) {
+        const same = JSON.stringify(whole) === JSON.stringify(last.whole)
+        expect(wholeDifferences(whole, last.whole).length > 0 || same || onlyOrder(whole, last.whole)).toBe(true)
+      }
     }),
     { numRuns: 40 },
   )

@@ -63,8 +63,7 @@ function untranslated({ texts, translations }: ServiceFacts): Gap[] {
   })
 }
 
-const named = (fields: string[], gap: (fields: string[]) => Gap): Gap[] =>
-  fields.length > 0 ? [gap(fields)] : []
+const named = (fields: string[], gap: (fields: string[]) => Gap): Gap[] => (fields.length > 0 ? [gap(fields)] : [])
 
 /** Whether a part has no gaps: «complete», «verified», «translated». */
 export const isWhole = (gaps: readonly Gap[], part: Part): boolean => gaps.every(gap => gap.part !== part)

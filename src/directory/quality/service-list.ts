@@ -39,8 +39,8 @@ export interface ServiceList {
 
 /** Reads nothing before somebody asks: the public pages do not wait for it. */
 export function openServiceList(db: Db): ServiceList {
-  const lines = new Map<string, ListedService & { folded: string }>()
-  let ordered: (ListedService & { folded: string })[] = []
+  const lines = new Map<string, Line>()
+  let ordered: Line[] = []
   let followed: Followed | null = null
   let running: Promise<unknown> = Promise.resolve()
 
@@ -72,7 +72,7 @@ export function openServiceList(db: Db): ServiceList {
       await refresh()
       const today = romeDay()
       const fits = filterOf(query, today)
-      const found = ordered.filter(fits).map(({ folded: _, ...line }) => withDue(line, today))
+      const found = ordered.filter(fits).map(({ listed }) => withDue(listed, today))
       return query.sort === 'due' ? found.sort((a, b) => dueOf(a).localeCompare(dueOf(b))) : found
     },
   }
@@ -94,12 +94,22 @@ async function inBatches(tx: Tx): Promise<ServiceFacts[]> {
 const snapshot = <T>(db: Db, read: (tx: Tx) => Promise<T>): Promise<T> =>
   db.transaction().setIsolationLevel('repeatable read').execute(read)
 
-function lineOf(facts: ServiceFacts): ListedService & { folded: string } {
+/** `folded`: what words are looked for in. */
+interface Line {
+  readonly listed: ListedService
+  readonly folded: string
+}
+
+function lineOf(facts: ServiceFacts): Line {
   // Whether the next check is overdue depends on the day of asking.
   const gaps = gapsOf(facts, '')
-  const { has: _h, unreadHours: _u, checked: _c, texts: _x, translations: _t, ...line } = facts
-  const whole = { complete: isWhole(gaps, 'complete'), verified: isWhole(gaps, 'verified'), translated: isWhole(gaps, 'translated') } // prettier-ignore
-  return { ...line, gaps: gaps.map(gapCode), whole, folded: foldName(`${facts.name} ${facts.organization}`) }
+  const { id, name, organization, organizationId, state, categories, programs, regions, provinces, municipalities, hidden, verifiedAt, nextDue, version } = facts // prettier-ignore
+  const listed = {
+    id, name, organization, organizationId, state, categories, programs, regions, provinces, municipalities, hidden, verifiedAt, nextDue, version,
+    gaps: gaps.map(gapCode),
+    whole: { complete: isWhole(gaps, 'complete'), verified: isWhole(gaps, 'verified'), translated: isWhole(gaps, 'translated') },
+  } // prettier-ignore
+  return { listed, folded: foldName(`${name} ${organization}`) }
 }
 
 const codes = new Map<string, string>()
@@ -126,18 +136,20 @@ const dueOf = ({ nextDue }: ListedService) => nextDue ?? ''
 
 const PARTS = new Set(['complete', 'verified', 'translated'])
 
-function filterOf(query: ListQuery, today: string): (line: ListedService & { folded: string }) => boolean {
-  const words = foldName(query.text ?? '').split(' ').filter(Boolean) // prettier-ignore
+function filterOf(query: ListQuery, today: string): (line: Line) => boolean {
+  const words = foldName(query.text ?? '')
+    .split(' ')
+    .filter(Boolean)
   const { region, province, category, state, program, organizationId, lacks } = query
-  return line =>
-    (!region || line.regions.includes(region)) &&
-    (!province || line.provinces.includes(province)) &&
-    (!category || line.categories.some(code => code === category || code.startsWith(`${category}.`))) &&
-    (!state || line.state === state) &&
-    (!program || line.programs.includes(program)) &&
-    (!organizationId || line.organizationId === organizationId) &&
-    (!lacks || doesLack(withDue(line, today), lacks)) &&
-    words.every(word => line.folded.includes(word))
+  return ({ listed, folded }) =>
+    (!region || listed.regions.includes(region)) &&
+    (!province || listed.provinces.includes(province)) &&
+    (!category || listed.categories.some(code => code === category || code.startsWith(`${category}.`))) &&
+    (!state || listed.state === state) &&
+    (!program || listed.programs.includes(program)) &&
+    (!organizationId || listed.organizationId === organizationId) &&
+    (!lacks || doesLack(withDue(listed, today), lacks)) &&
+    words.every(word => folded.includes(word))
 }
 
 const doesLack = ({ whole, gaps }: ListedService, lacks: string): boolean =>
