@@ -114,6 +114,7 @@ const TYPES = new Map<number, string>([
   [1009, 'string[]'], // text[]
   [2951, 'string[]'], // uuid[]
   [1007, 'number[]'], // int[]
+  [1016, 'string[]'], // bigint[], which nobody reads as numbers
 ])
 
 function is(type: string) {

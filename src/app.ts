@@ -16,6 +16,7 @@ import { log } from './lib/log.ts'
 import { Metrics } from './lib/metrics.ts'
 import { securityHeaders } from './lib/security-headers.ts'
 import { openStaff, type StaffEnv, whoAsks } from './staff/index.ts'
+import { startWorker } from './worker.ts'
 import { assetRoutes } from './ui/assets.ts'
 import { styleHashes } from './ui/index.ts'
 
@@ -47,7 +48,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     say: line => void process.stdout.write(`${line}\n`),
     onError: trouble('demonstration accounts not made'),
   })
-  stops.push(staff.close)
+  stops.push(staff.close, startWorker({ config, db, url }))
   const site = { demo: config.demo, leaveTo: config.leaveTo }
   const tiles = join(config.dataFolder, 'basemap.pmtiles')
   const tilesFile = existsSync(tiles) ? tiles : null

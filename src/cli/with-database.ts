@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { readConfig } from '../lib/config.ts'
 import type { Db } from '../lib/db.ts'
+import { prepareJobs } from '../lib/jobs.ts'
 import { migrate } from '../lib/migrate.ts'
 import { openDatabase } from '../lib/open-database.ts'
 import { projectFolder } from '../lib/project-folder.ts'
@@ -10,6 +11,7 @@ export async function withDatabase<Result>(act: (db: Db) => Promise<Result>): Pr
   const { db, url, close } = await openDatabase(readConfig(process.env), { beside: true })
   try {
     await migrate(url, join(projectFolder(), 'migrations'))
+    await prepareJobs(url)
     return await act(db)
   } finally {
     await close()

@@ -18,6 +18,18 @@ export interface DB {
     erased_at: Generated<Moment>
     erased_by: string
   }
+  'approdo.event': {
+    seq: GeneratedAlways<number>
+    xact: Generated<string>
+    at: Generated<Moment>
+    name: string
+    facts: Generated<Json>
+  }
+  'approdo.listener': {
+    name: string
+    upto: string
+    told: Generated<string[]>
+  }
   'approdo.migration': {
     number: number
     name: string

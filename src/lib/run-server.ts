@@ -5,6 +5,7 @@ import { followErasures } from './backup/follow-erasures.ts'
 import { type Config, readConfig } from './config.ts'
 import type { Db } from './db.ts'
 import { refusalOf } from './errors.ts'
+import { prepareJobs } from './jobs.ts'
 import { type Fetch, listen, refuseTakenPort } from './listen.ts'
 import { log } from './log.ts'
 import { migrate } from './migrate.ts'
@@ -54,6 +55,7 @@ async function start({ prepare, createApp }: Program, life: Life): Promise<void>
   await refuseTakenPort(config)
   await backupBeforeUpgrade({ ...config, url: database.url }, step)
   const applied = await migrate(database.url, join(projectFolder(), 'migrations'))
+  await prepareJobs(database.url)
   if (applied) step(`Brought the database up to date (${applied} migrations)`)
   life.opened(await followErasures(database.db, erasureFile(config.dataFolder)))
   await prepare(database.db, config, step)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { prepareJobs } from './jobs.ts'
 import { migrate } from './migrate.ts'
 import { isAlive } from './processes.ts'
 
@@ -24,6 +25,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   }
   try {
     await migrate(postgres.url, join(import.meta.dirname, '../../migrations'))
+    await prepareJobs(postgres.url)
   } catch (error) {
     await stop()
     throw error

@@ -73,7 +73,7 @@ export async function contents(url: string): Promise<Record<string, string>> {
     `select format('%I.%I', n.nspname, c.relname) as name,
             string_agg(case when a.atttypid = 'xid8'::regtype then quote_literal('') else quote_ident(a.attname) end, ', ' order by a.attname) as columns
      from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-     where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' group by 1 order by 1`,
+     where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'graphile_worker') group by 1 order by 1`,
   )
   const client = new Client(url)
   await client.connect()
@@ -108,7 +108,7 @@ export async function rules(url: string): Promise<string[]> {
        union all select concat_ws(' ', relname, relrowsecurity, relforcerowsecurity), relnamespace from pg_class where relkind = 'r'
        union all select concat_ws(' ', schemaname, sequencename, last_value), schemaname::regnamespace from pg_sequences
      ) all_rules join pg_namespace n on n.oid = space
-     where nspname !~ '^pg_' and nspname <> 'information_schema' order by rule collate "C"`,
+     where nspname !~ '^pg_' and nspname not in ('information_schema', 'graphile_worker') order by rule collate "C"`,
   )
   return rows.map(row => row.rule)
 }

@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import { afterEach, expect, test, vi } from 'vitest'
+import { transact } from './db.ts'
+import { enqueue, type JobRunning, runJobs } from './jobs.ts'
+import { testDatabase } from './test-database.ts'
+
+const { db, url } = await testDatabase()
+const somebody = { name: 'Test' }
+const stops: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop()
+})
+
+function running(tasks: JobRunning['tasks'], also: Partial<JobRunning> = {}) {
+  const errors: [unknown, string | null][] = []
+  stops.push(runJobs({ url, tasks, onError: (error, job) => errors.push([error, job]), retryEvery: 50, ...also }))
+  return errors
+}
+
+test('a job put off in a transaction is done once that is committed', async () => {
+  const done: unknown[] = []
+  running({ greet: async facts => void done.push(facts) })
+  await transact(db, somebody, tx => enqueue(tx, 'greet', { id: 7 }))
+  await vi.waitFor(() => expect(done).toEqual([{ id: 7 }]), 5_000)
+})
+
+test('nothing is done of what was rolled back', async () => {
+  const done: unknown[] = []
+  running({ roll: async facts => void done.push(facts) })
+  const failed = transact(db, somebody, async tx => {
+    await enqueue(tx, 'roll', { id: 1 })
+    throw new Error('no')
+  })
+  await expect(failed).rejects.toThrow('no')
+  await transact(db, somebody, tx => enqueue(tx, 'roll', { id: 2 }))
+  await vi.waitFor(() => expect(done).toEqual([{ id: 2 }]), 5_000)
+})
+
+test('what fails is told, and tried again', async () => {
+  let tries = 0
+  const errors = running({
+    stumble: async () => {
+      tries += 1
+      if (tries === 1) throw new Error('first')
+    },
+  })
+  await transact(db, somebody, tx => enqueue(tx, 'stumble'))
+  await vi.waitFor(() => expect(tries).toBe(2), 15_000)
+  expect(errors.map(([, job]) => job)).toEqual(['stumble'])
+})
+
+test('of two with one key the newer is done', async () => {
+  const done: unknown[] = []
+  await transact(db, somebody, async tx => {
+    await enqueue(tx, 'count', { id: 1 }, { key: 'count' })
+    await enqueue(tx, 'count', { id: 2 }, { key: 'count' })
+  })
+  running({ count: async facts => void done.push(facts) })
+  await vi.waitFor(() => expect(done).toEqual([{ id: 2 }]), 5_000)
+})
+
+test('one works, the other stands by and takes over, with what was left in hand', async () => {
+  const done: string[] = []
+  const doneBy = (who: string): JobRunning['tasks'] => ({ share: async ({ id }) => void done.push(`${who} ${id}`) })
+  running(doneBy('first'))
+  await transact(db, somebody, tx => enqueue(tx, 'share', { id: 1 }))
+  await vi.waitFor(() => expect(done).toEqual(['first 1']), 5_000)
+  running(doneBy('second'))
+  await transact(db, somebody, tx => enqueue(tx, 'share', { id: 2 }))
+  await vi.waitFor(() => expect(done).toEqual(['first 1', 'first 2']), 5_000)
+  await stops.shift()?.()
+  // As somebody who was killed leaves it.
+  await transact(db, somebody, tx => enqueue(tx, 'share', { id: 3 }))
+  await vi.waitFor(() => expect(done).toContain('second 3'), 5_000)
+})
+
+test('what was marked as in hand by somebody who died is done by the next', async () => {
+  await transact(db, somebody, tx => enqueue(tx, 'orphan', { id: 1 }))
+  await sql`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'dead', attempts = 1`.execute(db)
+  const done: unknown[] = []
+  running({ orphan: async facts => void done.push(facts) })
+  await vi.waitFor(() => expect(done).toEqual([{ id: 1 }]), 5_000)
+})

@@ -1,0 +1,44 @@
+import type { Config } from './lib/config.ts'
+import { type Db, transact } from './lib/db.ts'
+import { type Listener, sweepEvents, tell, whenSomethingHappens } from './lib/events.ts'
+import { type Regularly, runJobs, type Tasks } from './lib/jobs.ts'
+import { log } from './lib/log.ts'
+import { terminal } from './staff/index.ts'
+
+interface House {
+  readonly config: Config
+  readonly db: Db
+  readonly url: string
+}
+
+/** The jobs of every slice, by name. */
+const tasksOf = ({ db }: House): Tasks => ({
+  'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
+})
+
+/** What is done at fixed times (UTC). */
+const regularly: readonly Regularly[] = [{ task: 'sweep-events', at: '17 3 * * *' }]
+
+/** The rooms that act upon what happens in others. */
+const listenersOf = (_house: House): readonly Listener[] => []
+
+/** Starts what works behind the pages: the queue, its timetable, and the telling of events. @returns how to stop */
+export function startWorker(house: House): () => Promise<void> {
+  const { db, url } = house
+  const listeners = listenersOf(house)
+  const stops = [
+    runJobs({
+      url,
+      tasks: tasksOf(house),
+      regularly,
+      onError: (error, job) => log.error({ err: error, job }, 'job not done'),
+    }),
+    ...listeners.map(listener =>
+      whenSomethingHappens(() => tell(db, listener), {
+        url,
+        onError: error => log.error({ err: error, job: listener.name }, 'event not told'),
+      }),
+    ),
+  ]
+  return async () => void (await Promise.all(stops.map(stop => stop())))
+}
