@@ -99,8 +99,11 @@ create table directory.change_review (
 create table directory.settled_change (
   change_id  uuid primary key references directory.proposed_change on delete cascade,
   outcome    text not null check (outcome in ('accepted', 'declined')),
-  settled_at timestamptz not null default now()
+  settled_at timestamptz not null default now(),
+  -- The same as that of the rows of directory.change it brought about: so history knows who proposed what.
+  xact       xid8 not null default pg_current_xact_id()
 );
+create index on directory.settled_change (xact);
 create table directory.proposal_withdrawal (
   proposal_id  uuid primary key references directory.proposal on delete cascade,
   withdrawn_by uuid not null,
@@ -146,7 +149,7 @@ $$;
 
 -- Two people answer for what could give a hidden place away, and for closing a service.
 create function directory.needs_two(kind text, thing uuid, field text, proposed jsonb) returns boolean language sql stable as $$
-  select field = 'visibility'
+  select (field = 'visibility' and exists (select from directory.location l where l.id = thing))
     or (kind = 'service' and field = 'state' and proposed ->> 'state' = 'closed')
     or (kind = 'location' and exists (select from directory.location l where l.id = thing and l.visibility <> 'full'))
     or (kind = 'service_at_location' and exists (

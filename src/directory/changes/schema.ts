@@ -4,13 +4,13 @@ import { FIELDS, type FieldEntity, type FieldValue } from './field-schemas.ts'
 const entities = Object.keys(FIELDS) as [FieldEntity, ...FieldEntity[]]
 const value = z.json() as unknown as z.ZodType<FieldValue>
 
-/** `seen`: what the page showed when it was written; left out, what stands there now. `proposed` null: wrong, nobody says what is right. */
+/** `seen`: what the page showed when it was written; left out, what stands there now. `proposed` left out: wrong, nobody says what is right. */
 const proposedChange = z.object({
   entity: z.enum(entities),
   entityId: z.uuid(),
   field: z.string().max(40),
   seen: value.optional(),
-  proposed: value,
+  proposed: value.optional(),
 })
 
 export const proposalInput = z.object({

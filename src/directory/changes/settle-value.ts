@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../lib/db.ts'
 import { BadInput } from '../../lib/errors.ts'
 import { checkHours, readHours } from '../hours/index.ts'
-import { readPhones } from '../import/index.ts'
+import { readPhones } from '../import/understand/phone.ts'
 import { inOrder } from './canonical.ts'
 import { type FieldEntity, type FieldValue, schemaOf } from './field-schemas.ts'
 import { FACETS, LISTS } from './field-tables.ts'
@@ -86,7 +86,7 @@ async function knownCodes(tx: Tx, field: string, value: FieldValue): Promise<Fie
 
 async function knownCategories(tx: Tx, codes: string[]): Promise<FieldValue> {
   const { rows } = await sql<{ code: string }>`
-    select code from directory.category where code = any(${codes}) and retired_at is null`.execute(tx)
+    select code from directory.category where code = any(${codes})`.execute(tx)
   const known = new Set(rows.map(row => row.code))
   if (codes.some(code => !known.has(code))) throw new BadInput('proposal.no-such-code', 'categories')
   return [...new Set(codes)]
