@@ -185,6 +185,13 @@ export interface DB {
     before: Json | null
     after: Json | null
   }
+  'directory.change_review': {
+    change_id: string
+    reviewer_id: string
+    review_id: string
+    outcome: 'accepted' | 'declined'
+    reason: string | null
+  }
   'directory.contact': {
     id: Generated<string>
     organization_id: string | null
@@ -196,6 +203,35 @@ export interface DB {
     department: string | null
     email: string | null
     public: Generated<boolean>
+  }
+  'directory.correction_answer': {
+    id: Generated<string>
+    link_id: string
+    kind: 'corrected' | 'all-right'
+    proposal_id: string | null
+    answered_at: Generated<Moment>
+  }
+  'directory.correction_link': {
+    id: Generated<string>
+    organization_id: string | null
+    service_id: string | null
+    region: string | null
+    code_hash: Buffer
+    most_answers: number
+    made_by: string
+    made_by_name: string
+    made_at: Generated<Moment>
+    expires_at: Moment
+  }
+  'directory.correction_token': {
+    token_hash: Buffer
+    link_id: string
+    made_at: Generated<Moment>
+  }
+  'directory.correction_withdrawal': {
+    link_id: string
+    withdrawn_by: string
+    withdrawn_at: Generated<Moment>
   }
   'directory.cost_option': {
     id: Generated<string>
@@ -286,6 +322,17 @@ export interface DB {
     longitude: number
     approximate: Generated<boolean>
   }
+  'directory.open_change': {
+    id: Shown<string>
+    proposal_id: Shown<string>
+    position: Shown<number>
+    entity: Shown<'service' | 'organization' | 'location' | 'service_at_location'>
+    entity_id: Shown<string>
+    field: Shown<string>
+    seen: Shown<JsonValue>
+    proposed: Shown<JsonValue | null>
+    guarded: Shown<boolean>
+  }
   'directory.open_location': {
     id: Shown<string>
   }
@@ -315,6 +362,12 @@ export interface DB {
     type: string
     identifier: string
   }
+  'directory.partner_organization': {
+    staff_organization_id: string
+    organization_id: string
+    linked_by: Generated<string>
+    linked_at: Generated<Moment>
+  }
   'directory.phone': {
     id: Generated<string>
     organization_id: string | null
@@ -341,6 +394,37 @@ export interface DB {
     name: string
     description: string | null
     website: string | null
+  }
+  'directory.proposal': {
+    id: Generated<string>
+    entity: 'service' | 'organization' | 'location'
+    entity_id: string
+    new_ids: Generated<string[]>
+    origin: 'staff' | 'partner' | 'link' | 'public' | 'import' | 'check'
+    author_id: string | null
+    author: string
+    region: string | null
+    note: string | null
+    link_id: string | null
+    import_id: string | null
+    times: Generated<number>
+    proposed_at: Generated<Moment>
+  }
+  'directory.proposal_withdrawal': {
+    proposal_id: string
+    withdrawn_by: string
+    withdrawn_at: Generated<Moment>
+  }
+  'directory.proposed_change': {
+    id: Generated<string>
+    proposal_id: string
+    position: number
+    entity: 'service' | 'organization' | 'location' | 'service_at_location'
+    entity_id: string
+    field: string
+    seen: Json
+    proposed: Json | null
+    guarded: Generated<boolean>
   }
   'directory.province': {
     sigla: string
@@ -462,6 +546,14 @@ export interface DB {
     document: string
     uri: string | null
   }
+  'directory.review': {
+    id: Generated<string>
+    proposal_id: string
+    reviewer_id: string
+    reviewer: string
+    note: string | null
+    reviewed_at: Generated<Moment>
+  }
   'directory.schedule': {
     id: Generated<string>
     service_id: string | null
@@ -524,6 +616,12 @@ export interface DB {
   'directory.service_program': {
     service_id: string
     program_id: string
+  }
+  'directory.settled_change': {
+    change_id: string
+    outcome: 'accepted' | 'declined'
+    settled_at: Generated<Moment>
+    xact: Generated<string>
   }
   'directory.translation': {
     entity: 'organization' | 'service' | 'location' | 'program'

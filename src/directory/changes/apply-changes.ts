@@ -34,7 +34,8 @@ export async function applyChanges(tx: Tx, accepted: Accepted): Promise<void> {
       made.add(entityId)
       await make(tx, entity, entityId, accepted)
     }
-    if (field === 'verification') await writePartnerWord(tx, entityId, proposed as unknown as PartnerWord, accepted.author)
+    if (field === 'verification')
+      await writePartnerWord(tx, entityId, proposed as unknown as PartnerWord, accepted.author)
     else await writeField(tx, entity, entityId, field, proposed)
   }
 }

@@ -8,7 +8,8 @@ export function canonical(value: unknown): string {
   return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`
 }
 
-export const sameValue = (a: FieldValue | undefined, b: FieldValue | undefined): boolean => canonical(a) === canonical(b)
+export const sameValue = (a: FieldValue | undefined, b: FieldValue | undefined): boolean =>
+  canonical(a) === canonical(b)
 
 /** Lists whose order nobody gave stand in one order, so that the same list is the same value. */
 export const inOrder = <T>(list: readonly T[]): T[] => list.toSorted((a, b) => (canonical(a) < canonical(b) ? -1 : 1))

@@ -159,9 +159,12 @@ export const FIELDS = {
 } as const
 
 export type FieldEntity = keyof typeof FIELDS
-export type FieldName<E extends FieldEntity = FieldEntity> = E extends FieldEntity ? keyof (typeof FIELDS)[E] & string : never
+export type FieldName<E extends FieldEntity = FieldEntity> = E extends FieldEntity
+  ? keyof (typeof FIELDS)[E] & string
+  : never
 /** A field's value: small typed JSON. */
-export type FieldValue = string | number | boolean | null | readonly FieldValue[] | { readonly [key: string]: FieldValue }
+export type FieldValue =
+  string | number | boolean | null | readonly FieldValue[] | { readonly [key: string]: FieldValue }
 export type FieldValues = Record<string, FieldValue>
 
 export const schemaOf = (entity: FieldEntity, field: string): z.ZodType<FieldValue> | undefined =>

@@ -15,7 +15,9 @@ const PARTNER_DAYS = 180
 export async function writePartnerWord(tx: Tx, serviceId: string, word: PartnerWord, author: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     insert into directory.verification (service_id, means, verified_by, verified_at, next_due)
-    values (${serviceId}, 'partner', ${author}, now(), ${word.day}::date + ${PARTNER_DAYS}::int) returning id`.execute(tx)
+    values (${serviceId}, 'partner', ${author}, now(), ${word.day}::date + ${PARTNER_DAYS}::int) returning id`.execute(
+    tx,
+  )
   const facts = [
     ...word.right.map(fact => ({ fact, outcome: 'right' })),
     ...word.wrong.map(fact => ({ fact, outcome: 'wrong' })),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '../../lib/db.ts'
 import { BadInput, Conflict, NotFound } from '../../lib/errors.ts'
 import { type Actor, can, permit } from '../../staff/index.ts'
-import type { FieldValue } from './field-schemas.ts'
+import { type FieldValue, schemaOf } from './field-schemas.ts'
 import { isOwn, permitToSee, thingOf } from './map-thing.ts'
 import { reviewProposal } from './review-proposal.ts'
 import { type ProposalInput, proposalInput } from './schema.ts'
@@ -32,6 +32,8 @@ export async function proposeChange(
 ): Promise<Proposed> {
   permit(actor, 'directory.propose')
   const input = proposalInput.parse(typed)
+  for (const { entity, field } of input.changes)
+    if (!schemaOf(entity, field)) throw new BadInput('proposal.no-such-field', field)
   await permitAll(tx, actor, input)
   const proposal = await writeProposal(tx, actor, {
     ...input,
@@ -82,4 +84,3 @@ const istatOf = (value: FieldValue | undefined): string | null => {
   const read = z.object({ istat: z.string() }).safeParse(value)
   return read.success ? read.data.istat : null
 }
-

@@ -7,11 +7,14 @@ import { COLUMNS, FACETS, LISTS } from './field-tables.ts'
 /** Everything that may be proposed of a thing, as it stands now; null where there is no such thing. */
 export async function readFields(tx: Tx, entity: FieldEntity, id: string): Promise<FieldValues | null> {
   const { rows } = await sql<FieldValues>`
-    select ${sql.join(COLUMNS[entity].map(column => sql.ref(column)))} from ${tableOf(entity)} where id = ${id}`.execute(tx)
+    select ${sql.join(COLUMNS[entity].map(column => sql.ref(column)))} from ${tableOf(entity)} where id = ${id}`.execute(
+    tx,
+  )
   const own = rows[0]
   if (!own) return null
   const values: FieldValues = {}
-  for (const field of Object.keys(FIELDS[entity])) values[field] = own[field] ?? (await readChild(tx, entity, id, field))
+  for (const field of Object.keys(FIELDS[entity]))
+    values[field] = own[field] ?? (await readChild(tx, entity, id, field))
   return values
 }
 
@@ -46,7 +49,9 @@ async function readList(tx: Tx, entity: FieldEntity, id: string, list: (typeof L
 
 async function readFacet(tx: Tx, id: string, facet: string): Promise<FieldValue> {
   const { rows } = await sql<{ code: string; answer: string }>`
-    select code, answer from directory.service_facet where service_id = ${id} and facet = ${facet} order by code`.execute(tx)
+    select code, answer from directory.service_facet where service_id = ${id} and facet = ${facet} order by code`.execute(
+    tx,
+  )
   return facet === 'eligibility'
     ? Object.fromEntries(rows.map(row => [row.code, row.answer]))
     : rows.map(row => row.code)
@@ -62,7 +67,9 @@ async function readCategories(tx: Tx, id: string): Promise<FieldValue> {
 
 async function readLocations(tx: Tx, id: string): Promise<FieldValue> {
   const { rows } = await sql<{ id: string }>`
-    select location_id as id from directory.service_at_location where service_id = ${id} order by location_id`.execute(tx)
+    select location_id as id from directory.service_at_location where service_id = ${id} order by location_id`.execute(
+    tx,
+  )
   return rows.map(row => row.id)
 }
 

@@ -24,7 +24,7 @@ export interface Reviewed {
  * Decides on changes of a proposal, one by one: what is not named stays open. Accepted changes are written into the map
  * in the same transaction; those that need two people once both have accepted.
  * @throws NotFound `page.not-found` where nothing of the proposal is the reviewer's to decide
- * @throws Conflict `proposal.settled`, `proposal.stale` (somebody changed the field meanwhile), `proposal.reviewed-already`,
+ * @throws Conflict `proposal.settled`, `proposal.gone` (the thing is no more), `proposal.stale` (somebody changed the field meanwhile), `proposal.reviewed-already`,
  *   each with `changeId`; `proposal.needs-first`
  * @throws Forbidden `proposal.another-person`; BadInput `proposal.reason-missing`
  */
@@ -38,10 +38,10 @@ export async function reviewProposal(tx: Tx, actor: Actor, id: string, typed: Re
   for (const decision of input.decisions) {
     const change = changes.get(decision.changeId)
     if (!change) throw new Conflict('proposal.settled', { changeId: decision.changeId })
-    await permitDecision(tx, actor, proposal, change)
+    await permitDecision(tx, actor, proposal, { ...change, outcome: decision.outcome })
     await refuseStale(tx, change, decision, proposal)
     await sign(tx, actor, review, decision)
-    const done = decision.outcome === 'declined' || !isGuarded(change) || (await enough(tx, change, proposal))
+    const done = decision.outcome === 'declined' || !change.guarded || (await enough(tx, change, proposal))
     if (!done) waiting.push(change.id)
     else settled.push({ ...change, outcome: decision.outcome })
   }
@@ -105,13 +105,12 @@ async function openChanges(tx: Tx, proposalId: string): Promise<Map<string, Open
   return new Map(rows.map(row => [row.id, row]))
 }
 
-const isGuarded = (change: OpenChange): boolean => change.guarded
-
 /** What the proposal is about may lie elsewhere than one of its changes: each is asked for by itself. */
-async function permitDecision(tx: Tx, actor: Actor, proposal: OpenProposal, change: OpenChange): Promise<void> {
+async function permitDecision(tx: Tx, actor: Actor, proposal: OpenProposal, change: Settled): Promise<void> {
   if (!proposal.newIds.includes(change.entityId)) {
     const thing = await thingOf(tx, change.entity, change.entityId)
-    permitOrHide(actor, 'directory.review', thing ? placed(thing.region) : undefined)
+    if (!thing && change.outcome === 'accepted') throw new Conflict('proposal.gone', { changeId: change.id })
+    if (thing) permitOrHide(actor, 'directory.review', placed(thing.region))
   }
   if (change.guarded && proposal.authorId !== null && proposal.authorId === actor.id)
     throw new Forbidden('proposal.another-person', { changeId: change.id })

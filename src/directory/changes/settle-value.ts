@@ -17,7 +17,9 @@ export async function settleValue(tx: Tx, entity: FieldEntity, field: string, ty
   const parsed = schema.safeParse(typed)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    throw new BadInput('proposal.value-refused', field, { why: issue?.code === 'custom' ? issue.message : (issue?.code ?? '') })
+    throw new BadInput('proposal.value-refused', field, {
+      why: issue?.code === 'custom' ? issue.message : (issue?.code ?? ''),
+    })
   }
   const value = parsed.data
   if (field === 'phones') return (value as unknown as PhoneValue[]).map(understoodPhone)

@@ -6,7 +6,13 @@ import { COLUMNS, FACETS, LISTS } from './field-tables.ts'
 import { tableOf } from './read-field.ts'
 
 /** Writes one settled value where it belongs; rows that say the same stay as they are, so that history tells only what changed. */
-export async function writeField(tx: Tx, entity: FieldEntity, id: string, field: string, value: FieldValue): Promise<void> {
+export async function writeField(
+  tx: Tx,
+  entity: FieldEntity,
+  id: string,
+  field: string,
+  value: FieldValue,
+): Promise<void> {
   if (COLUMNS[entity].includes(field)) return await writeColumns(tx, entity, id, { [field]: value })
   if (field in LISTS) return await writeList(tx, entity, id, field, value as Row[])
   if (field in FACETS) return await writeFacet(tx, id, field, value)
@@ -20,7 +26,12 @@ export async function writeField(tx: Tx, entity: FieldEntity, id: string, field:
 type Row = Record<string, string | number | boolean | null>
 type State = { state: string; since: string; reason: string }
 
-async function writeColumns(tx: Tx, entity: FieldEntity, id: string, values: Record<string, FieldValue>): Promise<void> {
+async function writeColumns(
+  tx: Tx,
+  entity: FieldEntity,
+  id: string,
+  values: Record<string, FieldValue>,
+): Promise<void> {
   const set = Object.entries(values).map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
   await sql`update ${tableOf(entity)} set ${sql.join(set)} where id = ${id}`.execute(tx)
 }
@@ -33,7 +44,9 @@ async function writeList(tx: Tx, entity: FieldEntity, id: string, field: string,
   const owner = sql.ref(`${entity}_id`)
   const columns = sql.join(list.columns.map(column => sql.ref(column)))
   const { rows: standing } = await sql<Row & { id: string }>`
-    select id, ${columns} from ${table} where ${owner} = ${id} ${list.ordered ? sql`order by position, id` : sql`order by id`} for update`.execute(tx)
+    select id, ${columns} from ${table} where ${owner} = ${id} ${list.ordered ? sql`order by position, id` : sql`order by id`} for update`.execute(
+    tx,
+  )
   const places = placed(standing, wanted)
   const gone = standing.filter(row => !places.some(place => place.id === row.id)).map(row => row.id)
   if (gone.length > 0) await sql`delete from ${table} where id = any(${gone}::uuid[])`.execute(tx)
@@ -41,7 +54,10 @@ async function writeList(tx: Tx, entity: FieldEntity, id: string, field: string,
     const values = { ...row, ...(list.ordered && { position }) }
     const cells = Object.entries(values).map(([column, value]) => ({ column: sql.ref(column), value }))
     if (rowId) {
-      const differs = sql.join(cells.map(({ column, value }) => sql`${column} is distinct from ${value}`), sql` or `)
+      const differs = sql.join(
+        cells.map(({ column, value }) => sql`${column} is distinct from ${value}`),
+        sql` or `,
+      )
       const set = sql.join(cells.map(({ column, value }) => sql`${column} = ${value}`))
       await sql`update ${table} set ${set} where id = ${rowId} and (${differs})`.execute(tx)
     } else {
@@ -76,7 +92,9 @@ async function writeFacet(tx: Tx, id: string, field: string, value: FieldValue):
 }
 
 async function writeCategories(tx: Tx, id: string, codes: string[]): Promise<void> {
-  await sql`delete from directory.service_category where service_id = ${id} and category_code <> all(${codes})`.execute(tx)
+  await sql`delete from directory.service_category where service_id = ${id} and category_code <> all(${codes})`.execute(
+    tx,
+  )
   await sql`insert into directory.service_category (service_id, category_code, position)
     select ${id}, code, at - 1 from unnest(${codes}::text[]) with ordinality w(code, at)
     on conflict (service_id, category_code) do update set position = excluded.position
@@ -84,11 +102,15 @@ async function writeCategories(tx: Tx, id: string, codes: string[]): Promise<voi
 }
 
 async function writeLocations(tx: Tx, id: string, locations: string[]): Promise<void> {
-  await sql`delete from directory.service_at_location where service_id = ${id} and location_id <> all(${locations}::uuid[])`.execute(tx)
+  await sql`delete from directory.service_at_location where service_id = ${id} and location_id <> all(${locations}::uuid[])`.execute(
+    tx,
+  )
   await sql`insert into directory.service_at_location (service_id, location_id)
     select ${id}, unnest(${locations}::uuid[]) on conflict do nothing`.execute(tx)
 }
 
 async function writeState(tx: Tx, id: string, { state, since, reason }: State): Promise<void> {
-  await sql`insert into directory.lifecycle (service_id, state, since, reason) values (${id}, ${state}, ${since}, ${reason})`.execute(tx)
+  await sql`insert into directory.lifecycle (service_id, state, since, reason) values (${id}, ${state}, ${since}, ${reason})`.execute(
+    tx,
+  )
 }

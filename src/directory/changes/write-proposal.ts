@@ -73,14 +73,17 @@ export async function tell(tx: Tx, actor: Actor, id: string, proposal: Omit<NewP
 async function settle(tx: Tx, change: NewChange, isNew: boolean) {
   const { entity, entityId, field } = change
   const doubt = change.proposed === undefined
-  if (!doubt && field !== 'verification' && !schemaOf(entity, field)) throw new BadInput('proposal.no-such-field', field)
   const now = isNew || !schemaOf(entity, field) ? null : await readField(tx, entity, entityId, field)
   const seen = change.seen === undefined ? now : change.seen
-  const proposed = doubt ? null : await settleValue(tx, entity, field, change.proposed)
+  const proposed = doubt ? null : await settleProposed(tx, change)
   if (!doubt && sameValue(proposed, now) && sameValue(seen, now)) return null
   // As text: a recordset would read a JSON null as none.
   return { entity, entity_id: entityId, field, seen: JSON.stringify(seen), proposed: JSON.stringify(proposed), doubt }
 }
+
+/** What a partner confirms is no field of a service, and comes from our own pages only. */
+const settleProposed = async (tx: Tx, { entity, field, proposed = null }: NewChange): Promise<FieldValue> =>
+  field === 'verification' ? proposed : await settleValue(tx, entity, field, proposed)
 
 async function insertProposal(tx: Tx, proposal: NewProposal): Promise<string> {
   const { id } = await tx
