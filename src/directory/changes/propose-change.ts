@@ -64,7 +64,8 @@ async function permitAll(tx: Tx, actor: Actor, input: Input): Promise<void> {
   if (can(actor, 'directory.work')) return
   // A partner adds to its own organisation, and moves nothing to another's.
   for (const { field, proposed } of input.changes) {
-    if (field === 'organization_id' && !(await isOwn(tx, actor, 'organization', String(proposed))))
+    if (field !== 'organization_id') continue
+    if (typeof proposed !== 'string' || !(await isOwn(tx, actor, 'organization', proposed)))
       throw new NotFound('page.not-found')
   }
   const service = input.newIds.includes(input.entityId) && !input.changes.some(c => c.field === 'organization_id')

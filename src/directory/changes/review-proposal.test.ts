@@ -224,9 +224,12 @@ test('a proposal that is older than the map is not accepted unseen', async () =>
 
 test('an edit over what somebody else just changed is refused, and changes nothing', async () => {
   const input = ofService({ fees_description: 'Gratuito' })
-  const [change] = input.changes
   await propose(referent, { ...ofService({ fees_description: 'A pagamento' }), apply: true })
-  const stale = propose(referent, { ...input, changes: [{ ...change!, seen: null }], apply: true })
+  const stale = propose(referent, {
+    ...input,
+    changes: input.changes.map(change => ({ ...change, seen: null })),
+    apply: true,
+  })
   expect(await refused(stale)).toBe('proposal.stale')
   expect((await fields('service', ids.service)).fees_description).toBe('A pagamento')
 })

@@ -73,7 +73,7 @@ async function pointOf(tx: Tx, typed: TypedMunicipality): Promise<FieldValue> {
     if ((latitude === null) !== (longitude === null)) throw new BadInput('proposal.half-a-point', 'municipality')
     return { istat, latitude, longitude, precision: latitude === null ? null : (typed.precision ?? 'exact') }
   }
-  const { latitude = null, longitude = null } = rows[0] ?? {}
+  const [latitude, longitude] = rows[0] ? [rows[0].latitude, rows[0].longitude] : [null, null]
   return { istat, latitude, longitude, precision: latitude === null ? null : 'approximate' }
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { transact } from '../../lib/db.ts'
@@ -111,9 +111,8 @@ function of(entity: FieldEntity, entityId: string, field: string, value: fc.Arbi
 }
 
 const subject = { entity: 'service' as const, entityId: ids.service }
-const proposedBy = (
-  changes: fc.Arbitrary<unknown> extends never ? never : Parameters<typeof proposeChange>[2]['changes'],
-) => transact(db, operator, tx => proposeChange(tx, operator, { ...subject, changes }))
+const proposedBy = (changes: ProposalInput['changes']) =>
+  transact(db, operator, tx => proposeChange(tx, operator, { ...subject, changes }))
 
 /** Every row of the map, each as text. */
 async function everything(): Promise<string> {

@@ -74,8 +74,8 @@ function placed(standing: (Row & { id: string })[], wanted: Row[]): { id: string
     if (found) free.delete(found)
     return found?.id ?? null
   }
-  const content = ({ id: _, ...row }: Row & { id: string }) => canonical(row)
-  const same = wanted.map(row => take(other => content(other) === canonical(row)))
+  const content = (row: Row) => canonical({ ...row, id: undefined })
+  const same = wanted.map(row => take(other => content(other) === content(row)))
   return wanted.map((row, at) => ({ id: same[at] ?? take(() => true), row }))
 }
 
