@@ -205,6 +205,13 @@ export interface DB {
     before: Json | null
     after: Json | null
   }
+  'directory.change_review': {
+    change_id: string
+    reviewer_id: string
+    review_id: string
+    outcome: 'accepted' | 'declined'
+    reason: string | null
+  }
   'directory.contact': {
     id: Generated<string>
     organization_id: string | null
@@ -217,6 +224,35 @@ export interface DB {
     email: string | null
     public: Generated<boolean>
   }
+  'directory.correction_answer': {
+    id: Generated<string>
+    link_id: string
+    kind: 'corrected' | 'all-right'
+    proposal_id: string | null
+    answered_at: Generated<Moment>
+  }
+  'directory.correction_link': {
+    id: Generated<string>
+    organization_id: string | null
+    service_id: string | null
+    region: string | null
+    code_hash: Buffer
+    most_answers: number
+    made_by: string
+    made_by_name: string
+    made_at: Generated<Moment>
+    expires_at: Moment
+  }
+  'directory.correction_token': {
+    token_hash: Buffer
+    link_id: string
+    made_at: Generated<Moment>
+  }
+  'directory.correction_withdrawal': {
+    link_id: string
+    withdrawn_by: string
+    withdrawn_at: Generated<Moment>
+  }
   'directory.cost_option': {
     id: Generated<string>
     service_id: string
@@ -226,6 +262,15 @@ export interface DB {
     amount_description: string | null
     valid_from: string | null
     valid_to: string | null
+  }
+  'directory.double': {
+    id: Generated<string>
+    kind: 'organization' | 'service' | 'location'
+    a_id: string
+    b_id: string
+    score: number
+    reasons: Json
+    found_at: Generated<Moment>
   }
   'directory.facet_term': {
     facet: 'eligibility' | 'target-group' | 'access-mode'
@@ -245,6 +290,50 @@ export interface DB {
     rejected: number
     warned: number
   }
+  'directory.import_cancel': {
+    run_id: string
+    cancelled_at: Generated<Moment>
+    cancelled_by: string
+  }
+  'directory.import_end': {
+    run_id: string
+    ended_at: Generated<Moment>
+    outcome: 'done' | 'refused' | 'cancelled' | 'failed'
+    code: string | null
+    explanation: string | null
+    summary: Json | null
+    import_id: string | null
+  }
+  'directory.import_progress': {
+    run_id: string
+    rows: number
+    moved_at: Generated<Moment>
+  }
+  'directory.import_report': {
+    run_id: string
+    findings: Buffer
+  }
+  'directory.import_run': {
+    id: Generated<string>
+    upload_id: string
+    kind: 'trial' | 'import'
+    map: Json
+    propose: Generated<boolean>
+    asked_at: Generated<Moment>
+    asked_by: string
+    asked_by_id: string
+    memberships: Json
+  }
+  'directory.import_undo': {
+    import_id: string
+    undone_at: Generated<Moment>
+    undone_by: string
+    undone_by_id: string | null
+    why: string
+    removed: number
+    restored: number
+    kept: number
+  }
   'directory.imported': {
     source: string
     entity: 'organization' | 'location' | 'service'
@@ -253,6 +342,16 @@ export interface DB {
     digest: string
     content: Json
     import_id: string
+  }
+  'directory.imported_before': {
+    import_id: string
+    source: string
+    entity: 'organization' | 'location' | 'service'
+    source_ref: string
+    entity_id: string
+    digest: string
+    content: Json
+    said_in: string
   }
   'directory.language': {
     id: Generated<string>
@@ -301,6 +400,30 @@ export interface DB {
     source: string | null
     source_ref: string | null
   }
+  'directory.merge': {
+    id: Generated<string>
+    kind: 'organization' | 'service' | 'location'
+    kept_id: string
+    merged_id: string
+    merged_name: string
+    choices: Json
+    region: string | null
+    xact: Generated<string>
+    from_seq: number
+    to_seq: number
+    moved_redirects: Generated<string[]>
+    moved_sources: Generated<Json>
+    merged_at: Generated<Moment>
+    merged_by: string
+    merged_by_id: string | null
+  }
+  'directory.merge_undo': {
+    merge_id: string
+    undone_at: Generated<Moment>
+    undone_by: string
+    undone_by_id: string | null
+    kept: number
+  }
   'directory.municipality': {
     istat: string
     name: string
@@ -309,6 +432,26 @@ export interface DB {
     latitude: number
     longitude: number
     approximate: Generated<boolean>
+  }
+  'directory.not_double': {
+    kind: 'organization' | 'service' | 'location'
+    a_id: string
+    b_id: string
+    why: string
+    said_at: Generated<Moment>
+    said_by: string
+    said_by_id: string | null
+  }
+  'directory.open_change': {
+    id: Shown<string>
+    proposal_id: Shown<string>
+    position: Shown<number>
+    entity: Shown<'service' | 'organization' | 'location' | 'service_at_location'>
+    entity_id: Shown<string>
+    field: Shown<string>
+    seen: Shown<JsonValue>
+    proposed: Shown<JsonValue | null>
+    guarded: Shown<boolean>
   }
   'directory.open_location': {
     id: Shown<string>
@@ -339,6 +482,12 @@ export interface DB {
     type: string
     identifier: string
   }
+  'directory.partner_organization': {
+    staff_organization_id: string
+    organization_id: string
+    linked_by: Generated<string>
+    linked_at: Generated<Moment>
+  }
   'directory.phone': {
     id: Generated<string>
     organization_id: string | null
@@ -365,6 +514,37 @@ export interface DB {
     name: string
     description: string | null
     website: string | null
+  }
+  'directory.proposal': {
+    id: Generated<string>
+    entity: 'service' | 'organization' | 'location'
+    entity_id: string
+    new_ids: Generated<string[]>
+    origin: 'staff' | 'partner' | 'link' | 'public' | 'import' | 'check'
+    author_id: string | null
+    author: string
+    region: string | null
+    note: string | null
+    link_id: string | null
+    import_id: string | null
+    times: Generated<number>
+    proposed_at: Generated<Moment>
+  }
+  'directory.proposal_withdrawal': {
+    proposal_id: string
+    withdrawn_by: string
+    withdrawn_at: Generated<Moment>
+  }
+  'directory.proposed_change': {
+    id: Generated<string>
+    proposal_id: string
+    position: number
+    entity: 'service' | 'organization' | 'location' | 'service_at_location'
+    entity_id: string
+    field: string
+    seen: Json
+    proposed: Json | null
+    guarded: Generated<boolean>
   }
   'directory.province': {
     sigla: string
@@ -486,6 +666,14 @@ export interface DB {
     document: string
     uri: string | null
   }
+  'directory.review': {
+    id: Generated<string>
+    proposal_id: string
+    reviewer_id: string
+    reviewer: string
+    note: string | null
+    reviewed_at: Generated<Moment>
+  }
   'directory.schedule': {
     id: Generated<string>
     service_id: string | null
@@ -549,6 +737,12 @@ export interface DB {
     service_id: string
     program_id: string
   }
+  'directory.settled_change': {
+    change_id: string
+    outcome: 'accepted' | 'declined'
+    settled_at: Generated<Moment>
+    xact: Generated<string>
+  }
   'directory.translation': {
     entity: 'organization' | 'service' | 'location' | 'program'
     entity_id: string
@@ -566,6 +760,23 @@ export interface DB {
     category: string
     istat: string
     count: Generated<number>
+  }
+  'directory.upload': {
+    id: Generated<string>
+    name: string
+    bytes: number
+    format: 'csv' | 'xlsx' | 'json' | 'datapackage'
+    header: Json
+    sample: Json
+    map: Json
+    uploaded_at: Generated<Moment>
+    uploaded_by: string
+    uploaded_by_id: string
+  }
+  'directory.upload_end': {
+    upload_id: string
+    ended_at: Generated<Moment>
+    ended_by: string
   }
   'directory.url': {
     id: Generated<string>
