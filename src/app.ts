@@ -6,7 +6,7 @@ import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
 import { consoleRoutes } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
-import { countUnmetNeed, directoryRoutes, followMap, openMap } from './directory/index.ts'
+import { countUnmetNeed, directoryRoutes, editingRoutes, followMap, openMap } from './directory/index.ts'
 import type { Config } from './lib/config.ts'
 import type { Db } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
@@ -75,6 +75,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
         countUnmet: need => void countUnmetNeed(db, need).catch(trouble('need not counted')),
       }),
     )
+    .route('/', editingRoutes({ db, map }))
     .route('/', staff.routes)
     .route('/', consoleRoutes({ demo: config.demo }))
     .route('/', contentPages(site))

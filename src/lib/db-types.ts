@@ -111,6 +111,7 @@ export interface DB {
     author: string
     origin: 'file' | 'people'
     written_at: Generated<Moment>
+    author_id: string | null
   }
   'content.text_key': {
     key: string
@@ -153,6 +154,21 @@ export interface DB {
     label: string | null
     value: string | null
   }
+  'directory.bulk_edit': {
+    id: string
+    made_at: Generated<Moment>
+    made_by: string
+    made_by_id: string | null
+    change: Json
+    services: number
+    refused: number
+  }
+  'directory.bulk_undo': {
+    bulk_id: string
+    undone_at: Generated<Moment>
+    undone_by: string
+    undone_by_id: string | null
+  }
   'directory.category': {
     code: string
     parent_code: string | null
@@ -169,6 +185,10 @@ export interface DB {
     language: string
     label: string
     status: 'machine draft' | 'human draft' | 'reviewed'
+    author: string | null
+    author_id: string | null
+    reviewer: string | null
+    reviewer_id: string | null
   }
   'directory.change': {
     seq: GeneratedAlways<number>
@@ -185,6 +205,13 @@ export interface DB {
     before: Json | null
     after: Json | null
   }
+  'directory.change_review': {
+    change_id: string
+    reviewer_id: string
+    review_id: string
+    outcome: 'accepted' | 'declined'
+    reason: string | null
+  }
   'directory.contact': {
     id: Generated<string>
     organization_id: string | null
@@ -196,6 +223,35 @@ export interface DB {
     department: string | null
     email: string | null
     public: Generated<boolean>
+  }
+  'directory.correction_answer': {
+    id: Generated<string>
+    link_id: string
+    kind: 'corrected' | 'all-right'
+    proposal_id: string | null
+    answered_at: Generated<Moment>
+  }
+  'directory.correction_link': {
+    id: Generated<string>
+    organization_id: string | null
+    service_id: string | null
+    region: string | null
+    code_hash: Buffer
+    most_answers: number
+    made_by: string
+    made_by_name: string
+    made_at: Generated<Moment>
+    expires_at: Moment
+  }
+  'directory.correction_token': {
+    token_hash: Buffer
+    link_id: string
+    made_at: Generated<Moment>
+  }
+  'directory.correction_withdrawal': {
+    link_id: string
+    withdrawn_by: string
+    withdrawn_at: Generated<Moment>
   }
   'directory.cost_option': {
     id: Generated<string>
@@ -312,6 +368,10 @@ export interface DB {
     target: string
     weight: Generated<number>
     status: 'draft' | 'reviewed'
+    author: string | null
+    author_id: string | null
+    reviewer: string | null
+    reviewer_id: string | null
   }
   'directory.lifecycle': {
     id: Generated<string>
@@ -382,6 +442,17 @@ export interface DB {
     said_by: string
     said_by_id: string | null
   }
+  'directory.open_change': {
+    id: Shown<string>
+    proposal_id: Shown<string>
+    position: Shown<number>
+    entity: Shown<'service' | 'organization' | 'location' | 'service_at_location'>
+    entity_id: Shown<string>
+    field: Shown<string>
+    seen: Shown<JsonValue>
+    proposed: Shown<JsonValue | null>
+    guarded: Shown<boolean>
+  }
   'directory.open_location': {
     id: Shown<string>
   }
@@ -411,6 +482,12 @@ export interface DB {
     type: string
     identifier: string
   }
+  'directory.partner_organization': {
+    staff_organization_id: string
+    organization_id: string
+    linked_by: Generated<string>
+    linked_at: Generated<Moment>
+  }
   'directory.phone': {
     id: Generated<string>
     organization_id: string | null
@@ -437,6 +514,37 @@ export interface DB {
     name: string
     description: string | null
     website: string | null
+  }
+  'directory.proposal': {
+    id: Generated<string>
+    entity: 'service' | 'organization' | 'location'
+    entity_id: string
+    new_ids: Generated<string[]>
+    origin: 'staff' | 'partner' | 'link' | 'public' | 'import' | 'check'
+    author_id: string | null
+    author: string
+    region: string | null
+    note: string | null
+    link_id: string | null
+    import_id: string | null
+    times: Generated<number>
+    proposed_at: Generated<Moment>
+  }
+  'directory.proposal_withdrawal': {
+    proposal_id: string
+    withdrawn_by: string
+    withdrawn_at: Generated<Moment>
+  }
+  'directory.proposed_change': {
+    id: Generated<string>
+    proposal_id: string
+    position: number
+    entity: 'service' | 'organization' | 'location' | 'service_at_location'
+    entity_id: string
+    field: string
+    seen: Json
+    proposed: Json | null
+    guarded: Generated<boolean>
   }
   'directory.province': {
     sigla: string
@@ -558,6 +666,14 @@ export interface DB {
     document: string
     uri: string | null
   }
+  'directory.review': {
+    id: Generated<string>
+    proposal_id: string
+    reviewer_id: string
+    reviewer: string
+    note: string | null
+    reviewed_at: Generated<Moment>
+  }
   'directory.schedule': {
     id: Generated<string>
     service_id: string | null
@@ -621,6 +737,12 @@ export interface DB {
     service_id: string
     program_id: string
   }
+  'directory.settled_change': {
+    change_id: string
+    outcome: 'accepted' | 'declined'
+    settled_at: Generated<Moment>
+    xact: Generated<string>
+  }
   'directory.translation': {
     entity: 'organization' | 'service' | 'location' | 'program'
     entity_id: string
@@ -631,6 +753,7 @@ export interface DB {
     source_text: string | null
     author: string | null
     reviewer: string | null
+    author_id: string | null
   }
   'directory.unmet_need': {
     day: string
