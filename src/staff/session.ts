@@ -21,11 +21,19 @@ export interface Session {
 const IDLE = '15 minutes'
 const LONGEST = '12 hours'
 
+/** What somebody came in by; an identity and a passkey without secret are followed by the passphrase. */
+export type CameBy = 'passphrase' | 'passkey' | 'identity'
+
 /**
  * Begins a session with unlocked keys.
  * @returns what the cookie holds; we keep only its hash
  */
-export async function startSession(tx: Tx, actor: { id: string; name: string }, keyring: Keyring): Promise<string> {
+export async function startSession(
+  tx: Tx,
+  actor: { id: string; name: string },
+  keyring: Keyring,
+  by: CameBy = 'passphrase',
+): Promise<string> {
   const id = randomUUID()
   const { secret, sealed } = sessionKeyring(keyring, id)
   await tx
@@ -38,7 +46,7 @@ export async function startSession(tx: Tx, actor: { id: string; name: string }, 
       sealed_keys: sealed,
     })
     .execute()
-  await audit(tx, actor, 'staff.signed-in', actor.id, { session: id })
+  await audit(tx, actor, 'staff.signed-in', actor.id, { session: id, by })
   return secret
 }
 
@@ -51,13 +59,13 @@ interface Found {
   user_key_id: string
   sealed_keys: Buffer
   seen: boolean
-  codes: boolean
+  factor: boolean
   memberships: Membership[]
 }
 
 /**
  * Whom the cookie speaks for; null for one that is expired, revoked, of somebody who left, or invented.
- * @param codesRequired without an authenticator app somebody is a newcomer, whatever their roles
+ * @param codesRequired without an authenticator app or a passkey somebody is a newcomer, whatever their roles
  * @param attended false for what a browser asks by itself: it does not keep a session from ending
  */
 export async function findSession(
@@ -69,7 +77,8 @@ export async function findSession(
   const { rows } = await sql<Found>`
     select s.id, s.account_id, a.name, a.page_language, s.fresh_at, s.user_key_id, s.sealed_keys,
            s.last_seen_at < now() - interval '30 seconds' as seen,
-           exists (select from staff.code_secret c where c.account_id = a.id and c.confirmed_at is not null) as codes,
+           exists (select from staff.code_secret c where c.account_id = a.id and c.confirmed_at is not null)
+             or exists (select from staff.passkey p where p.account_id = a.id) as factor,
            coalesce((select json_agg(json_build_object('role', m.role, 'organizationId', m.organization_id, 'region', m.region))
                      from staff.membership m where m.account_id = a.id and m.ended_at is null), '[]') as memberships
     from staff.session s join staff.account a on a.id = s.account_id
@@ -84,7 +93,7 @@ export async function findSession(
     actor: {
       id: found.account_id,
       name: found.name,
-      memberships: found.codes || !codesRequired ? found.memberships : newcomer,
+      memberships: found.factor || !codesRequired ? found.memberships : newcomer,
       session: { id: found.id, freshAt: found.fresh_at },
     },
     pageLanguage: found.page_language,
