@@ -6,7 +6,7 @@ import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
 import { consoleRoutes } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
-import { countUnmetNeed, directoryRoutes, followMap, openMap } from './directory/index.ts'
+import { countUnmetNeed, directoryRoutes, followMap, importsApi, openMap, UPLOADS } from './directory/index.ts'
 import type { Config } from './lib/config.ts'
 import type { Db } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
@@ -61,7 +61,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .use(metrics.count)
     .use(compression)
     .use(securityHeaders(styleHashes))
-    .use((c, next) => (hasNoBody(c) ? next() : limit(c, next)))
+    .use((c, next) => (hasNoBody(c) || c.req.path === UPLOADS ? next() : limit(c, next)))
     .use(whoAsks({ ...staff.house, codesRequired: !config.demo, isReady: staff.isReady }))
     .route('/', healthRoutes({ db, metrics, ready: () => map.size >= 0 }))
     .route('/', assetRoutes())
@@ -76,6 +76,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
       }),
     )
     .route('/', staff.routes)
+    .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', consoleRoutes({ demo: config.demo }))
     .route('/', contentPages(site))
 
