@@ -1,4 +1,6 @@
+import type { OpenChannels } from './channels/index.ts'
 import { spokenLanguages } from './content/index.ts'
+import { receiveMessage } from './conversations/index.ts'
 import { gazetteer, IMPORT_TASK, runImport, sweepUploads } from './directory/index.ts'
 import type { Config } from './lib/config.ts'
 import { type Db, transact } from './lib/db.ts'
@@ -8,6 +10,7 @@ import { log } from './lib/log.ts'
 import { terminal } from './staff/index.ts'
 
 interface House {
+  readonly channels: OpenChannels
   readonly config: Config
   readonly db: Db
   readonly url: string
@@ -39,6 +42,7 @@ export function startWorker(house: House): () => Promise<void> {
       url,
       tasks: tasksOf(house),
       regularly,
+      alongside: house.channels.work(receiveMessage),
       onError: (error, job) => log.error({ err: error, job }, 'job not done'),
     }),
     ...listeners.map(listener =>

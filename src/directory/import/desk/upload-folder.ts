@@ -18,9 +18,11 @@ export const fileOf = (dataFolder: string, { id, name }: { id: string; name: str
 /** A name that can only be a name: no way to another folder, nothing invisible. */
 export function plainName(given: string): string {
   const name = (given.split(/[/\\]/).at(-1) ?? '').replace(/\p{C}/gu, '').replace(/^\.+/, '').trim()
-  let short = [...name].slice(-100).join('')
+  let short = name.toWellFormed().slice(-100)
   while (Buffer.byteLength(short) > 200) short = short.slice(1)
-  return short === '' ? 'lista' : short.toWellFormed()
+  // Cut within a letter, it begins with half of one.
+  short = short.replace(/^[\udc00-\udfff]/, '')
+  return short === '' ? 'lista' : short
 }
 
 /**
