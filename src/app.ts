@@ -102,7 +102,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', editingRoutes({ db, map }))
     .route('/', staff.routes)
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
-    .route('/', consoleRoutes({ demo: config.demo, live }))
+    .route('/', consoleRoutes({ db, demo: config.demo, live }))
     .route('/', contentPages(site))
 
   app.notFound(c =>

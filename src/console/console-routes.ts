@@ -1,12 +1,15 @@
 import type { MiddlewareHandler } from 'hono'
+import { type Db, transact } from '../lib/db.ts'
 import { NotFound } from '../lib/errors.ts'
 import { guarded, permission } from '../lib/guard.ts'
 import type { StaffEnv } from '../staff/index.ts'
+import { draftKey } from './draft-key.ts'
 import { deskOf } from './desk-of.ts'
 import type { Live } from './live.ts'
 import { shell } from './shell.ts'
 
 interface Console {
+  readonly db: Db
   /** Everything is invented, and every page says so. */
   readonly demo: boolean
   readonly live: Live
@@ -16,13 +19,19 @@ interface Console {
 const STREAM = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' }
 
 /** The console: one page that the browser fills, and what it asks for that belongs to no slice. */
-export function consoleRoutes({ demo, live }: Console) {
+export function consoleRoutes({ db, demo, live }: Console) {
   // Whoever is not signed in is led to signing in; the page itself holds nothing but who they are.
   const door = permission('staff.sign-in')
   return guarded<StaffEnv>()
     .get('/console/api/desk', permission('console.open'), c => {
       c.header('Cache-Control', 'no-store')
       return c.json(deskOf(c.var, demo))
+    })
+    .post('/console/api/draft-key', permission('console.open'), async c => {
+      const { actor, session } = c.var
+      if (!session) throw new NotFound('page.not-found')
+      c.header('Cache-Control', 'no-store')
+      return c.json({ key: await transact(db, actor, tx => draftKey(tx, actor, session)) })
     })
     .get('/console/live', permission('console.open'), c => {
       const { session } = c.var
