@@ -87,6 +87,10 @@ const open = [
   'POST /staff/sign-in/passkey/options',
   'POST /staff/sign-in/passkey',
   'POST /staff/unlock',
+  // Without an identity provider they look as if they were not there.
+  'GET /staff/identity',
+  'GET /staff/identity/back',
+  'GET /staff/invitation/:token/identity',
 
   // Reviewed changes
 ]
@@ -121,6 +125,9 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /staff/passkeys': [EVERYBODY, 400],
   'POST /staff/passkeys/:id/name': [EVERYBODY, 404],
   'POST /staff/passkeys/:id/remove': [EVERYBODY, 404],
+  'GET /staff/identity/link': [EVERYBODY, 404],
+  'POST /staff/identity/link': [EVERYBODY, 404],
+  'POST /staff/identity/:id/remove': [EVERYBODY, 404],
 
   // Console
   'GET /console/api/desk': [staffRoles, 200],
@@ -269,6 +276,11 @@ test('what is another organisation’s looks exactly like what does not exist', 
     .values({ account_id: person, credential_id: 'theirs', public_key: Buffer.alloc(1), name: 'X' })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const identity = await db
+    .insertInto('staff.identity')
+    .values({ account_id: person, subject_hash: Buffer.alloc(32, 1) })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const foreign: Record<string, string> = {
     'POST /staff/people/:id/keys': person,
     'POST /staff/people/:id/roles': person,
@@ -278,6 +290,7 @@ test('what is another organisation’s looks exactly like what does not exist', 
     'POST /staff/sessions/:id/end': session.id,
     'POST /staff/passkeys/:id/name': passkey.id,
     'POST /staff/passkeys/:id/remove': passkey.id,
+    'POST /staff/identity/:id/remove': identity.id,
   }
   expect(Object.keys(foreign).toSorted()).toEqual(
     routes.filter(route => route.includes(':id') && !isOfTheMap(route)).toSorted(),
