@@ -54,6 +54,62 @@ export interface DB {
   'audit.unlinked': {
     record_id: number
   }
+  'channels.account': {
+    id: string
+    organization_id: string
+    channel: 'whatsapp' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'voice' | 'sms' | 'web'
+    settings: Buffer
+    version: Generated<number>
+    set_at: Generated<Moment>
+  }
+  'channels.attempt': {
+    outgoing_id: string
+    number: number
+    begun_at: Generated<Moment>
+    ended_at: Moment | null
+    outcome: 'accepted' | 'refused' | 'later' | 'unknown' | null
+    code: string | null
+  }
+  'channels.dead_letter': {
+    raw_event_id: string
+    code: string
+    at: Generated<Moment>
+  }
+  'channels.delivery': {
+    outgoing_id: string
+    state: 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn'
+    code: string | null
+    at: Generated<Moment>
+  }
+  'channels.outgoing': {
+    id: string
+    seq: GeneratedAlways<number>
+    account_id: string
+    thread_key: Buffer
+    sealed: Buffer | null
+    not_before: Generated<Moment>
+    made_at: Generated<Moment>
+  }
+  'channels.provider_name': {
+    account_id: string
+    provider_key: Buffer
+    outgoing_id: string
+  }
+  'channels.raw_event': {
+    id: string
+    seq: GeneratedAlways<number>
+    account_id: string
+    thread_key: Buffer
+    sealed: Buffer
+    received_at: Generated<Moment>
+    attempts: Generated<number>
+    try_at: Generated<Moment>
+  }
+  'channels.seen': {
+    account_id: string
+    provider_key: Buffer
+    day: Generated<string>
+  }
   'content.contact_point': {
     code: string
     belongs_to: 'helpdesk' | 'emergency'
@@ -111,6 +167,7 @@ export interface DB {
     author: string
     origin: 'file' | 'people'
     written_at: Generated<Moment>
+    author_id: string | null
   }
   'content.text_key': {
     key: string
@@ -122,6 +179,54 @@ export interface DB {
     author: string
     reviewer: string
     reviewed_at: Generated<Moment>
+  }
+  'conversations.claim': {
+    conversation_id: string
+    account_id: string
+    claimed_at: Generated<Moment>
+  }
+  'conversations.closure': {
+    conversation_id: string
+    closed_by: string
+    closed_at: Generated<Moment>
+    reason: 'helped' | 'referred' | 'no-answer' | 'not-relevant' | 'silent' | 'wrong-number' | 'abuse' | 'other'
+  }
+  'conversations.conversation': {
+    id: string
+    organization_id: string
+    identity_id: string
+    account_id: string
+    channel: string
+    opened_at: Generated<Moment>
+  }
+  'conversations.identity': {
+    id: string
+    organization_id: string
+    kind: 'phone' | 'whatsapp-user' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'web'
+    address_key: Buffer
+    address: Buffer
+    made_at: Generated<Moment>
+  }
+  'conversations.language': {
+    conversation_id: string
+    language: string
+    confirmed_by: string
+    confirmed_at: Generated<Moment>
+  }
+  'conversations.message': {
+    id: string
+    seq: GeneratedAlways<number>
+    conversation_id: string
+    direction: 'in' | 'out' | 'note'
+    content: Buffer
+    author_id: string | null
+    outgoing_id: string | null
+    at: Generated<Moment>
+  }
+  'conversations.open_conversation': {
+    conversation_id: string
+    identity_id: string
+    account_id: string
   }
   'directory.accessibility': {
     id: Generated<string>
@@ -153,6 +258,21 @@ export interface DB {
     label: string | null
     value: string | null
   }
+  'directory.bulk_edit': {
+    id: string
+    made_at: Generated<Moment>
+    made_by: string
+    made_by_id: string | null
+    change: Json
+    services: number
+    refused: number
+  }
+  'directory.bulk_undo': {
+    bulk_id: string
+    undone_at: Generated<Moment>
+    undone_by: string
+    undone_by_id: string | null
+  }
   'directory.category': {
     code: string
     parent_code: string | null
@@ -169,6 +289,10 @@ export interface DB {
     language: string
     label: string
     status: 'machine draft' | 'human draft' | 'reviewed'
+    author: string | null
+    author_id: string | null
+    reviewer: string | null
+    reviewer_id: string | null
   }
   'directory.change': {
     seq: GeneratedAlways<number>
@@ -348,6 +472,10 @@ export interface DB {
     target: string
     weight: Generated<number>
     status: 'draft' | 'reviewed'
+    author: string | null
+    author_id: string | null
+    reviewer: string | null
+    reviewer_id: string | null
   }
   'directory.lifecycle': {
     id: Generated<string>
@@ -729,6 +857,7 @@ export interface DB {
     source_text: string | null
     author: string | null
     reviewer: string | null
+    author_id: string | null
   }
   'directory.unmet_need': {
     day: string
@@ -774,6 +903,15 @@ export interface DB {
     fact: 'name' | 'description' | 'address' | 'phone' | 'hours' | 'languages' | 'eligibility' | 'access' | 'cost' | 'documents' | 'categories' | 'area'
     outcome: 'right' | 'wrong' | 'unknown'
   }
+  'staff.absence': {
+    id: Generated<string>
+    organization_id: string
+    account_id: string | null
+    first_day: string
+    last_day: string
+    made_by: string
+    made_at: Generated<Moment>
+  }
   'staff.acceptance': {
     invitation_id: string
     account_id: string
@@ -790,6 +928,12 @@ export interface DB {
     account_id: string
     language: string
   }
+  'staff.challenge': {
+    challenge_hash: Buffer
+    purpose: 'register' | 'sign-in' | 'again'
+    account_id: string | null
+    expires_at: Moment
+  }
   'staff.code_secret': {
     account_id: string
     sealed: Buffer
@@ -800,6 +944,43 @@ export interface DB {
     account_id: string
     left_at: Generated<Moment>
     ended_by: string
+  }
+  'staff.glass': {
+    id: Generated<string>
+    organization_id: string
+    account_id: string
+    thing: string
+    reason: Buffer
+    broken_at: Generated<Moment>
+    ends_at: Moment
+  }
+  'staff.glass_review': {
+    glass_id: string
+    reviewed_by: string
+    finding: 'justified' | 'not-justified'
+    note: Buffer | null
+    reviewed_at: Generated<Moment>
+  }
+  'staff.identity': {
+    id: Generated<string>
+    account_id: string
+    subject_hash: Buffer
+    linked_at: Generated<Moment>
+    last_used_at: Moment | null
+  }
+  'staff.identity_offer': {
+    token_hash: Buffer
+    subject_hash: Buffer
+    account_id: string | null
+    invitation_id: string | null
+    expires_at: Moment
+  }
+  'staff.identity_request': {
+    state_hash: Buffer
+    purpose: 'sign-in' | 'link' | 'accept'
+    account_id: string | null
+    invitation_id: string | null
+    expires_at: Moment
   }
   'staff.invitation': {
     id: Generated<string>
@@ -830,6 +1011,35 @@ export interface DB {
     demonstration: Generated<boolean>
     made_at: Generated<Moment>
   }
+  'staff.passkey': {
+    id: Generated<string>
+    account_id: string
+    credential_id: string
+    public_key: Buffer
+    sign_count: Generated<number>
+    transports: Generated<string[]>
+    name: string
+    made_at: Generated<Moment>
+    last_used_at: Moment | null
+  }
+  'staff.recognition': {
+    token_hash: Buffer
+    account_id: string
+    proof: 'passkey' | 'identity'
+    expires_at: Moment
+  }
+  'staff.recovery_code': {
+    code_hash: Buffer
+    made_at: Generated<Moment>
+    expires_at: Moment
+  }
+  'staff.rotation_due': {
+    id: Generated<string>
+    organization_id: string
+    since: Generated<Moment>
+    rotated_at: Moment | null
+    rotated_by: string | null
+  }
   'staff.sent_form': {
     key: string
     leads_to: string
@@ -853,6 +1063,14 @@ export interface DB {
     rehearsed_at: Moment | null
     finished_at: Moment | null
   }
+  'staff.shift': {
+    id: Generated<string>
+    organization_id: string
+    account_id: string
+    weekday: number
+    starts: string
+    ends: string
+  }
   'staff.team': {
     id: Generated<string>
     organization_id: string
@@ -870,7 +1088,7 @@ export interface DB {
   'vault.case_key': {
     id: string
     organization_id: string
-    kind: 'case' | 'conversation' | 'package'
+    kind: 'case' | 'conversation' | 'package' | 'record'
     public_key: Buffer
     made_at: Generated<Moment>
   }
@@ -881,6 +1099,16 @@ export interface DB {
     user_key_id: string | null
     wrapped_key: Buffer
     expires_at: Moment | null
+    made_at: Generated<Moment>
+    glass_key_id: string | null
+  }
+  'vault.glass_key': {
+    id: string
+    organization_id: string
+    organization_key_id: string
+    public_key: Buffer
+    wrapped_key: Buffer
+    sealed_key: Buffer
     made_at: Generated<Moment>
   }
   'vault.index_key': {
