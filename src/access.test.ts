@@ -17,6 +17,8 @@ import { aColleague, anOrganization, type Colleague } from './staff/staff.fixtur
 const EVERYBODY = ['newcomer', ...staffRoles] as const
 /** Whoever works with the map may read all of it. */
 const AT_THE_MAP = ['operator', 'mediator', 'legal', 'referent', 'coordinator'] as const
+const PROPOSERS = [...AT_THE_MAP, 'partner'] as const
+const REVIEWERS = ['referent', 'coordinator'] as const
 const KEEPERS = ['coordinator', 'admin'] as const
 
 /** Every address of the house, and who may use it. One that is missing here fails the test. */
@@ -130,6 +132,14 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   // Checks due
 
   // Reviewed changes
+  'GET /console/api/changes': [REVIEWERS, 200],
+  'GET /console/api/changes/count': [REVIEWERS, 200],
+  'GET /console/api/changes/mine': [PROPOSERS, 200],
+  'GET /console/api/changes/fields/:entity/:id': [PROPOSERS, 404],
+  'POST /console/api/changes': [PROPOSERS, 400],
+  'GET /console/api/changes/:id': [PROPOSERS, 404],
+  'POST /console/api/changes/:id/review': [REVIEWERS, 400],
+  'POST /console/api/changes/:id/withdraw': [PROPOSERS, 400],
 
   // Imports and duplicates
 
@@ -200,7 +210,7 @@ async function call(
 const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
-const isOfTheMap = (route: string) => /\/console\/api\/(services|organizations)\//.test(route)
+const isOfTheMap = (route: string) => /\/console\/api\/(services|organizations|changes)\//.test(route)
 
 test('every address stands in the table, and the table names no other', () => {
   const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)
