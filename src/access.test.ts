@@ -128,6 +128,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
 
   // Console
   'GET /console/api/desk': [staffRoles, 200],
+  'GET /console/live': [staffRoles, 200],
 
   // Checks due
 
@@ -219,7 +220,11 @@ async function call(
   const headers = { 'sec-fetch-site': site, ...(token && { cookie: `approdo=${token}` }) }
   const address = `http://approdo.example${path.replace(/:(id|token)/, id)}`
   const answer = await app.fetch(new Request(address, { method, headers, body }))
-  return { status: answer.status, text: (await answer.text()).replaceAll(id, ':id'), headers: answer.headers }
+  // News never ends by itself.
+  const endless = answer.headers.get('content-type') === 'text/event-stream'
+  if (endless) await answer.body?.cancel()
+  const text = endless ? '' : await answer.text()
+  return { status: answer.status, text: text.replaceAll(id, ':id'), headers: answer.headers }
 }
 
 const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
