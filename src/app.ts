@@ -4,11 +4,22 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
-import { consoleRoutes } from './console/index.ts'
+import { openChannels } from './channels/index.ts'
+import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
-import { countUnmetNeed, directoryRoutes, editingRoutes, followMap, openMap } from './directory/index.ts'
+import { countMessages } from './conversations/index.ts'
+import {
+  changesRoutes,
+  countUnmetNeed,
+  directoryRoutes,
+  editingRoutes,
+  followMap,
+  importsApi,
+  openMap,
+  UPLOADS,
+} from './directory/index.ts'
 import type { Config } from './lib/config.ts'
-import type { Db } from './lib/db.ts'
+import { type Db, transact } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
 import { compression } from './lib/compression.ts'
 import { refuseUnguarded } from './lib/guard.ts'
@@ -16,7 +27,7 @@ import { healthRoutes } from './lib/health.ts'
 import { log } from './lib/log.ts'
 import { Metrics } from './lib/metrics.ts'
 import { securityHeaders } from './lib/security-headers.ts'
-import { openStaff, type StaffEnv, whoAsks } from './staff/index.ts'
+import { openStaff, type StaffEnv, terminal, whoAsks } from './staff/index.ts'
 import { startWorker } from './worker.ts'
 import { assetRoutes } from './ui/assets.ts'
 import { styleHashes } from './ui/index.ts'
@@ -25,6 +36,8 @@ export type App = {
   fetch: Hono['fetch']
   /** Every endpoint with the act that it performs. */
   endpoints: ReturnType<typeof refuseUnguarded>
+  /** Ends what would never end by itself: to be called before the server is closed. */
+  letGo: () => void
   close: () => Promise<void>
 }
 
@@ -33,6 +46,9 @@ const limit = bodyLimit({ maxSize: 64 * 1024 })
 
 /** Looking for a body makes node-server build a whole Request: a third of the time that an answer takes. */
 const hasNoBody = (c: Context) => c.req.method === 'GET' || c.req.method === 'HEAD'
+
+/** Providers send more at once, and so does a list brought in; these addresses count their own bytes. */
+const hasOwnLimit = (c: Context) => c.req.path.startsWith('/webhooks/') || c.req.path === UPLOADS
 
 /** Puts the slices together: what Approdo serves, and under which addresses. */
 export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
@@ -49,21 +65,30 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     say: line => void process.stdout.write(`${line}\n`),
     onError: trouble('demonstration accounts not made'),
   })
-  stops.push(staff.close, startWorker({ config, db, url }))
+  const channels = await openChannels({ db, url, dataFolder: config.dataFolder, onError: trouble('channel') })
+  stops.push(staff.close, startWorker({ config, db, url, channels }))
+  const live = openLive({ db, url, onError: trouble('news not told') })
+  stops.push(live.stop)
   const site = { demo: config.demo, leaveTo: config.leaveTo }
   const tiles = join(config.dataFolder, 'basemap.pmtiles')
   const tilesFile = existsSync(tiles) ? tiles : null
   const metrics = new Metrics()
   metrics.gauge('approdo_services_public', 'Services on the public map.', () => [['', map.size]])
+  metrics.counter('approdo_messages_stored_total', 'Messages in the database.', async () => {
+    const counts = await transact(db, terminal('metrics'), countMessages)
+    return counts.map(({ channel, direction, count }) => [`channel="${channel}",direction="${direction}"`, count])
+  })
   metrics.gauge('approdo_memory_bytes', 'Resident memory of this process.', () => [['', process.memoryUsage.rss()]])
 
   const app = new Hono<StaffEnv>()
     .use(metrics.count)
     .use(compression)
     .use(securityHeaders(styleHashes))
-    .use((c, next) => (hasNoBody(c) ? next() : limit(c, next)))
+    .use((c, next) => (hasNoBody(c) || hasOwnLimit(c) ? next() : limit(c, next)))
     .use(whoAsks({ ...staff.house, codesRequired: !config.demo, isReady: staff.isReady }))
+    .use('/console/api/*', ofSamePerson)
     .route('/', healthRoutes({ db, metrics, ready: () => map.size >= 0 }))
+    .route('/', channels.routes)
     .route('/', assetRoutes())
     .route(
       '/',
@@ -76,8 +101,10 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
       }),
     )
     .route('/', editingRoutes({ db, map }))
+    .route('/', changesRoutes({ db }))
     .route('/', staff.routes)
-    .route('/', consoleRoutes({ demo: config.demo }))
+    .route('/', importsApi({ db, dataFolder: config.dataFolder }))
+    .route('/', consoleRoutes({ demo: config.demo, live }))
     .route('/', contentPages(site))
 
   app.notFound(c =>
@@ -89,7 +116,12 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     return wantsJson(c.req.path) ? c.json({ code, ...facts }, status) : errorPage(c, status, code, site)
   })
   const endpoints = refuseUnguarded(app)
-  return { fetch: app.fetch, endpoints, close: async () => void (await Promise.all(stops.map(stop => stop()))) }
+  return {
+    fetch: app.fetch,
+    endpoints,
+    letGo: live.letGo,
+    close: async () => void (await Promise.all(stops.map(stop => stop()))),
+  }
 }
 
 const isConsoleApi = (path: string) => path.startsWith('/console/api/')

@@ -54,6 +54,62 @@ export interface DB {
   'audit.unlinked': {
     record_id: number
   }
+  'channels.account': {
+    id: string
+    organization_id: string
+    channel: 'whatsapp' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'voice' | 'sms' | 'web'
+    settings: Buffer
+    version: Generated<number>
+    set_at: Generated<Moment>
+  }
+  'channels.attempt': {
+    outgoing_id: string
+    number: number
+    begun_at: Generated<Moment>
+    ended_at: Moment | null
+    outcome: 'accepted' | 'refused' | 'later' | 'unknown' | null
+    code: string | null
+  }
+  'channels.dead_letter': {
+    raw_event_id: string
+    code: string
+    at: Generated<Moment>
+  }
+  'channels.delivery': {
+    outgoing_id: string
+    state: 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn'
+    code: string | null
+    at: Generated<Moment>
+  }
+  'channels.outgoing': {
+    id: string
+    seq: GeneratedAlways<number>
+    account_id: string
+    thread_key: Buffer
+    sealed: Buffer | null
+    not_before: Generated<Moment>
+    made_at: Generated<Moment>
+  }
+  'channels.provider_name': {
+    account_id: string
+    provider_key: Buffer
+    outgoing_id: string
+  }
+  'channels.raw_event': {
+    id: string
+    seq: GeneratedAlways<number>
+    account_id: string
+    thread_key: Buffer
+    sealed: Buffer
+    received_at: Generated<Moment>
+    attempts: Generated<number>
+    try_at: Generated<Moment>
+  }
+  'channels.seen': {
+    account_id: string
+    provider_key: Buffer
+    day: Generated<string>
+  }
   'content.contact_point': {
     code: string
     belongs_to: 'helpdesk' | 'emergency'
@@ -123,6 +179,54 @@ export interface DB {
     author: string
     reviewer: string
     reviewed_at: Generated<Moment>
+  }
+  'conversations.claim': {
+    conversation_id: string
+    account_id: string
+    claimed_at: Generated<Moment>
+  }
+  'conversations.closure': {
+    conversation_id: string
+    closed_by: string
+    closed_at: Generated<Moment>
+    reason: 'helped' | 'referred' | 'no-answer' | 'not-relevant' | 'silent' | 'wrong-number' | 'abuse' | 'other'
+  }
+  'conversations.conversation': {
+    id: string
+    organization_id: string
+    identity_id: string
+    account_id: string
+    channel: string
+    opened_at: Generated<Moment>
+  }
+  'conversations.identity': {
+    id: string
+    organization_id: string
+    kind: 'phone' | 'whatsapp-user' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'web'
+    address_key: Buffer
+    address: Buffer
+    made_at: Generated<Moment>
+  }
+  'conversations.language': {
+    conversation_id: string
+    language: string
+    confirmed_by: string
+    confirmed_at: Generated<Moment>
+  }
+  'conversations.message': {
+    id: string
+    seq: GeneratedAlways<number>
+    conversation_id: string
+    direction: 'in' | 'out' | 'note'
+    content: Buffer
+    author_id: string | null
+    outgoing_id: string | null
+    at: Generated<Moment>
+  }
+  'conversations.open_conversation': {
+    conversation_id: string
+    identity_id: string
+    account_id: string
   }
   'directory.accessibility': {
     id: Generated<string>
