@@ -1,0 +1,12 @@
+/**
+ * The shape of a province as an SVG path; units are half-cells of 0.56 km, x to the east, y to the south. Drawn from the municipalities' points
+ * (docs/decisions/0072): near the true borders, not on them.
+ */
+export type ProvinceOutline = {
+  sigla: string
+  path: string
+  /** Where its number stands. */
+  x: number
+  y: number
+  box: [left: number, top: number, right: number, bottom: number]
+}
