@@ -7,7 +7,9 @@ import type { Point } from './trace-borders.ts'
 export function simplify(points: Point[], tolerance: number): Point[] {
   const first = points[0]
   const last = points[points.length - 1]
-  const middles = points.slice(1).map((point, i): Point => [(point[0] + points[i][0]) / 2, (point[1] + points[i][1]) / 2])
+  const middles = points
+    .slice(1)
+    .map((point, i): Point => [(point[0] + points[i][0]) / 2, (point[1] + points[i][1]) / 2])
   const line = [first, ...middles, last]
   if (first[0] !== last[0] || first[1] !== last[1]) return [first, ...thinned(line, tolerance)]
   // Round an island: two halves, each with ends of its own.

@@ -28,7 +28,7 @@ export function traceBorders({ columns, rows }: Grid, labels: Uint8Array): Arc[]
     if (walked.has(key(start, first))) return null
     const path = [start, first]
     walked.add(key(start, first))
-    for (let here = first, from = start; here !== start && edges.get(here)?.length === 2; ) {
+    for (let here = first, from = start; here !== start && edges.get(here)?.length === 2;) {
       const next = edges.get(here)?.find(vertex => vertex !== from)
       if (next === undefined || walked.has(key(here, next))) break
       walked.add(key(here, next))

@@ -55,11 +55,15 @@ export function coverageApi({ db, map, demo }: CoverageApi) {
       return json(c, body)
     })
     .get('/console/api/coverage/table', permission('directory.coverage'), async c => {
-      const { body } = await answer(c, async (tx, ground, asked) => JSON.stringify(await coverageTable(tx, ground, asked)))
+      const { body } = await answer(c, async (tx, ground, asked) =>
+        JSON.stringify(await coverageTable(tx, ground, asked)),
+      )
       return json(c, body)
     })
     .get('/console/api/coverage/table.csv', permission('directory.coverage'), async c => {
-      const { asked, body } = await answer(c, async (tx, ground, asked) => coverageCsv(await coverageTable(tx, ground, asked), asked))
+      const { asked, body } = await answer(c, async (tx, ground, asked) =>
+        coverageCsv(await coverageTable(tx, ground, asked), asked),
+      )
       return file(c, body, 'text/csv', `approdo-${asked.of}-${asked.day}.csv`)
     })
     .get('/console/api/coverage/picture.svg', permission('directory.coverage'), async c => {

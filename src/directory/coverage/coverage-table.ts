@@ -27,7 +27,8 @@ async function tableOf(tx: Db | Tx, { services, names }: Ground, asked: Asked): 
   const say = sayIn(asked.lang)
   const all = services.values()
   if (isTally(of)) return tallyTable(of, { tallies: tally(all, question), names, question, say })
-  if (isCrossed(of)) return crossedTable(of, { counts: crossed(all, question, CROSSED_TABLES[of]), names, question, say })
+  if (isCrossed(of))
+    return crossedTable(of, { counts: crossed(all, question, CROSSED_TABLES[of]), names, question, say })
   if (of === 'figures') return figuresTable(officialFigures(all, question.day), { names, say })
   if (of === 'curve') return curveTable(curve(all, question), { names, say })
   if (of === 'far') {

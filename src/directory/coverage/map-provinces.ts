@@ -12,7 +12,13 @@ type Said = Omit<MapProvince, 'sigla' | 'name' | 'region'>
 /** What the map says of each province: a number, its words, and a shade that only repeats the number. */
 export function mapProvinces(
   show: Measure,
-  { tallies, offer, names, question, say }: { tallies: Tallies; offer: Counts; names: Names; question: Question; say: SayIn },
+  {
+    tallies,
+    offer,
+    names,
+    question,
+    say,
+  }: { tallies: Tallies; offer: Counts; names: Names; question: Question; say: SayIn },
 ): MapProvince[] {
   // The region alone: a chosen province stands out among its neighbours.
   const provinces = lookedProvinces(names, { ...question, province: undefined })
@@ -27,11 +33,19 @@ export function mapProvinces(
       const tally = tallies.province[code]
       const share = tally ? shareInTime(tally) : null
       if (share === null) return { figure: '–', words: say('say-no-checks', { name }), shade: 0 }
-      return { figure: `${share}%`, words: say('say-checks', { name, n: share }), shade: share && Math.ceil(share / 25) }
+      return {
+        figure: `${share}%`,
+        words: say('say-checks', { name, n: share }),
+        shade: share && Math.ceil(share / 25),
+      }
     },
     empty(code, name) {
       const n = emptyIn(offer, names, question, code).length
-      return { figure: String(n), words: say('say-empty', { name, n }), shade: n && Math.ceil((n / names.macros.length) * 4) }
+      return {
+        figure: String(n),
+        words: say('say-empty', { name, n }),
+        shade: n && Math.ceil((n / names.macros.length) * 4),
+      }
     },
   }
   return provinces.map(({ code, name, region }) => ({ sigla: code, name, region, ...said[show](code, name) }))

@@ -21,7 +21,10 @@ export type Names = {
 export const isServed = (region: string): boolean => SERVED_REGIONS.has(region)
 
 /** Names for one reader, from the map as it is now. */
-export function namesFor({ gazetteer, categories }: Pick<PublicMap, 'gazetteer' | 'categories'>, lang: 'it' | 'en'): Names {
+export function namesFor(
+  { gazetteer, categories }: Pick<PublicMap, 'gazetteer' | 'categories'>,
+  lang: 'it' | 'en',
+): Names {
   const byName = (a: Named, b: Named) => a.name.localeCompare(b.name, lang)
   const served = <T extends Named & { region?: string }>(list: T[]) =>
     list.sort((a, b) => Number(isServed(b.region ?? b.code)) - Number(isServed(a.region ?? a.code)) || byName(a, b))

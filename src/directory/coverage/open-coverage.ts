@@ -5,7 +5,7 @@ import { readServiceFigures } from './read-service-figures.ts'
 import type { ServiceFigures } from './service-figures.ts'
 
 /** The services at one moment; another `version` whenever one of them changed. */
-export type Figures = { version: number; services: ReadonlyMap<string, ServiceFigures> }
+type Figures = { version: number; services: ReadonlyMap<string, ServiceFigures> }
 
 /** Figures that are true at the moment of asking. */
 export type Coverage = { now(): Promise<Figures> }

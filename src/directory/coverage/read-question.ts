@@ -8,13 +8,32 @@ import { type Measure, MEASURES, TABLES, type TableName } from './answers.ts'
 const real = (day: string) => !Number.isNaN(dayNumber(day)) && dayText(dayNumber(day)) === day
 const parts = {
   // Nobody's services are older than that, and no plan reaches further.
-  day: z.string().regex(/^(19|20)\d{2}-\d{2}-\d{2}$/).refine(real).optional(),
-  region: z.string().regex(/^\d{2}$/).optional(),
-  province: z.string().regex(/^[A-Z]{2}$/).optional(),
-  category: z.string().regex(/^[A-Z]{3}(\.[A-Z0-9]{3})?$/).optional(),
-  language: z.string().regex(/^[a-z]{2,3}$/).optional(),
+  day: z
+    .string()
+    .regex(/^(19|20)\d{2}-\d{2}-\d{2}$/)
+    .refine(real)
+    .optional(),
+  region: z
+    .string()
+    .regex(/^\d{2}$/)
+    .optional(),
+  province: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  category: z
+    .string()
+    .regex(/^[A-Z]{3}(\.[A-Z0-9]{3})?$/)
+    .optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .optional(),
   km: z.coerce.number().int().min(1).max(500).default(30),
-  period: z.string().regex(/^20\d{2}-Q[1-4]$/).optional(),
+  period: z
+    .string()
+    .regex(/^20\d{2}-Q[1-4]$/)
+    .optional(),
   of: z.enum(TABLES).default('provinces'),
   show: z.enum(MEASURES).default('operational'),
   lang: z.enum(['it', 'en']).default('it'),

@@ -1,5 +1,4 @@
 export const STATES = ['identified', 'operational', 'suspended', 'closed'] as const
-export type State = (typeof STATES)[number]
 export const OPERATIONAL = STATES.indexOf('operational')
 
 /**

@@ -119,7 +119,7 @@ function cheapestCycle(table: Circulation, arc: Arc): Arc[] {
     }
   }
   const path: Arc[] = []
-  for (let node = arc.from; node !== arc.to; ) {
+  for (let node = arc.from; node !== arc.to;) {
     const last = came[node]
     if (!last) throw new Error('suppress-cells: a path broke off')
     path.push(last)

@@ -17,8 +17,7 @@ export type Tally = {
   oldest: string | null
 }
 
-export const GROUPS = ['region', 'province', 'category', 'subcategory', 'language'] as const
-export type Group = (typeof GROUPS)[number]
+export type Group = 'region' | 'province' | 'category' | 'subcategory' | 'language'
 export type Tallies = { total: Tally } & Record<Group, Record<string, Tally>>
 
 /**

@@ -32,6 +32,8 @@ export async function unmetNeeds(tx: Db | Tx, period: string): Promise<UnmetNeed
 
 /** Another one whenever something was counted or a quarter ended. */
 export async function unmetVersion(tx: Db | Tx): Promise<string> {
-  const { rows } = await sql<{ sum: number }>`select coalesce(sum(count), 0)::int as sum from directory.unmet_need`.execute(tx)
+  const { rows } = await sql<{
+    sum: number
+  }>`select coalesce(sum(count), 0)::int as sum from directory.unmet_need`.execute(tx)
   return `${rows[0].sum} ${romeDay()}`
 }

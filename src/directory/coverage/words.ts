@@ -39,7 +39,10 @@ const words = {
   curve: ['Operativi nel tempo', 'Operational over time'],
   'map-operational': ['Servizi operativi per provincia', 'Operational services by province'],
   'map-checks': ['Servizi verificati in tempo per provincia', 'Services checked in time by province'],
-  'map-empty': ['Macrocategorie senza nessun servizio, per provincia', 'Macro-categories without any service, by province'],
+  'map-empty': [
+    'Macrocategorie senza nessun servizio, per provincia',
+    'Macro-categories without any service, by province',
+  ],
   asOf: ['al {day}', 'on {day}'],
   'say-operational': ['{name}: {n} operativi', '{name}: {n} operational'],
   'say-checks': ['{name}: {n} % verificati in tempo', '{name}: {n} % checked in time'],

@@ -18,7 +18,15 @@ type Handlers = {
  * Provinces with their numbers. A number says what the shade says; nothing is hatched. On screens provinces are buttons (`handlers`); in a
  * picture they are not. No style but attributes: the picture looks the same wherever it goes.
  */
-export function CoverageMap({ provinces, title, handlers }: { provinces: MapProvince[]; title: string; handlers?: Handlers }) {
+export function CoverageMap({
+  provinces,
+  title,
+  handlers,
+}: {
+  provinces: MapProvince[]
+  title: string
+  handlers?: Handlers
+}) {
   const shown = shapesOf(provinces)
   const [x, y, width, height] = frameOf(shown.map(({ outline }) => outline))
   const size = Math.max(width, height)
@@ -32,7 +40,13 @@ export function CoverageMap({ provinces, title, handlers }: { provinces: MapProv
       font-family="Titillium Web, Arial, sans-serif"
     >
       <defs>
-        <pattern id="nothing" width={text / 2} height={text / 2} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <pattern
+          id="nothing"
+          width={text / 2}
+          height={text / 2}
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
           <rect width={text / 2} height={text / 2} fill="#ffffff" />
           <rect width={text / 9} height={text / 2} fill="#c2410c" />
         </pattern>

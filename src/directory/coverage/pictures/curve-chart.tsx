@@ -14,7 +14,8 @@ export function CurveChart({ points, words }: { points: CurvePoint[]; words: Wor
   const most = niceAbove(Math.max(1, ...points.map(({ mapped }) => mapped)))
   const x = (i: number) => LEFT + (i / Math.max(1, points.length - 1)) * (WIDTH - LEFT - RIGHT)
   const y = (n: number) => HEIGHT - BOTTOM - (n / most) * (HEIGHT - BOTTOM - TOP)
-  const line = (of: (point: CurvePoint) => number) => points.map((p, i) => `${x(i).toFixed(1)},${y(of(p)).toFixed(1)}`).join(' ')
+  const line = (of: (point: CurvePoint) => number) =>
+    points.map((p, i) => `${x(i).toFixed(1)},${y(of(p)).toFixed(1)}`).join(' ')
   const last = points[points.length - 1]
   // The first month of each year bears its name.
   const years = points.flatMap(({ day }, i) =>

@@ -15,7 +15,12 @@ export const mapPicture = (provinces: MapProvince[], caption: Caption): string =
     </Sheet>,
   )
 
-export const curvePicture = (points: CurvePoint[], caption: Caption, say: SayIn, number: (n: number) => string): string =>
+export const curvePicture = (
+  points: CurvePoint[],
+  caption: Caption,
+  say: SayIn,
+  number: (n: number) => string,
+): string =>
   renderToString(
     <Sheet caption={caption} width={900} height={520}>
       <CurveChart

@@ -4,10 +4,11 @@ import { isServed, type Names } from '../names.ts'
 import type { Question } from '../question.ts'
 import type { SayIn } from '../words.ts'
 
-export const CROSSED_TABLES = { offer: 'category', 'offer-in-detail': 'subcategory', spoken: 'language' } as const satisfies Record<
-  string,
-  Crossing
->
+export const CROSSED_TABLES = {
+  offer: 'category',
+  'offer-in-detail': 'subcategory',
+  spoken: 'language',
+} as const satisfies Record<string, Crossing>
 export type CrossedTable = keyof typeof CROSSED_TABLES
 type Counts = Record<string, Record<string, number>>
 
@@ -37,7 +38,12 @@ export const lookedProvinces = (names: Names, { region, province }: Question) =>
   )
 
 /** Categories in use, whether offered or not; languages that somebody speaks somewhere, and the one asked about. */
-function lookedCodes(of: CrossedTable, names: Names, { category, language }: Question, counts: Counts): readonly Named[] {
+function lookedCodes(
+  of: CrossedTable,
+  names: Names,
+  { category, language }: Question,
+  counts: Counts,
+): readonly Named[] {
   if (of === 'spoken') {
     const spoken = new Set(Object.values(counts).flatMap(row => Object.keys(row)))
     return language

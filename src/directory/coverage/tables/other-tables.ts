@@ -81,9 +81,17 @@ export function figuresTable(figures: OfficialFigure[], { names, say }: Words): 
     count(keep),
     ...codes.map(code => count(figure => figure.category === code && keep(figure))),
   ]
-  const ORDER = ['operational', 'suspended', 'closed', 'identified'] as const satisfies readonly (typeof STATES)[number][]
+  const ORDER = [
+    'operational',
+    'suspended',
+    'closed',
+    'identified',
+  ] as const satisfies readonly (typeof STATES)[number][]
   const rowsOf = (region: string | null, name: string) => [
-    { key: `${region ?? 'all'} mapped`, cells: [name, say('mapped'), ...counts(f => region === null || f.region === region)] },
+    {
+      key: `${region ?? 'all'} mapped`,
+      cells: [name, say('mapped'), ...counts(f => region === null || f.region === region)],
+    },
     ...ORDER.map(state => ({
       key: `${region ?? 'all'} ${state}`,
       cells: [name, say(state), ...counts(f => f.state === state && (region === null || f.region === region))],
