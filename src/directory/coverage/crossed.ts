@@ -2,8 +2,7 @@ import { OPERATIONAL, type ServiceFigures, stateOn } from './service-figures.ts'
 import { isAsked, type Question } from './question.ts'
 import { macros } from './tally.ts'
 
-export const CROSSINGS = ['category', 'subcategory', 'language'] as const
-export type Crossing = (typeof CROSSINGS)[number]
+export type Crossing = 'category' | 'subcategory' | 'language'
 
 /**
  * Operational services by province and category (of either level) or language: `counts[province][code]`. A service counts in
