@@ -17,6 +17,8 @@ import { aColleague, anOrganization, type Colleague } from './staff/staff.fixtur
 const EVERYBODY = ['newcomer', ...staffRoles] as const
 /** Whoever works with the map may read all of it. */
 const AT_THE_MAP = ['operator', 'mediator', 'legal', 'referent', 'coordinator'] as const
+const PROPOSERS = [...AT_THE_MAP, 'partner'] as const
+const REVIEWERS = ['referent', 'coordinator'] as const
 const KEEPERS = ['coordinator', 'admin'] as const
 /** Figures of the map name nobody; a partner answers for its own entries alone. */
 const COUNTERS = staffRoles.filter(role => role !== 'partner')
@@ -128,10 +130,19 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
 
   // Console
   'GET /console/api/desk': [staffRoles, 200],
+  'GET /console/live': [staffRoles, 200],
 
   // Checks due
 
   // Reviewed changes
+  'GET /console/api/changes': [REVIEWERS, 200],
+  'GET /console/api/changes/count': [REVIEWERS, 200],
+  'GET /console/api/changes/mine': [PROPOSERS, 200],
+  'GET /console/api/changes/fields/:entity/:id': [PROPOSERS, 404],
+  'POST /console/api/changes': [PROPOSERS, 400],
+  'GET /console/api/changes/:id': [PROPOSERS, 404],
+  'POST /console/api/changes/:id/review': [REVIEWERS, 400],
+  'POST /console/api/changes/:id/withdraw': [PROPOSERS, 400],
 
   // Imports and duplicates
   'GET /console/api/imports': [['coordinator'], 200],
@@ -215,13 +226,17 @@ async function call(
   const headers = { 'sec-fetch-site': site, ...(token && { cookie: `approdo=${token}` }) }
   const address = `http://approdo.example${path.replace(/:(id|token)/, id)}`
   const answer = await app.fetch(new Request(address, { method, headers, body }))
-  return { status: answer.status, text: (await answer.text()).replaceAll(id, ':id'), headers: answer.headers }
+  // News never ends by itself.
+  const endless = answer.headers.get('content-type') === 'text/event-stream'
+  if (endless) await answer.body?.cancel()
+  const text = endless ? '' : await answer.text()
+  return { status: answer.status, text: text.replaceAll(id, ':id'), headers: answer.headers }
 }
 
 const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
-const isOfTheMap = (route: string) => /\/console\/api\/(services|organizations|imports)\//.test(route)
+const isOfTheMap = (route: string) => /\/console\/api\/(services|organizations|changes|imports)\//.test(route)
 
 test('every address stands in the table, and the table names no other', () => {
   const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)
