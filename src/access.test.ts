@@ -20,6 +20,8 @@ const AT_THE_MAP = ['operator', 'mediator', 'legal', 'referent', 'coordinator'] 
 const PROPOSERS = [...AT_THE_MAP, 'partner'] as const
 const REVIEWERS = ['referent', 'coordinator'] as const
 const KEEPERS = ['coordinator', 'admin'] as const
+/** Figures of the map name nobody; a partner answers for its own entries alone. */
+const COUNTERS = staffRoles.filter(role => role !== 'partner')
 
 /** Every address of the house, and who may use it. One that is missing here fails the test. */
 const open = [
@@ -179,6 +181,10 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/organizations/:id/compare': [AT_THE_MAP, 400],
 
   // Coverage
+  'GET /console/api/coverage': [COUNTERS, 200],
+  'GET /console/api/coverage/table': [COUNTERS, 200],
+  'GET /console/api/coverage/table.csv': [COUNTERS, 200],
+  'GET /console/api/coverage/picture.svg': [COUNTERS, 200],
 }
 
 /** Who has no authenticator app yet is asked to put that right. */

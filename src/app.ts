@@ -11,6 +11,7 @@ import { countMessages } from './conversations/index.ts'
 import {
   changesRoutes,
   countUnmetNeed,
+  coverageApi,
   directoryRoutes,
   editingRoutes,
   followMap,
@@ -103,6 +104,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', editingRoutes({ db, map }))
     .route('/', changesRoutes({ db }))
     .route('/', staff.routes)
+    .route('/', coverageApi({ db, map, demo: config.demo }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', consoleRoutes({ demo: config.demo, live }))
     .route('/', contentPages(site))
