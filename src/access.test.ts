@@ -139,6 +139,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/desk': [staffRoles, 200],
   'GET /console/live': [staffRoles, 200],
   'POST /console/api/draft-key': [staffRoles, 200],
+  'POST /console/api/search': [staffRoles, 400],
 
   // Checks due
 

@@ -16,6 +16,7 @@ import {
   editingRoutes,
   followMap,
   importsApi,
+  mapSource,
   openMap,
   UPLOADS,
 } from './directory/index.ts'
@@ -106,7 +107,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
-    .route('/', consoleRoutes({ db, demo: config.demo, live }))
+    .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))
     .route('/', contentPages(site))
 
   app.notFound(c =>
