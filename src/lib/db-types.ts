@@ -516,7 +516,7 @@ export interface DB {
     from_seq: number
     to_seq: number
     moved_redirects: Generated<string[]>
-    moved_sources: Generated<Json>
+    moved: Generated<Json>
     merged_at: Generated<Moment>
     merged_by: string
     merged_by_id: string | null

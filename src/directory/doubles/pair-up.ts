@@ -72,6 +72,7 @@ function* keysOf(kind: Kind, one: Prepared): Generator<string> {
       if (word.length >= 3) yield `word ${istat} ${word.slice(0, 5)}`
     // Whole, in any order: where every word is common, the name may still be rare.
     yield `name ${istat} ${one.words.toSorted().join(' ')}`
-    for (const { words, number } of one.readStreets) for (const word of words) if (word.length > 3) yield `street ${istat} ${word} ${number ?? ''}`
+    for (const { words, number } of one.readStreets)
+      for (const word of words) if (word.length > 3) yield `street ${istat} ${word} ${number ?? ''}`
   }
 }
