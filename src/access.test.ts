@@ -17,6 +17,7 @@ import { aColleague, anOrganization, type Colleague } from './staff/staff.fixtur
 const EVERYBODY = ['newcomer', ...staffRoles] as const
 /** Whoever works with the map may read all of it. */
 const AT_THE_MAP = ['operator', 'mediator', 'legal', 'referent', 'coordinator'] as const
+const FRONT = ['operator', 'mediator', 'legal', 'coordinator'] as const
 const KEEPERS = ['coordinator', 'admin'] as const
 
 /** Every address of the house, and who may use it. One that is missing here fails the test. */
@@ -146,6 +147,16 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/organizations/:id/compare': [AT_THE_MAP, 400],
 
   // Coverage
+
+  // Conversations
+  'GET /console/api/conversations': [FRONT, 200],
+  'GET /console/api/conversations/count': [FRONT, 200],
+  'GET /console/api/conversations/:id': [FRONT, 404],
+  'POST /console/api/conversations/:id/claim': [FRONT, 400],
+  'POST /console/api/conversations/:id/release': [FRONT, 400],
+  'POST /console/api/conversations/:id/closure': [FRONT, 400],
+  'POST /console/api/conversations/:id/language': [FRONT, 400],
+  'POST /console/api/conversations/:id/answers': [FRONT, 400],
 }
 
 /** Who has no authenticator app yet is asked to put that right. */

@@ -7,7 +7,7 @@ import { keepChain } from './audit/index.ts'
 import { consoleRoutes } from './console/index.ts'
 import { openChannels } from './channels/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
-import { countMessages } from './conversations/index.ts'
+import { conversationRoutes, countMessages } from './conversations/index.ts'
 import { countUnmetNeed, directoryRoutes, editingRoutes, followMap, openMap } from './directory/index.ts'
 import type { Config } from './lib/config.ts'
 import { type Db, transact } from './lib/db.ts'
@@ -89,6 +89,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', editingRoutes({ db, map }))
     .route('/', staff.routes)
     .route('/', consoleRoutes({ demo: config.demo }))
+    .route('/', conversationRoutes({ db, transport: channels.transport }))
     .route('/', contentPages(site))
 
   app.notFound(c =>
