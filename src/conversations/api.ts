@@ -10,6 +10,7 @@ import { answer } from './answer.ts'
 import { claim, release } from './claim.ts'
 import { close } from './close.ts'
 import { confirmLanguage } from './confirm-language.ts'
+import { findVisible } from './find-visible.ts'
 import { countWaiting, listConversations } from './list-conversations.ts'
 import { readConversation } from './read-conversation.ts'
 import { closureReasons, queues } from './schema.ts'
@@ -33,8 +34,10 @@ export function conversationRoutes({ db, transport }: { db: Db; transport: Trans
     act: (tx: Tx, actor: Actor, body: Body & { conversationId: string }) => Promise<unknown>,
   ) => {
     const conversationId = idOf(c)
-    const body = await readBody(c, schema)
     const { actor } = c.var
+    // Whoever may not see it learns nothing from what is wrong with a form about it.
+    await transact(db, actor, tx => findVisible(tx, actor, conversationId))
+    const body = await readBody(c, schema)
     await sendOnce(db, { actor, key: body.once, leadsTo: `/console/conversations/${conversationId}` }, async tx => {
       await act(tx, actor, { ...body, conversationId })
     })

@@ -2,7 +2,8 @@ import { audit } from '../audit/index.ts'
 import type { Tx } from '../lib/db.ts'
 import { BadInput } from '../lib/errors.ts'
 import { publish } from '../lib/events.ts'
-import { type Actor, permitOrHide } from '../staff/index.ts'
+import type { Actor } from '../staff/index.ts'
+import { findVisible } from './find-visible.ts'
 
 /** A person says which language is spoken in a conversation; the newest word counts. */
 export async function confirmLanguage(
@@ -11,12 +12,7 @@ export async function confirmLanguage(
   { conversationId, language }: { conversationId: string; language: string },
 ): Promise<void> {
   if (!/^[a-z]{2,3}$/.test(language)) throw new BadInput('conversation.language', 'language')
-  const conversation = await tx
-    .selectFrom('conversations.conversation')
-    .select(['id', 'organization_id as organizationId'])
-    .where('id', '=', conversationId)
-    .executeTakeFirst()
-  permitOrHide(actor, 'conversation.answer', conversation)
+  await findVisible(tx, actor, conversationId)
   await tx
     .insertInto('conversations.language')
     .values({ conversation_id: conversationId, language, confirmed_by: actor.id ?? '' })

@@ -78,7 +78,9 @@ export function signInRoutes(house: StaffHouse) {
       const { actor } = c.var
       await transact(house.db, actor, tx => endSession(tx, actor, actor.session?.id ?? ''))
       takeToken(c, house.secure)
-      c.header('Clear-Site-Data', '"cache", "storage"')
+      // Drafts of the console stay: they are sealed, and open for nobody but whoever wrote them.
+      const { keep } = await readForm(c)
+      c.header('Clear-Site-Data', keep === 'drafts' ? '"cache"' : '"cache", "storage"')
       return c.redirect('/staff/sign-in', 303)
     })
 }
