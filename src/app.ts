@@ -9,7 +9,9 @@ import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
 import { conversationRoutes, countMessages } from './conversations/index.ts'
 import {
+  changesRoutes,
   countUnmetNeed,
+  coverageApi,
   directoryRoutes,
   editingRoutes,
   followMap,
@@ -100,7 +102,9 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
       }),
     )
     .route('/', editingRoutes({ db, map }))
+    .route('/', changesRoutes({ db }))
     .route('/', staff.routes)
+    .route('/', coverageApi({ db, map, demo: config.demo }))
     .route('/', conversationRoutes({ db, transport: channels.transport }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', consoleRoutes({ demo: config.demo, live }))
