@@ -78,6 +78,9 @@ const open = [
   'POST /staff/set-up',
   'GET /staff/invitation/:token',
   'POST /staff/invitation/:token',
+  // The page of the console: signed out it leads to signing in.
+  'GET /console',
+  'GET /console/*',
   // Settings and sign-in
 
   // Reviewed changes
@@ -108,6 +111,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   // Settings and sign-in
 
   // Console
+  'GET /console/api/desk': [staffRoles, 200],
 
   // Checks due
 
@@ -178,7 +182,8 @@ test('every address stands in the table, and the table names no other', () => {
 })
 
 test('each role does what the table says, and finds nothing where it says nothing', async () => {
-  const nothing = await call('POST /staff/nothing', null)
+  const noPage = await call('POST /staff/nothing', null)
+  const noAnswer = await call('POST /console/api/nothing', null)
   for (const route of routes) {
     const [who, status] = closed[route] ?? [[], 0]
     for (const role of EVERYBODY) {
@@ -186,7 +191,7 @@ test('each role does what the table says, and finds nothing where it says nothin
       const answer = await call(route, await tokenOf(role), { form })
       const expected = who.includes(role)
         ? { status: role === 'newcomer' ? (ofNewcomers[route] ?? status) : status }
-        : { status: 404, text: nothing.text }
+        : { status: 404, text: (route.includes('/console/api/') ? noAnswer : noPage).text }
       expect({ route, role, ...answer }).toMatchObject({ route, role, ...expected })
     }
   }

@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
+import { consoleRoutes } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
 import { countUnmetNeed, directoryRoutes, followMap, openMap } from './directory/index.ts'
 import type { Config } from './lib/config.ts'
@@ -75,9 +76,12 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
       }),
     )
     .route('/', staff.routes)
+    .route('/', consoleRoutes({ demo: config.demo }))
     .route('/', contentPages(site))
 
-  app.notFound(c => errorPage(c, 404, 'page.not-found', site))
+  app.notFound(c =>
+    isConsoleApi(c.req.path) ? c.json({ code: 'page.not-found' }, 404) : errorPage(c, 404, 'page.not-found', site),
+  )
   app.onError((error, c) => {
     const { status, code, facts } = answerError(error)
     if (status >= 500) log.error({ err: error, route: routePath(c, -1) }, 'request failed')
@@ -87,4 +91,5 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
   return { fetch: app.fetch, endpoints, close: async () => void (await Promise.all(stops.map(stop => stop()))) }
 }
 
+const isConsoleApi = (path: string) => path.startsWith('/console/api/')
 const wantsJson = (path: string) => /^\/(api|console\/api|hsds|openapi\.json|exports)(\/|$)/.test(path)

@@ -20,4 +20,5 @@ export {
 export { type LiveMap, openMap } from './open-map.ts'
 export { gazetteer } from './places/index.ts'
 export { prepareDirectory } from './prepare-directory.ts'
+export { previewUndo, type Reversal, undoImport } from './take-back/index.ts'
 export type { PublicMap } from './public-map.ts'

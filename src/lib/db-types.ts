@@ -207,6 +207,15 @@ export interface DB {
     valid_from: string | null
     valid_to: string | null
   }
+  'directory.double': {
+    id: Generated<string>
+    kind: 'organization' | 'service' | 'location'
+    a_id: string
+    b_id: string
+    score: number
+    reasons: Json
+    found_at: Generated<Moment>
+  }
   'directory.facet_term': {
     facet: 'eligibility' | 'target-group' | 'access-mode'
     code: string
@@ -225,6 +234,50 @@ export interface DB {
     rejected: number
     warned: number
   }
+  'directory.import_cancel': {
+    run_id: string
+    cancelled_at: Generated<Moment>
+    cancelled_by: string
+  }
+  'directory.import_end': {
+    run_id: string
+    ended_at: Generated<Moment>
+    outcome: 'done' | 'refused' | 'cancelled' | 'failed'
+    code: string | null
+    explanation: string | null
+    summary: Json | null
+    import_id: string | null
+  }
+  'directory.import_progress': {
+    run_id: string
+    rows: number
+    moved_at: Generated<Moment>
+  }
+  'directory.import_report': {
+    run_id: string
+    findings: Buffer
+  }
+  'directory.import_run': {
+    id: Generated<string>
+    upload_id: string
+    kind: 'trial' | 'import'
+    map: Json
+    propose: Generated<boolean>
+    asked_at: Generated<Moment>
+    asked_by: string
+    asked_by_id: string
+    memberships: Json
+  }
+  'directory.import_undo': {
+    import_id: string
+    undone_at: Generated<Moment>
+    undone_by: string
+    undone_by_id: string | null
+    why: string
+    removed: number
+    restored: number
+    kept: number
+  }
   'directory.imported': {
     source: string
     entity: 'organization' | 'location' | 'service'
@@ -233,6 +286,16 @@ export interface DB {
     digest: string
     content: Json
     import_id: string
+  }
+  'directory.imported_before': {
+    import_id: string
+    source: string
+    entity: 'organization' | 'location' | 'service'
+    source_ref: string
+    entity_id: string
+    digest: string
+    content: Json
+    said_in: string
   }
   'directory.language': {
     id: Generated<string>
@@ -277,6 +340,30 @@ export interface DB {
     source: string | null
     source_ref: string | null
   }
+  'directory.merge': {
+    id: Generated<string>
+    kind: 'organization' | 'service' | 'location'
+    kept_id: string
+    merged_id: string
+    merged_name: string
+    choices: Json
+    region: string | null
+    xact: Generated<string>
+    from_seq: number
+    to_seq: number
+    moved_redirects: Generated<string[]>
+    moved_sources: Generated<Json>
+    merged_at: Generated<Moment>
+    merged_by: string
+    merged_by_id: string | null
+  }
+  'directory.merge_undo': {
+    merge_id: string
+    undone_at: Generated<Moment>
+    undone_by: string
+    undone_by_id: string | null
+    kept: number
+  }
   'directory.municipality': {
     istat: string
     name: string
@@ -285,6 +372,15 @@ export interface DB {
     latitude: number
     longitude: number
     approximate: Generated<boolean>
+  }
+  'directory.not_double': {
+    kind: 'organization' | 'service' | 'location'
+    a_id: string
+    b_id: string
+    why: string
+    said_at: Generated<Moment>
+    said_by: string
+    said_by_id: string | null
   }
   'directory.open_location': {
     id: Shown<string>
@@ -541,6 +637,23 @@ export interface DB {
     category: string
     istat: string
     count: Generated<number>
+  }
+  'directory.upload': {
+    id: Generated<string>
+    name: string
+    bytes: number
+    format: 'csv' | 'xlsx' | 'json' | 'datapackage'
+    header: Json
+    sample: Json
+    map: Json
+    uploaded_at: Generated<Moment>
+    uploaded_by: string
+    uploaded_by_id: string
+  }
+  'directory.upload_end': {
+    upload_id: string
+    ended_at: Generated<Moment>
+    ended_by: string
   }
   'directory.url': {
     id: Generated<string>
