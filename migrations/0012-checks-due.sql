@@ -48,7 +48,8 @@ alter table directory.verified_fact
   add column next_due date,
   add check (not corrected or outcome = 'wrong');
 -- Null for what another system told.
-alter table directory.verification add column account_id uuid;
+-- `proposal_id`: what was put right with it.
+alter table directory.verification add column account_id uuid, add column proposal_id uuid;
 create index on directory.verification (verified_at);
 
 -- Somebody tried and reached nobody: this says nothing of the facts.
@@ -59,7 +60,9 @@ create table directory.check_try (
   tried_by   text not null check (tried_by <> ''),
   account_id uuid,
   tried_at   timestamptz not null default now(),
-  note       text check (length(note) <= 4000)
+  note       text check (length(note) <= 4000),
+  -- The suspension that it led to propose.
+  proposal_id uuid
 );
 create index on directory.check_try (service_id, tried_at);
 -- Somebody says that a fact is wrong: it is checked sooner. Settled by whatever verification tells of the fact afterwards.
@@ -74,17 +77,17 @@ create table directory.check_doubt (
 create index on directory.check_doubt (service_id);
 create index on directory.check_doubt (proposal_id);
 
--- Who has a service in hand just now: a courtesy to colleagues, not a lock.
+-- Who has a service in hand just now: a courtesy to colleagues, not a lock. No foreign key: nothing leans on a service by it.
 create table directory.check_claim (
-  service_id uuid primary key references directory.service on delete cascade,
+  service_id uuid primary key,
   account_id uuid not null,
   name       text not null,
   until      timestamptz not null
 );
 
--- What stands ready. '-infinity' is «never checked», and so due.
+-- What stands ready, computed from the records: no foreign key, for the same reason. '-infinity' is «never checked», and so due.
 create table directory.check_clock (
-  service_id      uuid primary key references directory.service on delete cascade,
+  service_id      uuid primary key,
   region          text,
   province        text,
   categories      text[] not null,  -- with their parents
@@ -133,6 +136,8 @@ create function directory.refresh_checks(ids uuid[]) returns void
 language plpgsql security definer set search_path = directory, pg_catalog, pg_temp as $$
 begin
   perform from directory.check_clock where service_id = any(ids) order by service_id for update;
+  delete from directory.check_clock k where k.service_id = any(ids) and not exists (select from directory.service s where s.id = k.service_id);
+  delete from directory.check_claim k where k.service_id = any(ids) and not exists (select from directory.service s where s.id = k.service_id);
   insert into directory.check_clock as known (
     service_id, region, province, categories, state, turns_on, urgency, checked_at, vital_on, tries, tried_at, doubts,
     due_phone, due_hours, due_address, due_access, due_eligibility, due_languages, due_documents, due_cost, due_area, due_categories,
@@ -283,6 +288,8 @@ begin
   return null;
 end $$;
 create trigger note_insert after insert on directory.service referencing new table as touched
+  for each statement execute function directory.note_for_checks();
+create trigger note_delete after delete on directory.service referencing old table as touched
   for each statement execute function directory.note_for_checks();
 create trigger note_update after update on directory.location referencing new table as touched
   for each statement execute function directory.note_for_checks();

@@ -43,9 +43,12 @@ export const closureSchema = z.object({ once, means, reason: z.string().trim().m
 export type ClosureInput = z.infer<typeof closureSchema>
 
 export const claimSchema = z.object({ once, release: z.boolean().default(false) })
-export const takeBackSchema = z.object({ once, verificationId: z.uuid() })
+export const takeBackSchema = z.union([
+  z.object({ once, verificationId: z.uuid() }),
+  z.object({ once, tryId: z.uuid() }),
+])
 
-export const understandSchema = z.object({ id: z.uuid(), fact, correction: correctionSchema, lang: z.enum(['it', 'en']).default('it') })
+export const understandSchema = correctionSchema.extend({ id: z.uuid(), lang: z.enum(['it', 'en']).default('it') })
 
 /** The queue's filters, as they stand in the address. */
 export const queueSchema = z.object({

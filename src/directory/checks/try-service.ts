@@ -43,6 +43,7 @@ export async function tryService(tx: Tx, actor: Actor, id: string, input: Omit<T
   const tries = await triesOf(tx, id)
   const proposalId =
     tries >= ENOUGH_TRIES && clock?.state === 'operational' ? await proposeSuspension(tx, actor, id, tries) : null
+  await tx.updateTable('directory.check_try').set({ proposal_id: proposalId }).where('id', '=', tried.id).execute()
   await releaseClaim(tx, actor, id)
   await audit(tx, actor, 'service.not-reached', id, { try: tried.id, means: input.means, tries })
   await publish(tx, 'directory.service-not-reached', { id, region: clock?.region ?? null, tries })

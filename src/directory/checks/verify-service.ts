@@ -42,8 +42,8 @@ export async function verifyService(
   if (standing.sheet.version !== input.version) throw new Conflict('checks.stale', { sheet: standing.sheet })
   const changes = changesOf(input.facts, standing, lang)
   const nextDue = firstDue(input, standing.sheet, changes)
-  const verificationId = await insertVerification(tx, actor, id, input, nextDue)
-  const waiting = changes.size > 0 ? await correct(tx, actor, id, [...changes.values()].flat(), input.note) : new Set<Fact>()
+  const { proposalId, waiting } = await correct(tx, actor, id, [...changes.values()].flat(), input.note)
+  const verificationId = await insertVerification(tx, actor, { ...input, id, nextDue, proposalId })
   const corrected = [...changes.keys()].filter(fact => !waiting.has(fact))
   await insertFacts(tx, verificationId, input, corrected)
   await releaseClaim(tx, actor, id)
@@ -70,23 +70,21 @@ function firstDue({ facts }: Pick<VerificationInput, 'facts'>, sheet: Sheet, cha
   return days.reduce((first, day) => (day < first ? day : first))
 }
 
-async function insertVerification(
-  tx: Tx,
-  actor: Actor,
-  service_id: string,
-  { means, note }: Pick<VerificationInput, 'means' | 'note'>,
-  next_due: string,
-): Promise<string> {
+type NewVerification = Pick<VerificationInput, 'means' | 'note'> & { id: string; nextDue: string; proposalId: string | null }
+
+async function insertVerification(tx: Tx, actor: Actor, verification: NewVerification): Promise<string> {
   const { id } = await tx
     .insertInto('directory.verification')
     .values({
-      service_id,
-      means,
-      next_due,
-      note: note || null,
+      service_id: verification.id,
+      means: verification.means,
+      next_due: verification.nextDue,
+      note: verification.note || null,
       verified_by: actor.name,
       account_id: actor.id,
+      // Of two in one transaction the second is newer.
       verified_at: sql`clock_timestamp()`,
+      proposal_id: verification.proposalId,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -104,18 +102,19 @@ async function insertFacts(tx: Tx, verification_id: string, { facts }: Pick<Veri
   await tx.insertInto('directory.verified_fact').values(rows).execute()
 }
 
-/** @returns the facts of which something waits for another person */
+/** @returns with the facts of which something waits for another person */
 async function correct(
   tx: Tx,
   actor: Actor,
   id: string,
   changes: Parameters<typeof proposeChange>[2]['changes'],
   note: string,
-): Promise<Set<Fact>> {
+): Promise<{ proposalId: string | null; waiting: ReadonlySet<Fact> }> {
+  if (changes.length === 0) return { proposalId: null, waiting: new Set() }
   const proposal = { entity: 'service', entityId: id, note, changes, apply: true } as const
-  const { waiting } = await proposeChange(tx, actor, proposal, { origin: 'check' })
-  if (waiting.length === 0) return new Set()
+  const { id: proposalId, waiting } = await proposeChange(tx, actor, proposal, { origin: 'check' })
+  if (waiting.length === 0) return { proposalId, waiting: new Set() }
   const { rows } = await sql<{ entity: string; field: string }>`
     select entity, field from directory.proposed_change where id = any(${waiting}::uuid[])`.execute(tx)
-  return new Set(rows.flatMap(({ entity, field }) => factOf(entity, field) ?? []))
+  return { proposalId, waiting: new Set(rows.flatMap(({ entity, field }) => factOf(entity, field) ?? [])) }
 }

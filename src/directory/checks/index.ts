@@ -1,0 +1,2 @@
+/** Checks due: what of each service is to be checked again, when, and what somebody found out. */
+export { checksApi } from './api.ts'
