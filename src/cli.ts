@@ -1,5 +1,6 @@
 import { auditCommand, auditUsage } from './cli/audit.ts'
 import { backupCommand, backupUsage } from './cli/backup.ts'
+import { channelCommand, channelUsage } from './cli/channel.ts'
 import { countsCommand, countsUsage } from './cli/counts.ts'
 import { exportCommand } from './cli/export.ts'
 import { helpdeskCommand, helpdeskUsage } from './cli/helpdesk.ts'
@@ -17,6 +18,7 @@ const COMMANDS: Record<string, { run: (words: string[]) => Promise<number>; what
   texts: { run: textsCommand, what: textsUsage },
   audit: { run: auditCommand, what: auditUsage },
   helpdesk: { run: helpdeskCommand, what: helpdeskUsage },
+  channel: { run: channelCommand, what: channelUsage },
   backup: { run: backupCommand, what: backupUsage },
   restore: { run: restoreCommand, what: restoreUsage },
   recover: { run: recoverCommand, what: recoverUsage },

@@ -1,6 +1,7 @@
 export { COUNT_KEYS, type CountKey, countServices } from './counts.ts'
 export { countUnmetNeed } from './count-unmet-need.ts'
 export { directoryRoutes } from './directory-routes.ts'
+export { editingRoutes } from './editing/index.ts'
 export { loadDemonstration } from './demo/index.ts'
 export { EXPORT_FORMATS, type ExportFormat, exportServices } from './export/index.ts'
 export { followMap } from './follow-map.ts'

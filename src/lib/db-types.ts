@@ -54,6 +54,62 @@ export interface DB {
   'audit.unlinked': {
     record_id: number
   }
+  'channels.account': {
+    id: string
+    organization_id: string
+    channel: 'whatsapp' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'voice' | 'sms' | 'web'
+    settings: Buffer
+    version: Generated<number>
+    set_at: Generated<Moment>
+  }
+  'channels.attempt': {
+    outgoing_id: string
+    number: number
+    begun_at: Generated<Moment>
+    ended_at: Moment | null
+    outcome: 'accepted' | 'refused' | 'later' | 'unknown' | null
+    code: string | null
+  }
+  'channels.dead_letter': {
+    raw_event_id: string
+    code: string
+    at: Generated<Moment>
+  }
+  'channels.delivery': {
+    outgoing_id: string
+    state: 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn'
+    code: string | null
+    at: Generated<Moment>
+  }
+  'channels.outgoing': {
+    id: string
+    seq: GeneratedAlways<number>
+    account_id: string
+    thread_key: Buffer
+    sealed: Buffer | null
+    not_before: Generated<Moment>
+    made_at: Generated<Moment>
+  }
+  'channels.provider_name': {
+    account_id: string
+    provider_key: Buffer
+    outgoing_id: string
+  }
+  'channels.raw_event': {
+    id: string
+    seq: GeneratedAlways<number>
+    account_id: string
+    thread_key: Buffer
+    sealed: Buffer
+    received_at: Generated<Moment>
+    attempts: Generated<number>
+    try_at: Generated<Moment>
+  }
+  'channels.seen': {
+    account_id: string
+    provider_key: Buffer
+    day: Generated<string>
+  }
   'content.contact_point': {
     code: string
     belongs_to: 'helpdesk' | 'emergency'
@@ -111,6 +167,7 @@ export interface DB {
     author: string
     origin: 'file' | 'people'
     written_at: Generated<Moment>
+    author_id: string | null
   }
   'content.text_key': {
     key: string
@@ -122,6 +179,54 @@ export interface DB {
     author: string
     reviewer: string
     reviewed_at: Generated<Moment>
+  }
+  'conversations.claim': {
+    conversation_id: string
+    account_id: string
+    claimed_at: Generated<Moment>
+  }
+  'conversations.closure': {
+    conversation_id: string
+    closed_by: string
+    closed_at: Generated<Moment>
+    reason: 'helped' | 'referred' | 'no-answer' | 'not-relevant' | 'silent' | 'wrong-number' | 'abuse' | 'other'
+  }
+  'conversations.conversation': {
+    id: string
+    organization_id: string
+    identity_id: string
+    account_id: string
+    channel: string
+    opened_at: Generated<Moment>
+  }
+  'conversations.identity': {
+    id: string
+    organization_id: string
+    kind: 'phone' | 'whatsapp-user' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'web'
+    address_key: Buffer
+    address: Buffer
+    made_at: Generated<Moment>
+  }
+  'conversations.language': {
+    conversation_id: string
+    language: string
+    confirmed_by: string
+    confirmed_at: Generated<Moment>
+  }
+  'conversations.message': {
+    id: string
+    seq: GeneratedAlways<number>
+    conversation_id: string
+    direction: 'in' | 'out' | 'note'
+    content: Buffer
+    author_id: string | null
+    outgoing_id: string | null
+    at: Generated<Moment>
+  }
+  'conversations.open_conversation': {
+    conversation_id: string
+    identity_id: string
+    account_id: string
   }
   'directory.accessibility': {
     id: Generated<string>
@@ -153,6 +258,21 @@ export interface DB {
     label: string | null
     value: string | null
   }
+  'directory.bulk_edit': {
+    id: string
+    made_at: Generated<Moment>
+    made_by: string
+    made_by_id: string | null
+    change: Json
+    services: number
+    refused: number
+  }
+  'directory.bulk_undo': {
+    bulk_id: string
+    undone_at: Generated<Moment>
+    undone_by: string
+    undone_by_id: string | null
+  }
   'directory.category': {
     code: string
     parent_code: string | null
@@ -169,6 +289,10 @@ export interface DB {
     language: string
     label: string
     status: 'machine draft' | 'human draft' | 'reviewed'
+    author: string | null
+    author_id: string | null
+    reviewer: string | null
+    reviewer_id: string | null
   }
   'directory.change': {
     seq: GeneratedAlways<number>
@@ -185,6 +309,13 @@ export interface DB {
     before: Json | null
     after: Json | null
   }
+  'directory.change_review': {
+    change_id: string
+    reviewer_id: string
+    review_id: string
+    outcome: 'accepted' | 'declined'
+    reason: string | null
+  }
   'directory.contact': {
     id: Generated<string>
     organization_id: string | null
@@ -196,6 +327,35 @@ export interface DB {
     department: string | null
     email: string | null
     public: Generated<boolean>
+  }
+  'directory.correction_answer': {
+    id: Generated<string>
+    link_id: string
+    kind: 'corrected' | 'all-right'
+    proposal_id: string | null
+    answered_at: Generated<Moment>
+  }
+  'directory.correction_link': {
+    id: Generated<string>
+    organization_id: string | null
+    service_id: string | null
+    region: string | null
+    code_hash: Buffer
+    most_answers: number
+    made_by: string
+    made_by_name: string
+    made_at: Generated<Moment>
+    expires_at: Moment
+  }
+  'directory.correction_token': {
+    token_hash: Buffer
+    link_id: string
+    made_at: Generated<Moment>
+  }
+  'directory.correction_withdrawal': {
+    link_id: string
+    withdrawn_by: string
+    withdrawn_at: Generated<Moment>
   }
   'directory.cost_option': {
     id: Generated<string>
@@ -312,6 +472,10 @@ export interface DB {
     target: string
     weight: Generated<number>
     status: 'draft' | 'reviewed'
+    author: string | null
+    author_id: string | null
+    reviewer: string | null
+    reviewer_id: string | null
   }
   'directory.lifecycle': {
     id: Generated<string>
@@ -382,6 +546,17 @@ export interface DB {
     said_by: string
     said_by_id: string | null
   }
+  'directory.open_change': {
+    id: Shown<string>
+    proposal_id: Shown<string>
+    position: Shown<number>
+    entity: Shown<'service' | 'organization' | 'location' | 'service_at_location'>
+    entity_id: Shown<string>
+    field: Shown<string>
+    seen: Shown<JsonValue>
+    proposed: Shown<JsonValue | null>
+    guarded: Shown<boolean>
+  }
   'directory.open_location': {
     id: Shown<string>
   }
@@ -411,6 +586,12 @@ export interface DB {
     type: string
     identifier: string
   }
+  'directory.partner_organization': {
+    staff_organization_id: string
+    organization_id: string
+    linked_by: Generated<string>
+    linked_at: Generated<Moment>
+  }
   'directory.phone': {
     id: Generated<string>
     organization_id: string | null
@@ -437,6 +618,37 @@ export interface DB {
     name: string
     description: string | null
     website: string | null
+  }
+  'directory.proposal': {
+    id: Generated<string>
+    entity: 'service' | 'organization' | 'location'
+    entity_id: string
+    new_ids: Generated<string[]>
+    origin: 'staff' | 'partner' | 'link' | 'public' | 'import' | 'check'
+    author_id: string | null
+    author: string
+    region: string | null
+    note: string | null
+    link_id: string | null
+    import_id: string | null
+    times: Generated<number>
+    proposed_at: Generated<Moment>
+  }
+  'directory.proposal_withdrawal': {
+    proposal_id: string
+    withdrawn_by: string
+    withdrawn_at: Generated<Moment>
+  }
+  'directory.proposed_change': {
+    id: Generated<string>
+    proposal_id: string
+    position: number
+    entity: 'service' | 'organization' | 'location' | 'service_at_location'
+    entity_id: string
+    field: string
+    seen: Json
+    proposed: Json | null
+    guarded: Generated<boolean>
   }
   'directory.province': {
     sigla: string
@@ -558,6 +770,14 @@ export interface DB {
     document: string
     uri: string | null
   }
+  'directory.review': {
+    id: Generated<string>
+    proposal_id: string
+    reviewer_id: string
+    reviewer: string
+    note: string | null
+    reviewed_at: Generated<Moment>
+  }
   'directory.schedule': {
     id: Generated<string>
     service_id: string | null
@@ -621,6 +841,12 @@ export interface DB {
     service_id: string
     program_id: string
   }
+  'directory.settled_change': {
+    change_id: string
+    outcome: 'accepted' | 'declined'
+    settled_at: Generated<Moment>
+    xact: Generated<string>
+  }
   'directory.translation': {
     entity: 'organization' | 'service' | 'location' | 'program'
     entity_id: string
@@ -631,6 +857,7 @@ export interface DB {
     source_text: string | null
     author: string | null
     reviewer: string | null
+    author_id: string | null
   }
   'directory.unmet_need': {
     day: string
@@ -676,6 +903,15 @@ export interface DB {
     fact: 'name' | 'description' | 'address' | 'phone' | 'hours' | 'languages' | 'eligibility' | 'access' | 'cost' | 'documents' | 'categories' | 'area'
     outcome: 'right' | 'wrong' | 'unknown'
   }
+  'staff.absence': {
+    id: Generated<string>
+    organization_id: string
+    account_id: string | null
+    first_day: string
+    last_day: string
+    made_by: string
+    made_at: Generated<Moment>
+  }
   'staff.acceptance': {
     invitation_id: string
     account_id: string
@@ -692,6 +928,12 @@ export interface DB {
     account_id: string
     language: string
   }
+  'staff.challenge': {
+    challenge_hash: Buffer
+    purpose: 'register' | 'sign-in' | 'again'
+    account_id: string | null
+    expires_at: Moment
+  }
   'staff.code_secret': {
     account_id: string
     sealed: Buffer
@@ -702,6 +944,43 @@ export interface DB {
     account_id: string
     left_at: Generated<Moment>
     ended_by: string
+  }
+  'staff.glass': {
+    id: Generated<string>
+    organization_id: string
+    account_id: string
+    thing: string
+    reason: Buffer
+    broken_at: Generated<Moment>
+    ends_at: Moment
+  }
+  'staff.glass_review': {
+    glass_id: string
+    reviewed_by: string
+    finding: 'justified' | 'not-justified'
+    note: Buffer | null
+    reviewed_at: Generated<Moment>
+  }
+  'staff.identity': {
+    id: Generated<string>
+    account_id: string
+    subject_hash: Buffer
+    linked_at: Generated<Moment>
+    last_used_at: Moment | null
+  }
+  'staff.identity_offer': {
+    token_hash: Buffer
+    subject_hash: Buffer
+    account_id: string | null
+    invitation_id: string | null
+    expires_at: Moment
+  }
+  'staff.identity_request': {
+    state_hash: Buffer
+    purpose: 'sign-in' | 'link' | 'accept'
+    account_id: string | null
+    invitation_id: string | null
+    expires_at: Moment
   }
   'staff.invitation': {
     id: Generated<string>
@@ -732,6 +1011,35 @@ export interface DB {
     demonstration: Generated<boolean>
     made_at: Generated<Moment>
   }
+  'staff.passkey': {
+    id: Generated<string>
+    account_id: string
+    credential_id: string
+    public_key: Buffer
+    sign_count: Generated<number>
+    transports: Generated<string[]>
+    name: string
+    made_at: Generated<Moment>
+    last_used_at: Moment | null
+  }
+  'staff.recognition': {
+    token_hash: Buffer
+    account_id: string
+    proof: 'passkey' | 'identity'
+    expires_at: Moment
+  }
+  'staff.recovery_code': {
+    code_hash: Buffer
+    made_at: Generated<Moment>
+    expires_at: Moment
+  }
+  'staff.rotation_due': {
+    id: Generated<string>
+    organization_id: string
+    since: Generated<Moment>
+    rotated_at: Moment | null
+    rotated_by: string | null
+  }
   'staff.sent_form': {
     key: string
     leads_to: string
@@ -755,6 +1063,14 @@ export interface DB {
     rehearsed_at: Moment | null
     finished_at: Moment | null
   }
+  'staff.shift': {
+    id: Generated<string>
+    organization_id: string
+    account_id: string
+    weekday: number
+    starts: string
+    ends: string
+  }
   'staff.team': {
     id: Generated<string>
     organization_id: string
@@ -772,7 +1088,7 @@ export interface DB {
   'vault.case_key': {
     id: string
     organization_id: string
-    kind: 'case' | 'conversation' | 'package'
+    kind: 'case' | 'conversation' | 'package' | 'record'
     public_key: Buffer
     made_at: Generated<Moment>
   }
@@ -783,6 +1099,16 @@ export interface DB {
     user_key_id: string | null
     wrapped_key: Buffer
     expires_at: Moment | null
+    made_at: Generated<Moment>
+    glass_key_id: string | null
+  }
+  'vault.glass_key': {
+    id: string
+    organization_id: string
+    organization_key_id: string
+    public_key: Buffer
+    wrapped_key: Buffer
+    sealed_key: Buffer
     made_at: Generated<Moment>
   }
   'vault.index_key': {

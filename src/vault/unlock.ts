@@ -28,6 +28,12 @@ export async function unlockWithPrf(
   return await unlock(lock, userId, { credentialId, secret })
 }
 
+/** Which of a user's passkeys open their keys, by the authenticator's names of them. */
+export async function passkeysThatUnlock(tx: Tx, userId: string): Promise<string[]> {
+  const locks = await locksOf(tx, userId)
+  return locks.filter(({ kind }) => kind === 'passkey').map(lock => lock.credential_id)
+}
+
 export function locksOf(db: Db | Tx, userId: string, forUpdate = false) {
   return db
     .selectFrom('vault.user_lock as l')
