@@ -257,7 +257,9 @@ begin
   if current_setting('approdo.checks_noted', true) = pg_current_xact_id()::text then return null; end if;
   perform set_config('approdo.checks_noted', pg_current_xact_id()::text, true);
   if (select sum(cardinality(services)) > 5000 and not bool_or(verified) from directory.check_noted where xact = pg_current_xact_id()) then
-    perform approdo.enqueue('refresh-checks', '{}', null, 'refresh-checks', null, null);
+    if to_regnamespace('graphile_worker') is not null then
+      perform approdo.enqueue('refresh-checks', '{}', null, 'refresh-checks', null, null);
+    end if;
     return null;
   end if;
   with taken as (delete from directory.check_noted where xact = pg_current_xact_id() returning services)

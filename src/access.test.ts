@@ -19,6 +19,8 @@ const EVERYBODY = ['newcomer', ...staffRoles] as const
 const AT_THE_MAP = ['operator', 'mediator', 'legal', 'referent', 'coordinator'] as const
 const KEEPERS = ['coordinator', 'admin'] as const
 
+const CHECKERS = ['referent', 'coordinator'] as const
+
 /** Every address of the house, and who may use it. One that is missing here fails the test. */
 const open = [
   'GET /healthz',
@@ -128,6 +130,17 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/desk': [staffRoles, 200],
 
   // Checks due
+  'GET /console/api/checks': [CHECKERS, 200],
+  'GET /console/api/checks/count': [CHECKERS, 200],
+  'GET /console/api/checks/intervals': [['coordinator'], 200],
+  'POST /console/api/checks/intervals': [['coordinator'], 400],
+  'POST /console/api/checks/understood': [CHECKERS, 400],
+  'GET /console/api/checks/:id': [CHECKERS, 404],
+  'POST /console/api/checks/:id': [CHECKERS, 400],
+  'POST /console/api/checks/:id/tries': [CHECKERS, 400],
+  'POST /console/api/checks/:id/closure': [CHECKERS, 400],
+  'POST /console/api/checks/:id/claim': [CHECKERS, 400],
+  'POST /console/api/checks/:id/take-back': [CHECKERS, 400],
 
   // Reviewed changes
 
@@ -200,7 +213,7 @@ async function call(
 const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
-const isOfTheMap = (route: string) => /\/console\/api\/(services|organizations)\//.test(route)
+const isOfTheMap = (route: string) => /\/console\/api\/(services|organizations|checks)\//.test(route)
 
 test('every address stands in the table, and the table names no other', () => {
   const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)

@@ -8,7 +8,7 @@ import { consoleRoutes } from './console/index.ts'
 import { openChannels } from './channels/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
 import { countMessages } from './conversations/index.ts'
-import { countUnmetNeed, directoryRoutes, editingRoutes, followMap, openMap } from './directory/index.ts'
+import { checksApi, countUnmetNeed, directoryRoutes, editingRoutes, followMap, openMap } from './directory/index.ts'
 import type { Config } from './lib/config.ts'
 import { type Db, transact } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
@@ -87,6 +87,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
       }),
     )
     .route('/', editingRoutes({ db, map }))
+    .route('/', checksApi(db))
     .route('/', staff.routes)
     .route('/', consoleRoutes({ demo: config.demo }))
     .route('/', contentPages(site))

@@ -37,7 +37,9 @@ function sayPhone(row: Row): string {
 
 function sayAddress(row: Row): string {
   const street = [text(row['address_1']), text(row['address_2'])].filter(Boolean).join(', ')
-  const town = [text(row['postal_code']), text(row['city']), `(${text(row['state_province'])})`].filter(Boolean).join(' ')
+  const town = [text(row['postal_code']), text(row['city']), `(${text(row['state_province'])})`]
+    .filter(Boolean)
+    .join(' ')
   return `${street}, ${town}`
 }
 
@@ -47,9 +49,12 @@ const nameOf = (code: string, lang: SheetLanguage): string =>
 export function sayCost(row: Row, lang: SheetLanguage): string {
   const amount = row['amount']
   const free = lang === 'it' ? 'gratis' : 'free'
-  const price = typeof amount === 'number' ? (amount === 0 ? free : `${amount.toFixed(2)} ${text(row['currency']) || 'EUR'}`) : ''
+  const price =
+    typeof amount === 'number' ? (amount === 0 ? free : `${amount.toFixed(2)} ${text(row['currency']) || 'EUR'}`) : ''
   const option = text(row['option'])
-  return [/^(gratis|gratuito|free)$/i.test(option) && price ? '' : option, price || text(row['amount_description'])].filter(Boolean).join(' ')
+  return [/^(gratis|gratuito|free)$/i.test(option) && price ? '' : option, price || text(row['amount_description'])]
+    .filter(Boolean)
+    .join(' ')
 }
 
 function sayArea(row: Row): string {

@@ -39,7 +39,11 @@ export type VerificationInput = z.infer<typeof verificationSchema>
 export const trySchema = z.object({ once, means, note })
 export type TryInput = z.infer<typeof trySchema>
 
-export const closureSchema = z.object({ once, means, reason: z.string().trim().min(1, 'missing').max(1000, 'too-long') })
+export const closureSchema = z.object({
+  once,
+  means,
+  reason: z.string().trim().min(1, 'missing').max(1000, 'too-long'),
+})
 export type ClosureInput = z.infer<typeof closureSchema>
 
 export const claimSchema = z.object({ once, release: z.boolean().default(false) })
@@ -52,9 +56,18 @@ export const understandSchema = correctionSchema.extend({ id: z.uuid(), lang: z.
 
 /** The queue's filters, as they stand in the address. */
 export const queueSchema = z.object({
-  region: z.string().regex(/^\d{2}$/).optional(),
-  province: z.string().regex(/^[A-Z]{2}$/).optional(),
-  category: z.string().regex(/^[A-Z]{3}(\.[A-Z0-9]{3})?$/).optional(),
+  region: z
+    .string()
+    .regex(/^\d{2}$/)
+    .optional(),
+  province: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  category: z
+    .string()
+    .regex(/^[A-Z]{3}(\.[A-Z0-9]{3})?$/)
+    .optional(),
   fact: fact.optional(),
   overdue: z.literal('1').optional(),
   after: z.string().max(100).optional(),

@@ -17,18 +17,33 @@ export async function setInterval(tx: Tx, actor: Actor, input: IntervalInput): P
     await tx.updateTable('directory.check_fact').set({ days: input.days }).where('fact', '=', input.fact).execute()
   } else if (input.of === 'category') await setOfCategory(tx, input)
   else await setUrgency(tx, input)
-  const thing = input.of === 'fact' ? input.fact : input.of === 'category' ? `${input.category}.${input.fact}` : input.category
-  await audit(tx, actor, 'checks.interval-set', thing, { of: input.of, was: now, is: 'days' in input ? input.days : input.factor })
+  const thing =
+    input.of === 'fact' ? input.fact : input.of === 'category' ? `${input.category}.${input.fact}` : input.category
+  await audit(tx, actor, 'checks.interval-set', thing, {
+    of: input.of,
+    was: now,
+    is: 'days' in input ? input.days : input.factor,
+  })
 }
 
 async function standing(tx: Tx, input: IntervalInput): Promise<number | null> {
   if (input.of === 'urgency') {
-    const row = await tx.selectFrom('directory.check_urgency').select('factor').where('category', '=', input.category).forUpdate().executeTakeFirst()
+    const row = await tx
+      .selectFrom('directory.check_urgency')
+      .select('factor')
+      .where('category', '=', input.category)
+      .forUpdate()
+      .executeTakeFirst()
     return row?.factor ?? null
   }
   const row =
     input.of === 'fact'
-      ? await tx.selectFrom('directory.check_fact').select('days').where('fact', '=', input.fact).forUpdate().executeTakeFirst()
+      ? await tx
+          .selectFrom('directory.check_fact')
+          .select('days')
+          .where('fact', '=', input.fact)
+          .forUpdate()
+          .executeTakeFirst()
       : await tx
           .selectFrom('directory.check_exception')
           .select('days')
@@ -39,7 +54,10 @@ async function standing(tx: Tx, input: IntervalInput): Promise<number | null> {
   return row?.days ?? null
 }
 
-async function setOfCategory(tx: Tx, { category, fact, days }: Extract<IntervalInput, { of: 'category' }>): Promise<void> {
+async function setOfCategory(
+  tx: Tx,
+  { category, fact, days }: Extract<IntervalInput, { of: 'category' }>,
+): Promise<void> {
   if (days === null) {
     await tx.deleteFrom('directory.check_exception').where('category', '=', category).where('fact', '=', fact).execute()
     return

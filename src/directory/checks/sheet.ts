@@ -59,7 +59,14 @@ export type Sheet = {
 }
 
 /** One field as it stands, for the act that compares and corrects. */
-export type StandingField = { fact: Fact; entity: FieldEntity; id: string; field: string; value: FieldValue; line: SheetLine }
+export type StandingField = {
+  fact: Fact
+  entity: FieldEntity
+  id: string
+  field: string
+  value: FieldValue
+  line: SheetLine
+}
 export type StandingSheet = { sheet: Sheet; fields: StandingField[]; labels: CategoryLabels }
 
 /**
@@ -79,7 +86,12 @@ export async function readSheet(
   const labels = await readLabels(tx, lang)
   const seesHidden = can(actor, 'directory.see-hidden', placed(head.region))
   const things = await readThings(tx, id)
-  const fields = await readStanding(tx, things.filter(thing => seesHidden || !thing.hidden), lang, labels)
+  const fields = await readStanding(
+    tx,
+    things.filter(thing => seesHidden || !thing.hidden),
+    lang,
+    labels,
+  )
   const clocks = await readClocks(tx, id)
   const newest = await readNewest(tx, id)
   const facts = clocks.map(({ fact, due, days, doubted }): SheetFact => {
@@ -98,7 +110,16 @@ export const placed = (region: string | null) => (region === null ? {} : { regio
 
 type Head = Pick<
   Sheet,
-  'name' | 'organization' | 'state' | 'region' | 'municipality' | 'website' | 'email' | 'tries' | 'lastNote' | 'claimedBy'
+  | 'name'
+  | 'organization'
+  | 'state'
+  | 'region'
+  | 'municipality'
+  | 'website'
+  | 'email'
+  | 'tries'
+  | 'lastNote'
+  | 'claimedBy'
 > & { verificationId: string | null }
 
 async function readHead(tx: Tx, actor: Actor, id: string): Promise<Head | undefined> {

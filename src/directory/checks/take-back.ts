@@ -30,7 +30,8 @@ export async function takeBackVerification(tx: Tx, actor: Actor, id: string, ver
   const [saved] = rows
   if (!saved) throw new NotFound('page.not-found')
   await planReversal(tx, sql`c.xact = ${saved.xact}::xid8`)
-  const since = await sql`select from reversal where plan not in ('remove', 'restore', 'update', 'nothing') limit 1`.execute(tx)
+  const since =
+    await sql`select from reversal where plan not in ('remove', 'restore', 'update', 'nothing') limit 1`.execute(tx)
   if (since.rows.length > 0) throw new Conflict('checks.changed-since')
   await applyReversal(tx)
   await withdraw(tx, actor, saved.proposal)

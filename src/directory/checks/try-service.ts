@@ -67,6 +67,11 @@ async function proposeSuspension(tx: Tx, actor: Actor, id: string, tries: number
   const reason = `Probabilmente chiuso: ${tries} tentativi senza risposta`
   const proposed = { state: 'suspended', since: romeDay(), reason }
   const changes = [{ entity: 'service' as const, entityId: id, field: 'state', proposed }]
-  const proposal = await proposeChange(tx, actor, { entity: 'service', entityId: id, note: reason, changes }, { origin: 'check' })
+  const proposal = await proposeChange(
+    tx,
+    actor,
+    { entity: 'service', entityId: id, note: reason, changes },
+    { origin: 'check' },
+  )
   return proposal.id
 }

@@ -53,7 +53,9 @@ function read(field: string, { text = '', codes = {}, reading }: Typed, { lang, 
     case 'eligibility':
       return codes
     case 'access_modes':
-      return Object.keys(codes).filter(code => codes[code] === 'yes').toSorted()
+      return Object.keys(codes)
+        .filter(code => codes[code] === 'yes')
+        .toSorted()
     default:
       if (field === 'name' && !typed) throw new BadInput('checks.missing', field)
       return typed || null
@@ -61,16 +63,23 @@ function read(field: string, { text = '', codes = {}, reading }: Typed, { lang, 
 }
 
 const parts = (text: string): string[] =>
-  text.split(/[;\n]/).map(one => one.trim()).filter(Boolean)
+  text
+    .split(/[;\n]/)
+    .map(one => one.trim())
+    .filter(Boolean)
 
 const listed = (text: string): string[] =>
-  text.split(/[,;\n]|\s+e\s+/).map(one => one.trim()).filter(Boolean)
+  text
+    .split(/[,;\n]|\s+e\s+/)
+    .map(one => one.trim())
+    .filter(Boolean)
 
 type Row = { readonly [key: string]: FieldValue }
 const rowsOf = (value: FieldValue): Row[] => (Array.isArray(value) ? (value as Row[]) : [])
 
 /** What stood there already keeps what else is known of it. */
-const asKnown = (row: Row, now: FieldValue, key: string): Row => rowsOf(now).find(known => known[key] === row[key]) ?? row
+const asKnown = (row: Row, now: FieldValue, key: string): Row =>
+  rowsOf(now).find(known => known[key] === row[key]) ?? row
 
 /** Numbers in E.164; one that stood there already keeps what is known of it. */
 function phones(typed: string, now: FieldValue): FieldValue {
@@ -85,10 +94,18 @@ function phones(typed: string, now: FieldValue): FieldValue {
 
 function hours(typed: string, reading: string | undefined): FieldValue {
   const read = readHours(typed)
-  if (read.hours === null) throw new BadInput('checks.hours-unreadable', 'hours', { found: read.questions[0]?.found ?? typed })
+  if (read.hours === null)
+    throw new BadInput('checks.hours-unreadable', 'hours', { found: read.questions[0]?.found ?? typed })
   const readings = read.questions.flatMap(question => question.readings)
   const chosen = read.certain ? read.hours : readings.includes(reading ?? '') ? (reading ?? null) : null
-  return { as_written: typed, hours: chosen, by_appointment: read.byAppointment, valid_from: null, valid_to: null, notes: null }
+  return {
+    as_written: typed,
+    hours: chosen,
+    by_appointment: read.byAppointment,
+    valid_from: null,
+    valid_to: null,
+    notes: null,
+  }
 }
 
 /** Where the text can be read in two ways the hours are not settled until one of them is chosen. */
@@ -135,7 +152,8 @@ function area(typed: string): FieldValue {
   const region = places.regions.find(one => foldName(one.name) === folded)
   if (region) return row('region', region.code, region.name)
   const province = places.provinces.find(one => foldName(one.name) === folded || one.sigla === name)
-  if (province && (/^provinc/i.test(typed) || province.sigla === name)) return row('province', province.sigla, province.name)
+  if (province && (/^provinc/i.test(typed) || province.sigla === name))
+    return row('province', province.sigla, province.name)
   const match = places.match(name)
   if (match && match.others.length === 0) return row('municipality', match.municipality.istat, match.municipality.name)
   if (province) return row('province', province.sigla, province.name)

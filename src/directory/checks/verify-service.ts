@@ -59,7 +59,11 @@ export async function verifyService(
   return { verificationId, nextDue, waiting: [...waiting] }
 }
 
-function firstDue({ facts }: Pick<VerificationInput, 'facts'>, sheet: Sheet, changes: ReadonlyMap<Fact, unknown>): string {
+function firstDue(
+  { facts }: Pick<VerificationInput, 'facts'>,
+  sheet: Sheet,
+  changes: ReadonlyMap<Fact, unknown>,
+): string {
   const today = romeDay()
   const days = facts.map(({ fact, outcome, nextDue }) => {
     if (nextDue !== undefined && nextDue <= today) throw new BadInput('checks.due-in-the-past', fact)
@@ -70,7 +74,11 @@ function firstDue({ facts }: Pick<VerificationInput, 'facts'>, sheet: Sheet, cha
   return days.reduce((first, day) => (day < first ? day : first))
 }
 
-type NewVerification = Pick<VerificationInput, 'means' | 'note'> & { id: string; nextDue: string; proposalId: string | null }
+type NewVerification = Pick<VerificationInput, 'means' | 'note'> & {
+  id: string
+  nextDue: string
+  proposalId: string | null
+}
 
 async function insertVerification(tx: Tx, actor: Actor, verification: NewVerification): Promise<string> {
   const { id } = await tx
@@ -91,7 +99,12 @@ async function insertVerification(tx: Tx, actor: Actor, verification: NewVerific
   return id
 }
 
-async function insertFacts(tx: Tx, verification_id: string, { facts }: Pick<VerificationInput, 'facts'>, corrected: Fact[]) {
+async function insertFacts(
+  tx: Tx,
+  verification_id: string,
+  { facts }: Pick<VerificationInput, 'facts'>,
+  corrected: Fact[],
+) {
   const rows = facts.map(({ fact, outcome, nextDue }) => ({
     verification_id,
     fact,
