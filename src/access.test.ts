@@ -145,6 +145,21 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   // Reviewed changes
 
   // Imports and duplicates
+  'GET /console/api/imports': [['coordinator'], 200],
+  'GET /console/api/imports/count': [['coordinator'], 200],
+  'GET /console/api/imports/fields': [['coordinator'], 200],
+  'POST /console/api/imports/uploads': [['coordinator'], 400],
+  'GET /console/api/imports/uploads/:id': [['coordinator'], 404],
+  'GET /console/api/imports/uploads/:id/map.json': [['coordinator'], 404],
+  'POST /console/api/imports/uploads/:id/map': [['coordinator'], 400],
+  'POST /console/api/imports/uploads/:id/runs': [['coordinator'], 400],
+  'POST /console/api/imports/uploads/:id/discard': [['coordinator'], 400],
+  'GET /console/api/imports/runs/:id': [['coordinator'], 404],
+  'GET /console/api/imports/runs/:id/findings': [['coordinator'], 404],
+  'GET /console/api/imports/runs/:id/report.txt': [['coordinator'], 404],
+  'POST /console/api/imports/runs/:id/cancel': [['coordinator'], 400],
+  'GET /console/api/imports/:id/undo': [['coordinator'], 404],
+  'POST /console/api/imports/:id/undo': [['coordinator'], 400],
 
   // Service page, editors
   'GET /console/api/map-words': [AT_THE_MAP, 200],
@@ -213,7 +228,7 @@ async function call(
 const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
-const isOfTheMap = (route: string) => /\/console\/api\/(services|organizations|checks)\//.test(route)
+const isOfTheMap = (route: string) => /\/console\/api\/(services|organizations|checks|imports)\//.test(route)
 
 test('every address stands in the table, and the table names no other', () => {
   const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)

@@ -8,7 +8,16 @@ import { consoleRoutes } from './console/index.ts'
 import { openChannels } from './channels/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
 import { countMessages } from './conversations/index.ts'
-import { checksApi, countUnmetNeed, directoryRoutes, editingRoutes, followMap, openMap } from './directory/index.ts'
+import {
+  checksApi,
+  countUnmetNeed,
+  directoryRoutes,
+  editingRoutes,
+  followMap,
+  importsApi,
+  openMap,
+  UPLOADS,
+} from './directory/index.ts'
 import type { Config } from './lib/config.ts'
 import { type Db, transact } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
@@ -36,8 +45,8 @@ const limit = bodyLimit({ maxSize: 64 * 1024 })
 /** Looking for a body makes node-server build a whole Request: a third of the time that an answer takes. */
 const hasNoBody = (c: Context) => c.req.method === 'GET' || c.req.method === 'HEAD'
 
-/** Providers send more at once; their address counts its own bytes. */
-const hasOwnLimit = (c: Context) => c.req.path.startsWith('/webhooks/')
+/** Providers send more at once, and so does a list brought in; these addresses count their own bytes. */
+const hasOwnLimit = (c: Context) => c.req.path.startsWith('/webhooks/') || c.req.path === UPLOADS
 
 /** Puts the slices together: what Approdo serves, and under which addresses. */
 export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
@@ -89,6 +98,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', editingRoutes({ db, map }))
     .route('/', checksApi(db))
     .route('/', staff.routes)
+    .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', consoleRoutes({ demo: config.demo }))
     .route('/', contentPages(site))
 

@@ -19,6 +19,7 @@ export {
   tryImport,
   UnreadableFile,
 } from './import/index.ts'
+export { IMPORT_TASK, importsApi, runImport, sweepUploads, UPLOADS } from './import/desk/index.ts'
 export { type LiveMap, openMap } from './open-map.ts'
 export { gazetteer } from './places/index.ts'
 export { prepareDirectory } from './prepare-directory.ts'

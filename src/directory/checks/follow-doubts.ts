@@ -29,5 +29,9 @@ async function takeIn(tx: Tx, proposalId: string): Promise<void> {
       return fact ? [[fact, { service_id: service, fact, proposal_id: proposalId, raised_at: at }] as const] : []
     }),
   )
-  if (doubts.size > 0) await tx.insertInto('directory.check_doubt').values([...doubts.values()]).execute()
+  if (doubts.size > 0)
+    await tx
+      .insertInto('directory.check_doubt')
+      .values([...doubts.values()])
+      .execute()
 }

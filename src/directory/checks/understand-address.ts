@@ -45,5 +45,7 @@ const EMPTY: Address = {
 /** The municipality that an address names, for the point of its place; null where it does not change. */
 export function municipalityOf(address: FieldValue): string | null {
   const row = (Array.isArray(address) ? (address as Address[])[0] : undefined) ?? EMPTY
-  return gazetteer().match(String(row['city']), String(row['state_province']))?.municipality.istat ?? null
+  const { city, state_province: sigla } = row
+  if (typeof city !== 'string' || typeof sigla !== 'string') return null
+  return gazetteer().match(city, sigla)?.municipality.istat ?? null
 }

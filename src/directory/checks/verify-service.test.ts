@@ -128,7 +128,10 @@ test('what is not understood is said beside its fact, and nothing of the save is
     await expect(refused).rejects.toMatchObject({ code, field: fact, facts: { line: line[fact] } })
   }
   expect((await factOf(service, 'name'))?.last).toBeNull()
-  const stranger = verify(service, wrong('phone', { line: `service/${world.ids.elsewhere}/phones`, text: '0962 333333' }))
+  const stranger = verify(
+    service,
+    wrong('phone', { line: `service/${world.ids.elsewhere}/phones`, text: '0962 333333' }),
+  )
   await expect(stranger).rejects.toMatchObject({ code: 'checks.line-unknown' })
 })
 
@@ -224,7 +227,10 @@ test('a slip of the finger is taken back whole, by whoever made it and by nobody
   expect(await world.sheet(service)).toEqual(before)
   await expect(back('referent')).rejects.toMatchObject({ code: 'page.not-found' })
   const acts = (await readAudit(db, service)).map(entry => entry.act)
-  expect(acts.filter(act => act.startsWith('service.'))).toEqual(['service.verification-taken-back', 'service.verified'])
+  expect(acts.filter(act => act.startsWith('service.'))).toEqual([
+    'service.verification-taken-back',
+    'service.verified',
+  ])
 })
 
 test('what somebody changed since is not taken back over their heads', async () => {
