@@ -1,6 +1,8 @@
 export { checksApi, followDoubts, refreshChecks } from './checks/index.ts'
+export { changesRoutes } from './changes/index.ts'
 export { COUNT_KEYS, type CountKey, countServices } from './counts.ts'
 export { countUnmetNeed } from './count-unmet-need.ts'
+export { coverageApi } from './coverage/api.ts'
 export { directoryRoutes } from './directory-routes.ts'
 export { editingRoutes } from './editing/index.ts'
 export { loadDemonstration } from './demo/index.ts'
