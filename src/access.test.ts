@@ -17,7 +17,11 @@ import { aColleague, anOrganization, type Colleague } from './staff/staff.fixtur
 const EVERYBODY = ['newcomer', ...staffRoles] as const
 /** Whoever works with the map may read all of it. */
 const AT_THE_MAP = ['operator', 'mediator', 'legal', 'referent', 'coordinator'] as const
+const PROPOSERS = [...AT_THE_MAP, 'partner'] as const
+const REVIEWERS = ['referent', 'coordinator'] as const
 const KEEPERS = ['coordinator', 'admin'] as const
+/** Figures of the map name nobody; a partner answers for its own entries alone. */
+const COUNTERS = staffRoles.filter(role => role !== 'partner')
 
 /** Every address of the house, and who may use it. One that is missing here fails the test. */
 const open = [
@@ -87,6 +91,10 @@ const open = [
   'POST /staff/sign-in/passkey/options',
   'POST /staff/sign-in/passkey',
   'POST /staff/unlock',
+  // Without an identity provider they look as if they were not there.
+  'GET /staff/identity',
+  'GET /staff/identity/back',
+  'GET /staff/invitation/:token/identity',
 
   'GET /webhooks/:channel',
   'POST /webhooks/:channel',
@@ -123,15 +131,42 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /staff/passkeys': [EVERYBODY, 400],
   'POST /staff/passkeys/:id/name': [EVERYBODY, 404],
   'POST /staff/passkeys/:id/remove': [EVERYBODY, 404],
+  'GET /staff/identity/link': [EVERYBODY, 404],
+  'POST /staff/identity/link': [EVERYBODY, 404],
+  'POST /staff/identity/:id/remove': [EVERYBODY, 404],
 
   // Console
   'GET /console/api/desk': [staffRoles, 200],
+  'GET /console/live': [staffRoles, 200],
 
   // Checks due
 
   // Reviewed changes
+  'GET /console/api/changes': [REVIEWERS, 200],
+  'GET /console/api/changes/count': [REVIEWERS, 200],
+  'GET /console/api/changes/mine': [PROPOSERS, 200],
+  'GET /console/api/changes/fields/:entity/:id': [PROPOSERS, 404],
+  'POST /console/api/changes': [PROPOSERS, 400],
+  'GET /console/api/changes/:id': [PROPOSERS, 404],
+  'POST /console/api/changes/:id/review': [REVIEWERS, 400],
+  'POST /console/api/changes/:id/withdraw': [PROPOSERS, 400],
 
   // Imports and duplicates
+  'GET /console/api/imports': [['coordinator'], 200],
+  'GET /console/api/imports/count': [['coordinator'], 200],
+  'GET /console/api/imports/fields': [['coordinator'], 200],
+  'POST /console/api/imports/uploads': [['coordinator'], 400],
+  'GET /console/api/imports/uploads/:id': [['coordinator'], 404],
+  'GET /console/api/imports/uploads/:id/map.json': [['coordinator'], 404],
+  'POST /console/api/imports/uploads/:id/map': [['coordinator'], 400],
+  'POST /console/api/imports/uploads/:id/runs': [['coordinator'], 400],
+  'POST /console/api/imports/uploads/:id/discard': [['coordinator'], 400],
+  'GET /console/api/imports/runs/:id': [['coordinator'], 404],
+  'GET /console/api/imports/runs/:id/findings': [['coordinator'], 404],
+  'GET /console/api/imports/runs/:id/report.txt': [['coordinator'], 404],
+  'POST /console/api/imports/runs/:id/cancel': [['coordinator'], 400],
+  'GET /console/api/imports/:id/undo': [['coordinator'], 404],
+  'POST /console/api/imports/:id/undo': [['coordinator'], 400],
 
   // Service page, editors
   'GET /console/api/map-words': [AT_THE_MAP, 200],
@@ -146,6 +181,10 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/organizations/:id/compare': [AT_THE_MAP, 400],
 
   // Coverage
+  'GET /console/api/coverage': [COUNTERS, 200],
+  'GET /console/api/coverage/table': [COUNTERS, 200],
+  'GET /console/api/coverage/table.csv': [COUNTERS, 200],
+  'GET /console/api/coverage/picture.svg': [COUNTERS, 200],
 }
 
 /** Who has no authenticator app yet is asked to put that right. */
@@ -194,13 +233,17 @@ async function call(
   const headers = { 'sec-fetch-site': site, ...(token && { cookie: `approdo=${token}` }) }
   const address = `http://approdo.example${path.replace(/:(id|token)/, id)}`
   const answer = await app.fetch(new Request(address, { method, headers, body }))
-  return { status: answer.status, text: (await answer.text()).replaceAll(id, ':id'), headers: answer.headers }
+  // News never ends by itself.
+  const endless = answer.headers.get('content-type') === 'text/event-stream'
+  if (endless) await answer.body?.cancel()
+  const text = endless ? '' : await answer.text()
+  return { status: answer.status, text: text.replaceAll(id, ':id'), headers: answer.headers }
 }
 
 const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
-const isOfTheMap = (route: string) => /\/console\/api\/(services|organizations)\//.test(route)
+const isOfTheMap = (route: string) => /\/console\/api\/(services|organizations|changes|imports)\//.test(route)
 
 test('every address stands in the table, and the table names no other', () => {
   const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)
@@ -271,6 +314,11 @@ test('what is another organisation’s looks exactly like what does not exist', 
     .values({ account_id: person, credential_id: 'theirs', public_key: Buffer.alloc(1), name: 'X' })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const identity = await db
+    .insertInto('staff.identity')
+    .values({ account_id: person, subject_hash: Buffer.alloc(32, 1) })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const foreign: Record<string, string> = {
     'POST /staff/people/:id/keys': person,
     'POST /staff/people/:id/roles': person,
@@ -280,6 +328,7 @@ test('what is another organisation’s looks exactly like what does not exist', 
     'POST /staff/sessions/:id/end': session.id,
     'POST /staff/passkeys/:id/name': passkey.id,
     'POST /staff/passkeys/:id/remove': passkey.id,
+    'POST /staff/identity/:id/remove': identity.id,
   }
   expect(Object.keys(foreign).toSorted()).toEqual(
     routes.filter(route => route.includes(':id') && !isOfTheMap(route)).toSorted(),

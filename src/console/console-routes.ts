@@ -1,16 +1,22 @@
+import type { MiddlewareHandler } from 'hono'
 import { NotFound } from '../lib/errors.ts'
 import { guarded, permission } from '../lib/guard.ts'
 import type { StaffEnv } from '../staff/index.ts'
 import { deskOf } from './desk-of.ts'
+import type { Live } from './live.ts'
 import { shell } from './shell.ts'
 
 interface Console {
   /** Everything is invented, and every page says so. */
   readonly demo: boolean
+  readonly live: Live
 }
 
+/** Neither kept nor gathered on its way, by us or a proxy (`X-Accel-Buffering`, nginx). */
+const STREAM = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' }
+
 /** The console: one page that the browser fills, and what it asks for that belongs to no slice. */
-export function consoleRoutes({ demo }: Console) {
+export function consoleRoutes({ demo, live }: Console) {
   // Whoever is not signed in is led to signing in; the page itself holds nothing but who they are.
   const door = permission('staff.sign-in')
   return guarded<StaffEnv>()
@@ -18,9 +24,22 @@ export function consoleRoutes({ demo }: Console) {
       c.header('Cache-Control', 'no-store')
       return c.json(deskOf(c.var, demo))
     })
+    .get('/console/live', permission('console.open'), c => {
+      const { session } = c.var
+      if (!session) throw new NotFound('page.not-found')
+      const since = c.req.header('last-event-id') ?? c.req.query('since') ?? null
+      return c.body(live.listen(session, since), 200, STREAM)
+    })
     .get('/console', door, c => shell(c, demo))
     .get('/console/*', door, c => {
       if (c.req.path.startsWith('/console/api/')) throw new NotFound('page.not-found')
       return shell(c, demo)
     })
+}
+
+/** A tab that somebody else left open acts for nobody: it finds nothing until its own person is back. */
+export const ofSamePerson: MiddlewareHandler<StaffEnv> = (c, next) => {
+  const meant = c.req.header('approdo-account')
+  if (meant !== undefined && meant !== c.var.actor.id) throw new NotFound('page.not-found')
+  return next()
 }

@@ -1,5 +1,7 @@
+export { changesRoutes } from './changes/index.ts'
 export { COUNT_KEYS, type CountKey, countServices } from './counts.ts'
 export { countUnmetNeed } from './count-unmet-need.ts'
+export { coverageApi } from './coverage/api.ts'
 export { directoryRoutes } from './directory-routes.ts'
 export { editingRoutes } from './editing/index.ts'
 export { loadDemonstration } from './demo/index.ts'
@@ -18,6 +20,7 @@ export {
   tryImport,
   UnreadableFile,
 } from './import/index.ts'
+export { IMPORT_TASK, importsApi, runImport, sweepUploads, UPLOADS } from './import/desk/index.ts'
 export { type LiveMap, openMap } from './open-map.ts'
 export { gazetteer } from './places/index.ts'
 export { prepareDirectory } from './prepare-directory.ts'

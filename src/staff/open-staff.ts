@@ -3,6 +3,8 @@ import type { Db } from '../lib/db.ts'
 import { type DemonstrationAccount, demonstrationAccounts } from './demonstration.ts'
 import type { StaffHouse } from './pages/answer.ts'
 import { readSetUp, SetUpCode } from './set-up.ts'
+import { openTransport } from './transport.ts'
+import { openProvider } from './identity/provider.ts'
 import { SlowGuessing } from './slow-guessing.ts'
 import type { staffRoutes } from './staff-routes.ts'
 
@@ -36,6 +38,8 @@ export async function openStaff({ config, db, say, onError }: OpenStaff): Promis
     origin: config.origin,
     demonstration,
     setUpCode,
+    transport: await openTransport(db, config),
+    identityProvider: config.identityProvider ? await openProvider(config.identityProvider) : null,
   }
   // Pages are JSX, which Node alone does not read: whoever only asks for rights, as measurements do, goes without them.
   const pages = await import('./staff-routes.ts')

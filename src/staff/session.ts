@@ -13,6 +13,8 @@ export interface Session {
   readonly pageLanguage: 'it' | 'en'
   /** The keys of the account, opened with the cookie. The caller wipes them: `using keys = session.openKeys()`. */
   readonly openKeys: () => Keyring
+  /** Whom the cookie speaks for by now; null when the session is over. Asking does not count as somebody being there. */
+  readonly again: () => Promise<Session | null>
 }
 
 /** A session ends after this long without a request, and at the latest after that (OWASP ASVS 5, 7.3). */
@@ -64,8 +66,14 @@ interface Found {
 /**
  * Whom the cookie speaks for; null for one that is expired, revoked, of somebody who left, or invented.
  * @param codesRequired without an authenticator app or a passkey somebody is a newcomer, whatever their roles
+ * @param attended false for what a browser asks by itself: it does not keep a session from ending
  */
-export async function findSession(db: Db, token: string, codesRequired: boolean): Promise<Session | null> {
+export async function findSession(
+  db: Db,
+  token: string,
+  codesRequired: boolean,
+  { attended = true } = {},
+): Promise<Session | null> {
   const { rows } = await sql<Found>`
     select s.id, s.account_id, a.name, a.page_language, s.fresh_at, s.user_key_id, s.sealed_keys,
            s.last_seen_at < now() - interval '30 seconds' as seen,
@@ -79,7 +87,8 @@ export async function findSession(db: Db, token: string, codesRequired: boolean)
   const found = rows[0]
   if (!found) return null
   // Half a minute is near enough, and spares a write for each request.
-  if (found.seen) await sql`update staff.session set last_seen_at = now() where id = ${found.id}`.execute(db)
+  if (found.seen && attended)
+    await sql`update staff.session set last_seen_at = now() where id = ${found.id}`.execute(db)
   return {
     actor: {
       id: found.account_id,
@@ -93,6 +102,7 @@ export async function findSession(db: Db, token: string, codesRequired: boolean)
         { secret: token, sealed: found.sealed_keys },
         { sessionId: found.id, userId: found.account_id, userKeyId: found.user_key_id },
       ),
+    again: () => findSession(db, token, codesRequired, { attended: false }),
   }
 }
 

@@ -2,6 +2,8 @@ import '../../ui/console/console.css'
 import { render } from 'preact'
 import { listenForKeys } from '../../ui/console/keys.ts'
 import { keepCounting } from './badges.ts'
+import { coverWhenIdle } from './idle.ts'
+import { listenForNews } from './live-line.ts'
 import { Shell } from './shell.tsx'
 
 const root = document.getElementById('console')
@@ -9,4 +11,6 @@ if (root) {
   listenForKeys()
   render(<Shell />, root)
   keepCounting()
+  coverWhenIdle()
+  listenForNews()
 }

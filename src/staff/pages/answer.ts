@@ -4,6 +4,8 @@ import type { ComponentChildren } from 'preact'
 import { answerError } from '../../lib/answer-error.ts'
 import { BadInput, Conflict, FieldError, Forbidden, NotFound } from '../../lib/errors.ts'
 import { type RelyingParty, relyingParty } from '../passkeys/relying-party.ts'
+import type { IdentityProvider } from '../identity/provider.ts'
+import type { TransportKey } from '../../vault/index.ts'
 import type { Door } from '../sign-in.ts'
 import type { SetUpCode } from '../set-up.ts'
 import type { DemonstrationAccount } from '../demonstration.ts'
@@ -21,6 +23,10 @@ export interface StaffHouse extends Door {
   /** Null outside the demonstration. */
   readonly demonstration: Promise<readonly DemonstrationAccount[]> | null
   readonly setUpCode: SetUpCode
+  /** For keyed hashes and for what opens only with this server's help. */
+  readonly transport: TransportKey
+  /** Null where none is configured. */
+  readonly identityProvider: IdentityProvider | null
 }
 
 export type StaffContext = Context<StaffEnv>

@@ -1,4 +1,5 @@
 import type { StaffRole } from '../acts.ts'
+import { identityWords } from './words-identity.ts'
 import { keyWords } from './words-keys.ts'
 
 /** Pages for staff speak Italian and English. The texts of the public pages stand further down the house, in `content`. */
@@ -6,6 +7,7 @@ export type PageLanguage = 'it' | 'en'
 
 const words = {
   ...keyWords,
+  ...identityWords,
   staff: ['Area del personale', 'Staff area'],
   'demo-banner': ['Dimostrazione: persone e dati sono inventati.', 'Demonstration: people and data are invented.'],
   people: ['Persone', 'People'],
