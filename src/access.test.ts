@@ -143,6 +143,17 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/live': [staffRoles, 200],
 
   // Checks due
+  'GET /console/api/checks': [REVIEWERS, 200],
+  'GET /console/api/checks/count': [REVIEWERS, 200],
+  'GET /console/api/checks/intervals': [['coordinator'], 200],
+  'POST /console/api/checks/intervals': [['coordinator'], 400],
+  'POST /console/api/checks/understood': [REVIEWERS, 400],
+  'GET /console/api/checks/:id': [REVIEWERS, 404],
+  'POST /console/api/checks/:id': [REVIEWERS, 400],
+  'POST /console/api/checks/:id/tries': [REVIEWERS, 400],
+  'POST /console/api/checks/:id/closure': [REVIEWERS, 400],
+  'POST /console/api/checks/:id/claim': [REVIEWERS, 400],
+  'POST /console/api/checks/:id/take-back': [REVIEWERS, 400],
 
   // Reviewed changes
   'GET /console/api/changes': [REVIEWERS, 200],
@@ -257,7 +268,7 @@ async function call(
 const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
-const isOfTheMap = (route: string) => /\/console\/api\/(services|organizations|changes|imports)\//.test(route)
+const isOfTheMap = (route: string) => /\/console\/api\/(services|organizations|checks|changes|imports)\//.test(route)
 
 test('every address stands in the table, and the table names no other', () => {
   const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)

@@ -9,6 +9,7 @@ import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
 import { conversationRoutes, countMessages } from './conversations/index.ts'
 import {
+  checksApi,
   changesRoutes,
   countUnmetNeed,
   coverageApi,
@@ -102,6 +103,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
       }),
     )
     .route('/', editingRoutes({ db, map }))
+    .route('/', checksApi(db))
     .route('/', changesRoutes({ db }))
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
