@@ -36,7 +36,7 @@ test('an organisation is found by the beginnings of its words', async () => {
 })
 
 test('what is only identified, or closed, is found and says so', async () => {
-  const nameOf = async (state: string) => {
+  const nameOf = async (state: 'identified' | 'closed') => {
     const rows = await db
       .selectFrom('directory.lifecycle as l')
       .innerJoin('directory.service as s', 's.id', 'l.service_id')
