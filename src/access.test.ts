@@ -143,6 +143,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/live': [staffRoles, 200],
   'POST /console/api/draft-key': [staffRoles, 200],
   'POST /console/api/search': [staffRoles, 400],
+  'GET /console/api/audit/:id': [['coordinator', 'legal'], 404],
 
   // Checks due
   'GET /console/api/checks': [REVIEWERS, 200],
@@ -356,6 +357,7 @@ test('what is another organisation’s looks exactly like what does not exist', 
   )
   const foreign: Record<string, string> = {
     'POST /staff/people/:id/keys': person,
+    'GET /console/api/audit/:id': person,
     'POST /staff/people/:id/roles': person,
     'POST /staff/people/:id/end': person,
     'POST /staff/roles/:id/take': membership.id,
