@@ -1,3 +1,4 @@
+export { checksApi, followDoubts, refreshChecks } from './checks/index.ts'
 export { changesRoutes } from './changes/index.ts'
 export { COUNT_KEYS, type CountKey, countServices } from './counts.ts'
 export { countUnmetNeed } from './count-unmet-need.ts'
