@@ -147,6 +147,8 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   // Console
   'GET /console/api/desk': [staffRoles, 200],
   'GET /console/live': [staffRoles, 200],
+  'POST /console/api/draft-key': [staffRoles, 200],
+  'POST /console/api/search': [staffRoles, 400],
 
   // Checks due
   'GET /console/api/checks': [REVIEWERS, 200],
