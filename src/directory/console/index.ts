@@ -1,4 +1,5 @@
 import type { Screen } from '../../ui/console/index.ts'
+import { coverageScreen } from './coverage/index.ts'
 
 /** Screens of the map of services, each by its own line. */
-export const screens: readonly Screen[] = []
+export const screens: readonly Screen[] = [coverageScreen]
