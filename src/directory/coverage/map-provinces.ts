@@ -37,7 +37,7 @@ export function mapProvinces(
       return {
         figure: `${share}%`,
         words: say('say-checks', { name, n: share }),
-        shade: share && Math.ceil(share / 25),
+        shade: share && 1 + [50, 70, 90].filter(step => share >= step).length,
       }
     },
     empty(code, name) {
