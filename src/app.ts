@@ -101,7 +101,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
       }),
     )
     .route('/', editingRoutes({ db, map }))
-    .route('/', changesRoutes({ db }))
+    .route('/', changesRoutes({ db, map, site, origin: config.origin }))
     .route('/', staff.routes)
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', consoleRoutes({ demo: config.demo, live }))
