@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db } from '../lib/db.ts'
 import { romeDay } from '../lib/time.ts'
 import { MapContents } from './map-contents.ts'
@@ -9,6 +8,7 @@ import { readCategories } from './categories/read-categories.ts'
 import { readFacets, readPrograms, readRedirects } from './read-vocabulary.ts'
 import { readLexicon } from './lexicon.ts'
 import { readServices } from './read-services.ts'
+import { snapshot } from './snapshot.ts'
 
 export type LiveMap = PublicMap & {
   /** Takes in what was committed since the last time. @returns how many services were looked at again */
@@ -104,15 +104,4 @@ export async function openMap(db: Db): Promise<LiveMap> {
     hoursAt: (service, placeId) => contents.hoursAt(service, placeId),
     refresh: () => inTurn(refresh),
   }
-}
-
-/** Everything that `read` sees is of one moment. */
-function snapshot<T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async tx => {
-      await sql`set transaction read only`.execute(tx)
-      return await read(tx)
-    })
 }

@@ -106,11 +106,11 @@ async function come(
   )
 }
 
-async function signInPage(c: StaffContext, house: StaffHouse, to: string, trouble?: Trouble, status?: Status) {
+export async function signInPage(c: StaffContext, house: StaffHouse, to: string, trouble?: Trouble, status?: Status) {
   const demoRoles: StaffRole[] = house.demonstration ? (await house.demonstration).map(({ role }) => role) : []
   return await show(c, house, {
     title: 'sign-in',
-    main: say => h(SignIn, { say, to, trouble, demoRoles }),
+    main: say => h(SignIn, { say, to, trouble, demoRoles, provider: house.identityProvider?.name }),
     status,
     scripts: ['passkey'],
   })
