@@ -17,6 +17,7 @@ import {
   editingRoutes,
   followMap,
   importsApi,
+  mapSource,
   openMap,
   UPLOADS,
 } from './directory/index.ts'
@@ -104,12 +105,12 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     )
     .route('/', editingRoutes({ db, map }))
     .route('/', checksApi(db))
-    .route('/', changesRoutes({ db }))
+    .route('/', changesRoutes({ db, map, site, origin: config.origin }))
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
     .route('/', conversationRoutes({ db, transport: channels.transport }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
-    .route('/', consoleRoutes({ demo: config.demo, live }))
+    .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))
     .route('/', contentPages(site))
 
   app.notFound(c =>
