@@ -102,6 +102,13 @@ const open = [
   'GET /webhooks/:channel',
   'POST /webhooks/:channel',
   // Reviewed changes
+  'GET /:lang/services/:id/wrong',
+  'POST /:lang/services/:id/wrong',
+  'GET /c',
+  'POST /c',
+  'GET /c/:token',
+  'GET /c/:token/:subject',
+  'POST /c/:token/:subject',
 ]
 
 /** Who may use it, and what an empty form or an invented id is answered with then. */
@@ -173,6 +180,9 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/changes/:id': [PROPOSERS, 404],
   'POST /console/api/changes/:id/review': [REVIEWERS, 400],
   'POST /console/api/changes/:id/withdraw': [PROPOSERS, 400],
+  'GET /console/api/letters': [REVIEWERS, 200],
+  'POST /console/api/letters': [REVIEWERS, 400],
+  'POST /console/api/letters/:id/withdraw': [REVIEWERS, 400],
 
   // Imports and duplicates
   'GET /console/api/imports': [['coordinator'], 200],
@@ -286,7 +296,7 @@ async function call(
 const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
-const isOfTheMap = (route: string) => /\/console\/api\/(services|organizations|checks|changes|imports)\//.test(route)
+const isOfTheMap = (route: string) => /\/console\/api\/(services|organizations|checks|changes|letters|imports)\//.test(route)
 
 test('every address stands in the table, and the table names no other', () => {
   const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)
