@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { storeHelpdesk, storeTexts } from '../src/content/index.ts'
+import { storeHelpdesk } from '../src/content/store-helpdesk.ts'
+import { storeTexts } from '../src/content/store-texts.ts'
 import { generateServices } from '../src/directory/demo/generate-services.ts'
 import { loadServices } from '../src/directory/demo/load-demonstration.ts'
 import { prepareDirectory } from '../src/directory/prepare-directory.ts'
@@ -66,16 +67,18 @@ const steps: readonly Step[] = [
 /**
  * Server time of every screen of the console, asked for by fifty signed-in people at once over real HTTP, with 20,000
  * invented services. Bound: p95 of each screen. The load of the machine is told beside it.
+ * `npm run bench -- console 5` asks with five people instead.
  */
-export async function* figures(): AsyncGenerator<Figure> {
+export async function* figures([people = String(PEOPLE)]: string[]): AsyncGenerator<Figure> {
+  const many = Number(people)
   const folder = mkdtempSync(join(tmpdir(), 'approdo-bench-'))
   let server: ChildProcess | null = null
   try {
     await fill(folder)
     const started = await start(folder)
     server = started.child
-    const people = await signIn(started.address)
-    yield figure('people signed in', people.length, '', { least: PEOPLE })
+    const people = await signIn(started.address, many)
+    yield figure('people signed in', people.length, '', { least: many })
     yield figure('load of the machine before', loadavg()[0] ?? NaN, '')
     const times = new Map<string, number[]>()
     // Once each before anything is counted: what is read on the first question is there for all that follow.
@@ -131,9 +134,9 @@ async function start(folder: string): Promise<{ address: string; child: ChildPro
 }
 
 /** Twenty referents, twenty operators, ten coordinators, each with a session of their own. */
-async function signIn(address: string): Promise<Person[]> {
+async function signIn(address: string, many: number): Promise<Person[]> {
   const people: Person[] = []
-  for (let i = 0; i < PEOPLE; i++) {
+  for (let i = 0; i < many; i++) {
     const role: StaffRole = i % 5 === 0 ? 'coordinator' : i % 5 < 3 ? 'referent' : 'operator'
     const answer = await fetch(`${address}/staff/enter-as`, {
       method: 'POST',
