@@ -1,0 +1,3 @@
+/** Records that may be one: found, explained, told apart or merged, and parted again. */
+export { doublesApi } from './api.ts'
+export { FIND_DOUBLES, findDoubles } from './find-doubles.ts'
