@@ -13,7 +13,7 @@ import { testDatabase } from './lib/test-database.ts'
 import { type StaffRole, staffRoles, terminal } from './staff/index.ts'
 import { startSession } from './staff/session.ts'
 import { hashOf } from './staff/token.ts'
-import { openTransportKey } from './vault/index.ts'
+import { createCaseKey, openTransportKey } from './vault/index.ts'
 import { aColleague, anOrganization, type Colleague } from './staff/staff.fixture.ts'
 
 const EVERYBODY = ['newcomer', ...staffRoles] as const
@@ -134,6 +134,12 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /staff/passkeys': [EVERYBODY, 400],
   'POST /staff/passkeys/:id/name': [EVERYBODY, 404],
   'POST /staff/passkeys/:id/remove': [EVERYBODY, 404],
+  'GET /staff/glass': [['coordinator'], 200],
+  'GET /staff/glass/:id': [['coordinator'], 404],
+  'POST /staff/glass/:id/review': [['coordinator'], 404],
+  'GET /staff/break/:id': [['operator', 'mediator', 'legal', 'coordinator'], 404],
+  'POST /staff/break/:id': [['operator', 'mediator', 'legal', 'coordinator'], 404],
+  'GET /console/api/staff/glass': [['coordinator'], 200],
   'GET /staff/identity/link': [EVERYBODY, 404],
   'POST /staff/identity/link': [EVERYBODY, 404],
   'POST /staff/identity/:id/remove': [EVERYBODY, 404],
@@ -141,6 +147,8 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   // Console
   'GET /console/api/desk': [staffRoles, 200],
   'GET /console/live': [staffRoles, 200],
+  'POST /console/api/draft-key': [staffRoles, 200],
+  'POST /console/api/search': [staffRoles, 400],
 
   // Checks due
   'GET /console/api/checks': [REVIEWERS, 200],
@@ -344,6 +352,20 @@ test('what is another organisation’s looks exactly like what does not exist', 
     .values({ account_id: person, subject_hash: Buffer.alloc(32, 1) })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const thing = await transact(db, here.coordinator, tx =>
+    createCaseKey(tx, { organizationId: here.id, kind: 'case', onlyUsers: [here.coordinator.id] }),
+  )
+  await db
+    .insertInto('staff.glass')
+    .values({
+      id: thing,
+      organization_id: here.id,
+      account_id: person,
+      thing,
+      reason: Buffer.alloc(1),
+      ends_at: new Date(Date.now() + 1e6),
+    })
+    .execute()
   const conversation = await transact(db, here.coordinator, tx =>
     findConversation(tx, transport, {
       organizationId: here.id,
@@ -362,6 +384,10 @@ test('what is another organisation’s looks exactly like what does not exist', 
     'POST /staff/passkeys/:id/name': passkey.id,
     'POST /staff/passkeys/:id/remove': passkey.id,
     'POST /staff/identity/:id/remove': identity.id,
+    'GET /staff/glass/:id': thing,
+    'POST /staff/glass/:id/review': thing,
+    'GET /staff/break/:id': thing,
+    'POST /staff/break/:id': thing,
     ...Object.fromEntries(
       routes.filter(route => route.includes('/conversations/:id')).map(route => [route, conversation]),
     ),

@@ -17,6 +17,7 @@ import {
   editingRoutes,
   followMap,
   importsApi,
+  mapSource,
   openMap,
   UPLOADS,
 } from './directory/index.ts'
@@ -109,7 +110,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', coverageApi({ db, map, demo: config.demo }))
     .route('/', conversationRoutes({ db, transport: channels.transport }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
-    .route('/', consoleRoutes({ demo: config.demo, live }))
+    .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))
     .route('/', contentPages(site))
 
   app.notFound(c =>

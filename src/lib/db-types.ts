@@ -110,6 +110,11 @@ export interface DB {
     provider_key: Buffer
     day: Generated<string>
   }
+  'console.draft_key': {
+    account_id: string
+    sealed: Buffer
+    made_at: Generated<Moment>
+  }
   'content.contact_point': {
     code: string
     belongs_to: 'helpdesk' | 'emergency'
