@@ -70,12 +70,12 @@ export function doublesApi({ db }: { db: Db }) {
       return await once(c, key, id, async tx => {
         const { kind, a_id, b_id } = await openDouble(tx, c.var.actor, id)
         const kept = keep === b_id ? b_id : a_id
-        return { id: await merge(tx, c.var.actor, { kind, keep: kept, goes: kept === a_id ? b_id : a_id, choices, seen }) }
+        return {
+          id: await merge(tx, c.var.actor, { kind, keep: kept, goes: kept === a_id ? b_id : a_id, choices, seen }),
+        }
       })
     })
-    .get('/console/api/merges', here, async c =>
-      quiet(c, { merges: await read(c, tx => readMerges(tx, c.var.actor)) }),
-    )
+    .get('/console/api/merges', here, async c => quiet(c, { merges: await read(c, tx => readMerges(tx, c.var.actor)) }))
     .get('/console/api/merges/:id/undo', here, async c =>
       quiet(c, await read(c, tx => previewUnmerge(tx, c.var.actor, idIn(c)))),
     )

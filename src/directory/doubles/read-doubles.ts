@@ -23,7 +23,9 @@ export async function readDoubles(tx: Tx, actor: Actor, kind?: Kind): Promise<Do
   const { rows } = await sql<DoubleRow>`
     select d.id, d.kind, d.score, d.reasons, ${side('a')} as a, ${side('b')} as b from ${open(actor)} d
     where ${kind ?? null}::text is null or d.kind = ${kind ?? null}
-    order by case d.kind when 'service' then 1 when 'organization' then 2 else 3 end, d.score desc, d.id limit ${SHOWN}`.execute(tx)
+    order by case d.kind when 'service' then 1 when 'organization' then 2 else 3 end, d.score desc, d.id limit ${SHOWN}`.execute(
+    tx,
+  )
   const counts = { organization: 0, service: 0, location: 0 }
   for (const row of counted) counts[row.kind] = row.n
   return { rows, counts }

@@ -68,7 +68,9 @@ const LINE: Record<ChildTable, string> = {
 async function lines(tx: Tx, table: ChildTable, kind: Kind, id: string): Promise<string[]> {
   const column = table === 'translation' ? sql`t.entity = ${kind} and t.entity_id` : sql.ref(`t.${kind}_id`)
   const { rows } = await sql<{ line: string }>`
-    select distinct ${sql.raw(LINE[table])} as line from ${sql.ref(`directory.${table}`)} t where ${column} = ${id} order by 1`.execute(tx)
+    select distinct ${sql.raw(LINE[table])} as line from ${sql.ref(`directory.${table}`)} t where ${column} = ${id} order by 1`.execute(
+    tx,
+  )
   return rows.map(({ line }) => line)
 }
 

@@ -9,7 +9,8 @@ import type { Side } from './read-side.ts'
 export function suggest(kind: Kind, a: Side, b: Side): { keep: string; choices: Record<string, Choice> } {
   const [keep, goes] = rank(a) >= rank(b) ? [a, b] : [b, a]
   const choices: Record<string, Choice> = {}
-  for (const field of FIELDS[kind]) choices[field] = keep.fields[field] === null && goes.fields[field] !== null ? 'merge' : 'keep'
+  for (const field of FIELDS[kind])
+    choices[field] = keep.fields[field] === null && goes.fields[field] !== null ? 'merge' : 'keep'
   for (const [list, usual] of Object.entries(LISTS[kind]) as [string, Choice][])
     choices[list] = usual === 'keep' && (keep.lists[list] ?? []).length === 0 ? 'merge' : usual
   if (kind === 'service') {
