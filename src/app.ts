@@ -106,7 +106,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     )
     .route('/', editingRoutes({ db, map }))
     .route('/', checksApi(db))
-    .route('/', changesRoutes({ db }))
+    .route('/', changesRoutes({ db, map, site, origin: config.origin }))
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
     .route('/', conversationRoutes({ db, transport: channels.transport }))

@@ -44,12 +44,6 @@ beforeEach(async () => {
     directory.redirect, directory.double, directory.not_double, directory.merge cascade`.execute(db)
   writeFileSync(path, LIST)
   await bringIn()
-  const { rows } = await sql<{
-    id: string
-  }>`select s.id from directory.service s join directory.service_at_location a on a.service_id = s.id
-    join directory.address d on d.location_id = a.location_id order by s.name like 'Sportello%', s.name like 'Consultorio Aurora', s.source_ref desc`.execute(
-    db,
-  )
   const named = await sql<{ id: string; name: string }>`select id, name from directory.service`.execute(db)
   const find = (part: RegExp) => named.rows.find(({ name }) => part.test(name))?.id ?? ''
   Object.assign(ids, {
