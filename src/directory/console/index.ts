@@ -5,6 +5,7 @@ export const screens: readonly Screen[] = [
   { path: '/console/services', title: ['Servizi', 'Services'], act: 'directory.work', nav: { label: ['Servizi', 'Services'], icon: 'list', order: 30, group: 'map' }, load: () => import('./services/services.tsx') },
   { path: '/console/services/:id', title: ['Servizio', 'Service'], act: 'directory.work', load: () => import('./services/service.tsx') },
   { path: '/console/services/:id/history', title: ['Storia', 'History'], act: 'directory.work', load: () => import('./history/service-history.tsx') },
+  { path: '/console/bulk', title: ['Modifica molti servizi', 'Edit many services'], act: 'directory.edit-in-bulk', load: () => import('./bulk/bulk.tsx') },
   { path: '/console/organizations/:id', title: ['Ente', 'Organisation'], act: 'directory.work', load: () => import('./services/organization.tsx') },
   { path: '/console/organizations/:id/history', title: ['Storia', 'History'], act: 'directory.work', load: () => import('./history/organization-history.tsx') },
 ] // prettier-ignore
