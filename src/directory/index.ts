@@ -1,3 +1,4 @@
+export { checksApi, followDoubts, refreshChecks } from './checks/index.ts'
 export { changesRoutes } from './changes/index.ts'
 export { COUNT_KEYS, type CountKey, countServices } from './counts.ts'
 export { countUnmetNeed } from './count-unmet-need.ts'
@@ -6,6 +7,7 @@ export { directoryRoutes } from './directory-routes.ts'
 export { editingRoutes } from './editing/index.ts'
 export { loadDemonstration } from './demo/index.ts'
 export { EXPORT_FORMATS, type ExportFormat, exportServices } from './export/index.ts'
+export { mapSource } from './find/map-source.ts'
 export { followMap } from './follow-map.ts'
 export {
   type Finding,
