@@ -181,6 +181,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/changes/:id/review': [REVIEWERS, 400],
   'POST /console/api/changes/:id/withdraw': [PROPOSERS, 400],
   'GET /console/api/letters': [REVIEWERS, 200],
+  'GET /console/api/letters/targets': [REVIEWERS, 200],
   'POST /console/api/letters': [REVIEWERS, 400],
   'POST /console/api/letters/:id/withdraw': [REVIEWERS, 400],
 
@@ -296,7 +297,8 @@ async function call(
 const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
-const isOfTheMap = (route: string) => /\/console\/api\/(services|organizations|checks|changes|letters|imports)\//.test(route)
+const isOfTheMap = (route: string) =>
+  /\/console\/api\/(services|organizations|checks|changes|letters|imports)\//.test(route)
 
 test('every address stands in the table, and the table names no other', () => {
   const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)
