@@ -201,6 +201,16 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/imports/runs/:id/cancel': [['coordinator'], 400],
   'GET /console/api/imports/:id/undo': [['coordinator'], 404],
   'POST /console/api/imports/:id/undo': [['coordinator'], 400],
+  'GET /console/api/doubles': [['referent', 'coordinator'], 200],
+  'GET /console/api/doubles/count': [['referent', 'coordinator'], 200],
+  'POST /console/api/doubles': [['referent', 'coordinator'], 400],
+  'GET /console/api/doubles/:id': [['referent', 'coordinator'], 404],
+  'POST /console/api/doubles/:id/not-the-same': [['referent', 'coordinator'], 400],
+  'POST /console/api/doubles/:id/maybe': [['referent', 'coordinator'], 400],
+  'POST /console/api/doubles/:id/merge': [['referent', 'coordinator'], 400],
+  'GET /console/api/merges': [['referent', 'coordinator'], 200],
+  'GET /console/api/merges/:id/undo': [['referent', 'coordinator'], 404],
+  'POST /console/api/merges/:id/undo': [['referent', 'coordinator'], 400],
 
   // Service page, editors
   'GET /console/api/map-words': [AT_THE_MAP, 200],
@@ -298,7 +308,7 @@ const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
 const isOfTheMap = (route: string) =>
-  /\/console\/api\/(services|organizations|checks|changes|letters|imports)\//.test(route)
+  /\/console\/api\/(services|organizations|checks|changes|letters|imports|doubles|merges)\//.test(route)
 
 test('every address stands in the table, and the table names no other', () => {
   const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)

@@ -9,11 +9,12 @@ import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
 import { conversationRoutes, countMessages } from './conversations/index.ts'
 import {
-  checksApi,
   changesRoutes,
+  checksApi,
   countUnmetNeed,
   coverageApi,
   directoryRoutes,
+  doublesApi,
   editingRoutes,
   followMap,
   importsApi,
@@ -110,6 +111,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', coverageApi({ db, map, demo: config.demo }))
     .route('/', conversationRoutes({ db, transport: channels.transport }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
+    .route('/', doublesApi({ db }))
     .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))
     .route('/', contentPages(site))
 
