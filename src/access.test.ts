@@ -141,6 +141,16 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /staff/passkeys': [EVERYBODY, 400],
   'POST /staff/passkeys/:id/name': [EVERYBODY, 404],
   'POST /staff/passkeys/:id/remove': [EVERYBODY, 404],
+  'GET /staff/people/:id': [KEEPERS, 404],
+  'POST /staff/people/:id/languages': [KEEPERS, 404],
+  'POST /staff/people/:id/teams': [KEEPERS, 404],
+  'POST /staff/people/:id/week': [KEEPERS, 404],
+  'POST /staff/people/:id/absences': [KEEPERS, 404],
+  'POST /staff/absences/:id/remove': [KEEPERS, 404],
+  'POST /staff/closures': [KEEPERS, 400],
+  'POST /staff/teams': [KEEPERS, 400],
+  'POST /staff/teams/:id/remove': [KEEPERS, 404],
+  'POST /staff/keys/rotate': [['coordinator'], 404],
   'GET /staff/glass': [['coordinator'], 200],
   'GET /staff/glass/:id': [['coordinator'], 404],
   'POST /staff/glass/:id/review': [['coordinator'], 404],
@@ -406,6 +416,16 @@ test('what is another organisation’s looks exactly like what does not exist', 
       from: { kind: 'phone', value: '+393330000000' },
     }),
   )
+  const team = await db
+    .insertInto('staff.team')
+    .values({ organization_id: here.id, name: 'X' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const absence = await db
+    .insertInto('staff.absence')
+    .values({ organization_id: here.id, first_day: '2030-01-01', last_day: '2030-01-01', made_by: person })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const foreign: Record<string, string> = {
     'POST /staff/people/:id/keys': person,
     'GET /console/api/audit/:id': person,
@@ -417,6 +437,13 @@ test('what is another organisation’s looks exactly like what does not exist', 
     'POST /staff/passkeys/:id/name': passkey.id,
     'POST /staff/passkeys/:id/remove': passkey.id,
     'POST /staff/identity/:id/remove': identity.id,
+    'GET /staff/people/:id': person,
+    'POST /staff/people/:id/languages': person,
+    'POST /staff/people/:id/teams': person,
+    'POST /staff/people/:id/week': person,
+    'POST /staff/people/:id/absences': person,
+    'POST /staff/absences/:id/remove': absence.id,
+    'POST /staff/teams/:id/remove': team.id,
     'GET /staff/glass/:id': thing,
     'POST /staff/glass/:id/review': thing,
     'GET /staff/break/:id': thing,
