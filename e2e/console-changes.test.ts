@@ -52,9 +52,9 @@ async function faultsOf(page: Page): Promise<string[]> {
 
 /** A service that the public finds in Calabria, where the referent of the demonstration works. */
 async function aService(): Promise<{ id: string; name: string }> {
-  const answer = await fetch(`${approdo.address}/api/services?region=18&cat=LEG`)
-  const { items } = (await answer.json()) as { items: { service: { id: string; name: string } }[] }
-  const found = items[0]?.service
+  const answer = await fetch(`${approdo.address}/api/services?region=18&category=LEG&limit=1`)
+  const { items } = (await answer.json()) as { items: { id: string; name: string }[] }
+  const found = items[0]
   if (!found) throw new Error('no service in Calabria')
   return found
 }
@@ -164,7 +164,7 @@ test('«this phone is wrong»: without script, name or number, in the language o
   expect(await page.locator('h1').textContent()).toBe('Merci')
   await phone.close()
 
-  const desk = await browser.newContext({ ...DESK, locale: 'en-GB', viewport: { width: 360, height: 740 } })
+  const desk = await browser.newContext({ ...DESK, viewport: { width: 360, height: 740 } })
   const referent = await desk.newPage()
   await signIn(referent, 'referente')
   await referent.goto(`${approdo.address}/console/changes?origin=public`)
