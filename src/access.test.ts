@@ -192,6 +192,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/changes/:id/review': [REVIEWERS, 400],
   'POST /console/api/changes/:id/withdraw': [PROPOSERS, 400],
   'GET /console/api/letters': [REVIEWERS, 200],
+  'GET /console/api/letters/targets': [REVIEWERS, 200],
   'POST /console/api/letters': [REVIEWERS, 400],
   'POST /console/api/letters/:id/withdraw': [REVIEWERS, 400],
 

@@ -1,4 +1,5 @@
 import type { Screen } from '../../ui/console/index.ts'
+import { changeScreens } from './changes/index.ts'
 import { coverageScreen } from './coverage/index.ts'
 
 /** Screens of the map of services, each by its own line. */
@@ -12,4 +13,5 @@ export const screens: readonly Screen[] = [
   { path: '/console/organizations/:id', title: ['Ente', 'Organisation'], act: 'directory.work', load: () => import('./services/organization.tsx') },
   { path: '/console/organizations/:id/history', title: ['Storia', 'History'], act: 'directory.work', load: () => import('./history/organization-history.tsx') },
   coverageScreen,
+  ...changeScreens,
 ] // prettier-ignore
