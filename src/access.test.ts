@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { createApp } from './app.ts'
+import { findConversation } from './conversations/find-conversation.ts'
 import { storeTexts } from './content/index.ts'
 import { readConfig } from './lib/config.ts'
 import { transact } from './lib/db.ts'
@@ -12,6 +13,7 @@ import { testDatabase } from './lib/test-database.ts'
 import { type StaffRole, staffRoles, terminal } from './staff/index.ts'
 import { startSession } from './staff/session.ts'
 import { hashOf } from './staff/token.ts'
+import { createCaseKey, openTransportKey } from './vault/index.ts'
 import { aColleague, anOrganization, type Colleague } from './staff/staff.fixture.ts'
 
 const EVERYBODY = ['newcomer', ...staffRoles] as const
@@ -19,6 +21,7 @@ const EVERYBODY = ['newcomer', ...staffRoles] as const
 const AT_THE_MAP = ['operator', 'mediator', 'legal', 'referent', 'coordinator'] as const
 const PROPOSERS = [...AT_THE_MAP, 'partner'] as const
 const REVIEWERS = ['referent', 'coordinator'] as const
+const FRONT = ['operator', 'mediator', 'legal', 'coordinator'] as const
 const KEEPERS = ['coordinator', 'admin'] as const
 /** Figures of the map name nobody; a partner answers for its own entries alone. */
 const COUNTERS = staffRoles.filter(role => role !== 'partner')
@@ -131,6 +134,12 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /staff/passkeys': [EVERYBODY, 400],
   'POST /staff/passkeys/:id/name': [EVERYBODY, 404],
   'POST /staff/passkeys/:id/remove': [EVERYBODY, 404],
+  'GET /staff/glass': [['coordinator'], 200],
+  'GET /staff/glass/:id': [['coordinator'], 404],
+  'POST /staff/glass/:id/review': [['coordinator'], 404],
+  'GET /staff/break/:id': [['operator', 'mediator', 'legal', 'coordinator'], 404],
+  'POST /staff/break/:id': [['operator', 'mediator', 'legal', 'coordinator'], 404],
+  'GET /console/api/staff/glass': [['coordinator'], 200],
   'GET /staff/identity/link': [EVERYBODY, 404],
   'POST /staff/identity/link': [EVERYBODY, 404],
   'POST /staff/identity/:id/remove': [EVERYBODY, 404],
@@ -138,6 +147,8 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   // Console
   'GET /console/api/desk': [staffRoles, 200],
   'GET /console/live': [staffRoles, 200],
+  'POST /console/api/draft-key': [staffRoles, 200],
+  'POST /console/api/search': [staffRoles, 400],
 
   // Checks due
   'GET /console/api/checks': [REVIEWERS, 200],
@@ -196,6 +207,16 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/coverage/table': [COUNTERS, 200],
   'GET /console/api/coverage/table.csv': [COUNTERS, 200],
   'GET /console/api/coverage/picture.svg': [COUNTERS, 200],
+
+  // Conversations
+  'GET /console/api/conversations': [FRONT, 200],
+  'GET /console/api/conversations/count': [FRONT, 200],
+  'GET /console/api/conversations/:id': [FRONT, 404],
+  'POST /console/api/conversations/:id/claim': [FRONT, 404],
+  'POST /console/api/conversations/:id/release': [FRONT, 404],
+  'POST /console/api/conversations/:id/closure': [FRONT, 404],
+  'POST /console/api/conversations/:id/language': [FRONT, 404],
+  'POST /console/api/conversations/:id/answers': [FRONT, 404],
 }
 
 /** Who has no authenticator app yet is asked to put that right. */
@@ -210,6 +231,7 @@ await db
   .insertInto('staff.set_up')
   .values({ organization_id: here.id, begun_by: here.coordinator.id, finished_at: new Date() })
   .execute()
+const transport = await openTransportKey(dataFolder, { make: true })
 const app = await createApp({ config: readConfig({ APPRODO_DATA: dataFolder, APPRODO_DEMO: 'off' }), db, url })
 afterAll(async () => {
   await app.close()
@@ -330,6 +352,28 @@ test('what is another organisation’s looks exactly like what does not exist', 
     .values({ account_id: person, subject_hash: Buffer.alloc(32, 1) })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const thing = await transact(db, here.coordinator, tx =>
+    createCaseKey(tx, { organizationId: here.id, kind: 'case', onlyUsers: [here.coordinator.id] }),
+  )
+  await db
+    .insertInto('staff.glass')
+    .values({
+      id: thing,
+      organization_id: here.id,
+      account_id: person,
+      thing,
+      reason: Buffer.alloc(1),
+      ends_at: new Date(Date.now() + 1e6),
+    })
+    .execute()
+  const conversation = await transact(db, here.coordinator, tx =>
+    findConversation(tx, transport, {
+      organizationId: here.id,
+      accountId: randomUUID(),
+      channel: 'whatsapp',
+      from: { kind: 'phone', value: '+393330000000' },
+    }),
+  )
   const foreign: Record<string, string> = {
     'POST /staff/people/:id/keys': person,
     'POST /staff/people/:id/roles': person,
@@ -340,6 +384,13 @@ test('what is another organisation’s looks exactly like what does not exist', 
     'POST /staff/passkeys/:id/name': passkey.id,
     'POST /staff/passkeys/:id/remove': passkey.id,
     'POST /staff/identity/:id/remove': identity.id,
+    'GET /staff/glass/:id': thing,
+    'POST /staff/glass/:id/review': thing,
+    'GET /staff/break/:id': thing,
+    'POST /staff/break/:id': thing,
+    ...Object.fromEntries(
+      routes.filter(route => route.includes('/conversations/:id')).map(route => [route, conversation]),
+    ),
   }
   expect(Object.keys(foreign).toSorted()).toEqual(
     routes.filter(route => route.includes(':id') && !isOfTheMap(route)).toSorted(),

@@ -7,7 +7,7 @@ import { keepChain } from './audit/index.ts'
 import { openChannels } from './channels/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
-import { countMessages } from './conversations/index.ts'
+import { conversationRoutes, countMessages } from './conversations/index.ts'
 import {
   checksApi,
   changesRoutes,
@@ -17,6 +17,7 @@ import {
   editingRoutes,
   followMap,
   importsApi,
+  mapSource,
   openMap,
   UPLOADS,
 } from './directory/index.ts'
@@ -107,8 +108,9 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', changesRoutes({ db }))
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
+    .route('/', conversationRoutes({ db, transport: channels.transport }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
-    .route('/', consoleRoutes({ demo: config.demo, live }))
+    .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))
     .route('/', contentPages(site))
 
   app.notFound(c =>

@@ -31,7 +31,7 @@ async function start(port: number): Promise<Running> {
   const live = openLive({ db, url, onError: () => undefined, beatMs: 400 })
   const app = new Hono<StaffEnv>()
     .use(whoAsks({ db, secure: false, codesRequired: false, isReady: () => Promise.resolve(true) }))
-    .route('/', consoleRoutes({ demo: false, live }))
+    .route('/', consoleRoutes({ db, demo: false, live, sources: [] }))
   app.onError((error, c) => c.json({}, answerError(error).status))
   const listening = await listen(app.fetch, { host: '127.0.0.1', port })
   return { live, listening, port: Number(new URL(listening.address).port) }

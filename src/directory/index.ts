@@ -7,6 +7,7 @@ export { directoryRoutes } from './directory-routes.ts'
 export { editingRoutes } from './editing/index.ts'
 export { loadDemonstration } from './demo/index.ts'
 export { EXPORT_FORMATS, type ExportFormat, exportServices } from './export/index.ts'
+export { mapSource } from './find/map-source.ts'
 export { followMap } from './follow-map.ts'
 export {
   type Finding,

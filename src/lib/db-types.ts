@@ -110,6 +110,11 @@ export interface DB {
     provider_key: Buffer
     day: Generated<string>
   }
+  'console.draft_key': {
+    account_id: string
+    sealed: Buffer
+    made_at: Generated<Moment>
+  }
   'content.contact_point': {
     code: string
     belongs_to: 'helpdesk' | 'emergency'
@@ -588,7 +593,7 @@ export interface DB {
     from_seq: number
     to_seq: number
     moved_redirects: Generated<string[]>
-    moved_sources: Generated<Json>
+    moved: Generated<Json>
     merged_at: Generated<Moment>
     merged_by: string
     merged_by_id: string | null

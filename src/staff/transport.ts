@@ -1,6 +1,6 @@
 import type { Db } from '../lib/db.ts'
 import { transact } from '../lib/db.ts'
-import { openTransportKey, type TransportKey } from '../vault/index.ts'
+import { hasGlassKeys, openTransportKey, type TransportKey } from '../vault/index.ts'
 import { terminal } from './actor.ts'
 
 /**
@@ -14,7 +14,7 @@ export async function openTransport(
 ): Promise<TransportKey> {
   const needed = await transact(db, terminal('transport key'), async tx => {
     const linked = await tx.selectFrom('staff.identity').select('id').limit(1).executeTakeFirst()
-    return linked !== undefined
+    return linked !== undefined || (await hasGlassKeys(tx))
   })
   return await openTransportKey(dataFolder, { make: demo || !needed })
 }

@@ -1,5 +1,6 @@
 import '../../ui/console/console.css'
 import { render } from 'preact'
+import { sweepDrafts } from '../../ui/console/draft-box.ts'
 import { listenForKeys } from '../../ui/console/keys.ts'
 import { keepCounting } from './badges.ts'
 import { coverWhenIdle } from './idle.ts'
@@ -13,4 +14,6 @@ if (root) {
   keepCounting()
   coverWhenIdle()
   listenForNews()
+  // Browsers that keep nothing have nothing to sweep.
+  void sweepDrafts().catch(() => null)
 }

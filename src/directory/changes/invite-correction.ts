@@ -50,12 +50,20 @@ export async function inviteCorrection(
     .executeTakeFirstOrThrow()
   await addToken(tx, link.id, token)
   await audit(tx, actor, 'directory.correction-invited', link.id, { within: id })
-  await publish(tx, 'directory.correction-invited', { linkId: link.id, entity, entityId: id, region: thing?.region ?? null })
+  await publish(tx, 'directory.correction-invited', {
+    linkId: link.id,
+    entity,
+    entityId: id,
+    region: thing?.region ?? null,
+  })
   return { id: link.id, token, code, expiresAt: link.expires_at }
 }
 
 const addToken = (tx: Tx, linkId: string, token: string) =>
-  tx.insertInto('directory.correction_token').values({ token_hash: hashOf(token), link_id: linkId }).execute()
+  tx
+    .insertInto('directory.correction_token')
+    .values({ token_hash: hashOf(token), link_id: linkId })
+    .execute()
 
 export interface OpenLink {
   readonly id: string
@@ -73,7 +81,10 @@ const isOpen = sql<boolean>`k.expires_at > now()
 
 /** The letter behind a link. @throws NotFound `correction.over`: expired, withdrawn, used up and invented look alike */
 export async function openLink(tx: Tx, token: string): Promise<OpenLink> {
-  const found = await findLink(tx, sql`k.id = (select t.link_id from directory.correction_token t where t.token_hash = ${hashOf(token)})`)
+  const found = await findLink(
+    tx,
+    sql`k.id = (select t.link_id from directory.correction_token t where t.token_hash = ${hashOf(token)})`,
+  )
   if (!found) throw new NotFound('correction.over')
   return found
 }
@@ -103,7 +114,10 @@ export async function withdrawLink(tx: Tx, actor: Actor, id: string): Promise<vo
   const link = rows[0]
   permitOrHide(actor, 'directory.invite-correction', link && placed(link.region))
   if (!link?.open) throw new Conflict('correction.over')
-  await tx.insertInto('directory.correction_withdrawal').values({ link_id: id, withdrawn_by: actor.id ?? '' }).execute()
+  await tx
+    .insertInto('directory.correction_withdrawal')
+    .values({ link_id: id, withdrawn_by: actor.id ?? '' })
+    .execute()
   await audit(tx, actor, 'directory.correction-withdrawn', id)
 }
 

@@ -50,7 +50,7 @@ export type Overview = {
   names: { provinces: (Named & { region: string })[]; categories: Named[]; languages: Named[]; periods: string[] }
 }
 
-/** A province on the map: what is said of it in a number and in words, and its shade, 0 (least) to 4. */
+/** A province on the map: what is said of it in a number and in words, and its shade, 0 (least) to 4; hatched where nothing is. */
 export type MapProvince = {
   sigla: string
   name: string
@@ -58,4 +58,5 @@ export type MapProvince = {
   figure: string
   words: string
   shade: number
+  hatched: boolean
 }

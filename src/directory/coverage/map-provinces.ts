@@ -7,7 +7,7 @@ import type { Tallies } from './tally.ts'
 import type { SayIn } from './words.ts'
 
 type Counts = Record<string, Record<string, number>>
-type Said = Omit<MapProvince, 'sigla' | 'name' | 'region'>
+type Said = Omit<MapProvince, 'sigla' | 'name' | 'region' | 'hatched'>
 
 /** What the map says of each province: a number, its words, and a shade that only repeats the number. */
 export function mapProvinces(
@@ -24,6 +24,7 @@ export function mapProvinces(
   const provinces = lookedProvinces(names, { ...question, province: undefined })
   const operational = (code: string) => tallies.province[code]?.operational ?? 0
   const most = Math.max(1, ...provinces.map(({ code }) => operational(code)))
+  const mostEmpty = Math.max(1, ...provinces.map(({ code }) => emptyIn(offer, names, question, code).length))
   const said: Record<Measure, (code: string, name: string) => Said> = {
     operational(code, name) {
       const n = operational(code)
@@ -36,7 +37,7 @@ export function mapProvinces(
       return {
         figure: `${share}%`,
         words: say('say-checks', { name, n: share }),
-        shade: share && Math.ceil(share / 25),
+        shade: share && 1 + [50, 70, 90].filter(step => share >= step).length,
       }
     },
     empty(code, name) {
@@ -44,12 +45,20 @@ export function mapProvinces(
       return {
         figure: String(n),
         words: say('say-empty', { name, n }),
-        shade: n && Math.ceil((n / names.macros.length) * 4),
+        shade: n && Math.ceil((n / mostEmpty) * 4),
       }
     },
   }
-  return provinces.map(({ code, name, region }) => ({ sigla: code, name, region, ...said[show](code, name) }))
+  return provinces.map(({ code, name, region }) => ({
+    sigla: code,
+    name,
+    region,
+    ...hatchedOf(show, said[show](code, name)),
+  }))
 }
+
+/** On the map of gaps nought is as it should be. */
+const hatchedOf = (show: Measure, said: Said) => ({ ...said, hatched: said.shade === 0 && show !== 'empty' })
 
 /** Macro-categories of which a province has no operational service; of the one asked about, that one alone. */
 export const emptyIn = (offer: Counts, names: Names, { category }: Question, province: string) =>

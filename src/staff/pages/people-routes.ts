@@ -9,9 +9,18 @@ import { homeOf, endAccess, giveKeys, giveRole, peopleOf, takeRole } from '../pe
 import { acceptInvitation, invitationsOf, invite, openInvitation, withdrawInvitation } from '../invite.ts'
 import { giveToken } from '../cookie.ts'
 import { sendOnce } from '../send-once.ts'
-import { type Session, startSession } from '../session.ts'
+import { startSession } from '../session.ts'
 import type { StaffEnv } from '../who-asks.ts'
-import { asId, newPassphrase, orTrouble, readForm, show, type StaffContext, type StaffHouse } from './answer.ts'
+import {
+  asId,
+  newPassphrase,
+  orTrouble,
+  readForm,
+  sessionOf,
+  show,
+  type StaffContext,
+  type StaffHouse,
+} from './answer.ts'
 import type { Trouble } from './form.tsx'
 import { InvitationLink, Invited, People } from './people-page.tsx'
 
@@ -73,11 +82,6 @@ async function peoplePage(c: StaffContext, house: StaffHouse, trouble?: Trouble,
   const saved = c.req.query('saved') !== undefined
   const main = { actor, organizationId, people, invitations, saved, trouble }
   return await show(c, house, { title: 'people', main: say => h(People, { say, ...main }), status })
-}
-
-function sessionOf(c: StaffContext): Session {
-  if (!c.var.session) throw new NotFound('page.not-found')
-  return c.var.session
 }
 
 /** After somebody left: what they may have kept opens nothing of what comes. An admin holds no keys; then a coordinator rotates. */

@@ -1,4 +1,5 @@
 import type { StaffRole } from '../acts.ts'
+import { glassWords } from './words-glass.ts'
 import { identityWords } from './words-identity.ts'
 import { keyWords } from './words-keys.ts'
 
@@ -8,6 +9,7 @@ export type PageLanguage = 'it' | 'en'
 const words = {
   ...keyWords,
   ...identityWords,
+  ...glassWords,
   staff: ['Area del personale', 'Staff area'],
   'demo-banner': ['Dimostrazione: persone e dati sono inventati.', 'Demonstration: people and data are invented.'],
   people: ['Persone', 'People'],

@@ -55,7 +55,7 @@ export function CoverageMap({
         <path
           key={province.sigla}
           d={outline.path}
-          fill={province.shade === 0 ? 'url(#nothing)' : SHADES[province.shade]}
+          fill={province.hatched ? 'url(#nothing)' : SHADES[province.shade]}
           stroke={LINE}
           stroke-width={size / 700}
           stroke-linejoin="round"
