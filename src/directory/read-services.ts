@@ -189,7 +189,7 @@ async function readVerifications(db: Kysely<DB>, ids?: string[]) {
     select distinct on (v.service_id) v.service_id, v.id, v.verified_at as "verifiedAt", v.next_due as "nextDue", v.means,
       v.verified_by as "verifiedBy", nullif(coalesce(k.vital_on, v.next_due), '-infinity') as "trustedUntil"
     from directory.verification v left join directory.check_clock k on k.service_id = v.service_id
-    where (k.checked_at is null or v.verified_at <= k.checked_at) ${ids ? sql`and v.service_id = any(${ids})` : sql``}
+    where (k.service_id is null or v.verified_at <= k.checked_at) ${ids ? sql`and v.service_id = any(${ids})` : sql``}
     order by v.service_id, v.verified_at desc, v.id`.execute(db)
   type Fact = VerificationRecord['facts'][number] & { verification_id: string }
   const facts = await sql<Fact>`

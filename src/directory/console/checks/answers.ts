@@ -16,8 +16,6 @@ export type Answers = {
 
 export const NO_ANSWERS: Answers = { facts: {}, means: 'phone', note: '', nextDue: '' }
 
-export const isEmpty = ({ facts, note }: Answers): boolean => Object.keys(facts).length === 0 && note === ''
-
 export const answered = (answers: Answers, fact: Fact, outcome: Outcome): Answers => ({
   ...answers,
   facts: { ...answers.facts, [fact]: { outcome, right: answers.facts[fact]?.right ?? {} } },

@@ -160,7 +160,6 @@ export const say = sayIn({
   corrected: ['corretto', 'put right'],
   'was-wrong': ['sbagliato', 'wrong'],
   'last-note': ['Nota del {day}, {by}: {note}', 'Note of {day}, {by}: {note}'],
-  'old-draft': ['Hai ritrovato le risposte che non avevi salvato.', 'Your unsaved answers are back.'],
   intervals: ['Ogni quanto si verifica', 'How often we check'],
   keys: ['Tasti', 'Keys'],
   skip: ['salta', 'skip'],

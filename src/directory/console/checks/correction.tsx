@@ -48,6 +48,8 @@ const TextCorrection = ({ serviceId, line, value, first, error, onChange, onDone
     autofocus: first,
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    // Ctrl and Enter save, wherever one types.
+    if (event.ctrlKey || event.metaKey) return
     if (event.key === 'Escape' || (event.key === 'Enter' && !event.shiftKey && !LONG.has(line.field))) {
       event.preventDefault()
       onDone()

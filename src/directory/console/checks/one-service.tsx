@@ -1,20 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
-import {
-  ApiError,
-  Loading,
-  Notice,
-  newOnce,
-  send,
-  tell,
-  Trouble,
-  useDraft,
-  useFetched,
-} from '../../../ui/console/index.ts'
+import { ApiError, Loading, newOnce, send, tell, Trouble, useDraft, useFetched } from '../../../ui/console/index.ts'
 import type { Sheet } from '../../checks/sheet.ts'
 import type { Tried } from '../../checks/try-service.ts'
 import type { Verified } from '../../checks/verify-service.ts'
 import type { Vocabulary } from '../services/map-words.ts'
-import { type Answers, isEmpty, NO_ANSWERS, toVerification } from './answers.ts'
+import { type Answers, NO_ANSWERS, toVerification } from './answers.ts'
 import { say, troubles } from './check-words.ts'
 import { ClosureDialog } from './closure-dialog.tsx'
 import { ServiceSheet } from './service-sheet.tsx'
@@ -37,7 +27,6 @@ interface OneServiceProps {
 export const OneService = ({ id, words, backTo, again, onSaved }: OneServiceProps) => {
   const { value, error: unread, reload } = useFetched<Sheet>(`/console/api/checks/${id}`)
   const [draft, setDraft, forget] = useDraft<Answers>(`check:${id}`, NO_ANSWERS)
-  const [touched, setTouched] = useState(false)
   const [met, setMet] = useState<{ before: Sheet; now: Sheet } | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [once, setOnce] = useState(newOnce)
@@ -87,7 +76,6 @@ export const OneService = ({ id, words, backTo, again, onSaved }: OneServiceProp
 
   return (
     <>
-      {!touched && !again && !isEmpty(draft) && <Notice tone="soft">{say('old-draft')}</Notice>}
       <ServiceSheet
         sheet={sheet}
         before={met?.before ?? null}
@@ -98,7 +86,6 @@ export const OneService = ({ id, words, backTo, again, onSaved }: OneServiceProp
         backTo={backTo}
         onAnswers={answers => {
           if (error) setError(null)
-          setTouched(true)
           setDraft(answers)
         }}
         onSave={() => void save()}

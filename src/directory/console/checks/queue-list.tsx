@@ -37,7 +37,7 @@ export const QueueList = ({ fetched, items, open, query, words, filter, onMore }
   return (
     <>
       <div class="pane-head">
-        <h1>{headOf(query, words)}</h1>
+        {open ? <h2 class="check-title">{headOf(query, words)}</h2> : <h1>{headOf(query, words)}</h1>}
         {value && <DayDone of={value.progress} />}
         <Filters query={query} words={words} filter={filter} />
       </div>

@@ -185,10 +185,10 @@ const SheetHead = ({
       <p class="check-back">
         <Link to={backTo}>← {say('back')}</Link>
       </p>
-      <h2>
+      <h1>
         <Link to={`/console/services/${sheet.id}`}>{sheet.name}</Link>{' '}
         <Chip tone={sheet.state === 'operational' ? 'ok' : 'warn'}>{sayState(sheet.state)}</Chip>
-      </h2>
+      </h1>
       <p class="small soft">
         {[sheet.organization, sheet.municipality, sheet.hiddenPlace && say('hidden-place')].filter(Boolean).join(' · ')}
         {sheet.tries > 0 && <> · {say('unreached', { n: sheet.tries })}</>}
