@@ -7,6 +7,7 @@ import type { StaffEnv } from '../staff/index.ts'
 import { draftKey } from './draft-key.ts'
 import { deskOf } from './desk-of.ts'
 import type { Live } from './live.ts'
+import { whoLooked } from './who-looked.ts'
 import { search } from './search.ts'
 import { shell } from './shell.ts'
 
@@ -42,6 +43,12 @@ export function consoleRoutes({ db, demo, live, sources }: Console) {
       const body: unknown = await c.req.json().catch(() => null)
       c.header('Cache-Control', 'no-store')
       return c.json({ hits: await search(sources, { actor, lang: session?.pageLanguage ?? 'it', body }) })
+    })
+    .get('/console/api/audit/:id', permission('audit.read'), async c => {
+      const { actor } = c.var
+      const looks = await transact(db, actor, tx => whoLooked(tx, actor, c.req.param('id')))
+      c.header('Cache-Control', 'no-store')
+      return c.json({ looks })
     })
     .get('/console/live', permission('console.open'), c => {
       const { session } = c.var
