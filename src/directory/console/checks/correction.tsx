@@ -127,7 +127,7 @@ function useEcho(id: string, { line, text: before }: SheetLine, value: Right | u
   useEffect(() => {
     if (!typed || typed === before) return setEcho(SILENT)
     let over = false
-    const timer = setTimeout(async () => {
+    const hear = async () => {
       try {
         const body = { id, line, text: typed, lang: desk.lang, ...(reading && { reading }) }
         const heard = await send<Omit<Echo, 'error'>>('/console/api/checks/understood', body)
@@ -140,7 +140,8 @@ function useEcho(id: string, { line, text: before }: SheetLine, value: Right | u
             error: error instanceof ApiError && error.status === 400 ? sayTrouble(error, troubles) : null,
           })
       }
-    }, 250)
+    }
+    const timer = setTimeout(() => void hear(), 250)
     return () => {
       over = true
       clearTimeout(timer)

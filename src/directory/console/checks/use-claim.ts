@@ -16,7 +16,7 @@ export function useClaim(id: string, open: boolean): string | null {
       () => undefined,
     )
   useEffect(() => {
-    if (!open) return
+    if (!open) return undefined
     void claim()
     const timer = setInterval(() => void claim(), RENEW)
     return () => {
