@@ -15,7 +15,7 @@ import { verifyAudit } from './verify.ts'
 
 const ROWS = 1000
 const { db } = await testDatabase()
-const ada = { id: 'a1', name: 'Ada Rossi' }
+const ada = { id: 'a1', name: 'Ada Rossi', scope: 'house' as const }
 let folder: string
 let heads: string
 

@@ -1,5 +1,4 @@
-import { sql } from 'kysely'
-import type { Db } from '../lib/db.ts'
+import { type Db, inHouse, readAs, type Tx } from '../lib/db.ts'
 import { romeDay } from '../lib/time.ts'
 import { MapContents } from './map-contents.ts'
 import { gazetteer } from './places/index.ts'
@@ -107,12 +106,6 @@ export async function openMap(db: Db): Promise<LiveMap> {
 }
 
 /** Everything that `read` sees is of one moment. */
-function snapshot<T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async tx => {
-      await sql`set transaction read only`.execute(tx)
-      return await read(tx)
-    })
+function snapshot<T>(db: Db, read: (tx: Tx) => Promise<T>): Promise<T> {
+  return readAs(db, inHouse('public map'), read)
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Db, Tx } from '../lib/db.ts'
+import { type Db, inHouse, readAs, transact, type Tx } from '../lib/db.ts'
 import { Forbidden } from '../lib/errors.ts'
 import { type Keyring, unlockWithPassphrase } from '../vault/index.ts'
 import type { Actor } from './actor.ts'
@@ -40,13 +40,15 @@ export function signIn({ db, guessing }: Door, { login, source, ...proof }: Sign
 }
 
 function standingAccount(db: Db, login: string) {
-  return db
-    .selectFrom('staff.account as a')
-    .leftJoin('staff.departure as d', 'd.account_id', 'a.id')
-    .select(['a.id', 'a.name'])
-    .where('a.login', '=', login)
-    .where('d.account_id', 'is', null)
-    .executeTakeFirst()
+  return readAs(db, inHouse('sign-in'), tx =>
+    tx
+      .selectFrom('staff.account as a')
+      .leftJoin('staff.departure as d', 'd.account_id', 'a.id')
+      .select(['a.id', 'a.name'])
+      .where('a.login', '=', login)
+      .where('d.account_id', 'is', null)
+      .executeTakeFirst(),
+  )
 }
 
 /** Does `act` when passphrase and code are right, else gives null. The passphrase takes its time before the transaction begins. */
@@ -58,7 +60,7 @@ async function withProof<T>(
 ): Promise<T | null> {
   using keyring = await unlockWithPassphrase(db, accountId, passphrase).catch(nullWhenWrong)
   if (!keyring) return null
-  return await db.transaction().execute(async tx => {
+  return await transact(db, inHouse('sign-in'), async tx => {
     const right = !(await hasCodes(tx, accountId)) || (await useCode(tx, accountId, keyring, code))
     return right ? await act(tx, keyring) : null
   })

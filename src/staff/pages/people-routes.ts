@@ -1,5 +1,5 @@
 import { h } from 'preact'
-import type { Tx } from '../../lib/db.ts'
+import { inHouse, readAs, transact, type Tx } from '../../lib/db.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import { rotateOrganization } from '../../vault/index.ts'
@@ -65,7 +65,7 @@ async function peoplePage(c: StaffContext, house: StaffHouse, trouble?: Trouble,
   const { actor } = c.var
   const organizationId = homeOf(actor)
   const people = await peopleOf(house.db, actor, organizationId)
-  const invitations = await invitationsOf(house.db, organizationId)
+  const invitations = await invitationsOf(house.db, actor, organizationId)
   const saved = c.req.query('saved') !== undefined
   const main = { actor, organizationId, people, invitations, saved, trouble }
   return await show(c, house, { title: 'people', main: say => h(People, { say, ...main }), status })
@@ -108,7 +108,7 @@ async function sendInvitation(c: StaffContext, house: StaffHouse): Promise<Respo
 
 async function invitedPage(c: StaffContext, house: StaffHouse, trouble?: Trouble, status?: Status) {
   const token = c.req.param('token') ?? ''
-  const invitation = await openInvitation(house.db, token)
+  const invitation = await readAs(house.db, inHouse('invitation'), tx => openInvitation(tx, token))
   return await show(c, house, {
     title: 'invited',
     main: say => h(Invited, { say, token, invitation, trouble }),
@@ -124,7 +124,7 @@ async function accept(c: StaffContext, house: StaffHouse): Promise<Response> {
     form,
     async () => {
       const passphrase = newPassphrase(form)
-      const session = await house.db.transaction().execute(async tx => {
+      const session = await transact(house.db, inHouse('invitation'), async tx => {
         const account = await acceptInvitation(tx, c.req.param('token') ?? '', { name, login, passphrase })
         using keyring = account.keyring
         return await startSession(tx, account, keyring)

@@ -2,7 +2,7 @@ import { h } from 'preact'
 import type { StaffRole } from '../acts.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
-import { transact } from '../../lib/db.ts'
+import { readAs, transact } from '../../lib/db.ts'
 import { hasCodes } from '../code-secret.ts'
 import { giveToken, takeToken } from '../cookie.ts'
 import { signInAs } from '../demonstration.ts'
@@ -70,6 +70,7 @@ async function signInPage(c: StaffContext, house: StaffHouse, to: string, troubl
 }
 
 async function againPage(c: StaffContext, house: StaffHouse, to: string, trouble?: Trouble, status?: Status) {
-  const codes = await hasCodes(house.db, c.var.actor.id ?? '')
+  const { actor } = c.var
+  const codes = await readAs(house.db, actor, tx => hasCodes(tx, actor.id ?? ''))
   return await show(c, house, { title: 'prove-again', main: say => h(ProveAgain, { say, to, trouble, codes }), status })
 }
