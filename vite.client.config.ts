@@ -14,6 +14,8 @@ export default defineConfig({
       input: {
         page: 'src/ui/browser/page.ts',
         map: 'src/directory/browser/map.ts',
+        passkey: 'src/staff/browser/passkey.ts',
+        console: 'src/console/browser/main.tsx',
         sw: 'src/ui/browser/service-worker.ts',
       },
       output: {

@@ -4,10 +4,13 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
+import { consoleRoutes } from './console/index.ts'
+import { openChannels } from './channels/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
-import { countUnmetNeed, directoryRoutes, followMap, openMap } from './directory/index.ts'
+import { countMessages } from './conversations/index.ts'
+import { countUnmetNeed, directoryRoutes, editingRoutes, followMap, openMap } from './directory/index.ts'
 import type { Config } from './lib/config.ts'
-import type { Db } from './lib/db.ts'
+import { type Db, transact } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
 import { compression } from './lib/compression.ts'
 import { refuseUnguarded } from './lib/guard.ts'
@@ -15,7 +18,7 @@ import { healthRoutes } from './lib/health.ts'
 import { log } from './lib/log.ts'
 import { Metrics } from './lib/metrics.ts'
 import { securityHeaders } from './lib/security-headers.ts'
-import { openStaff, type StaffEnv, whoAsks } from './staff/index.ts'
+import { openStaff, type StaffEnv, terminal, whoAsks } from './staff/index.ts'
 import { startWorker } from './worker.ts'
 import { assetRoutes } from './ui/assets.ts'
 import { styleHashes } from './ui/index.ts'
@@ -33,6 +36,9 @@ const limit = bodyLimit({ maxSize: 64 * 1024 })
 /** Looking for a body makes node-server build a whole Request: a third of the time that an answer takes. */
 const hasNoBody = (c: Context) => c.req.method === 'GET' || c.req.method === 'HEAD'
 
+/** Providers send more at once; their address counts its own bytes. */
+const hasOwnLimit = (c: Context) => c.req.path.startsWith('/webhooks/')
+
 /** Puts the slices together: what Approdo serves, and under which addresses. */
 export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
   const map = await openMap(db)
@@ -48,21 +54,27 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     say: line => void process.stdout.write(`${line}\n`),
     onError: trouble('demonstration accounts not made'),
   })
-  stops.push(staff.close, startWorker({ config, db, url }))
+  const channels = await openChannels({ db, url, dataFolder: config.dataFolder, onError: trouble('channel') })
+  stops.push(staff.close, startWorker({ config, db, url, channels }))
   const site = { demo: config.demo, leaveTo: config.leaveTo }
   const tiles = join(config.dataFolder, 'basemap.pmtiles')
   const tilesFile = existsSync(tiles) ? tiles : null
   const metrics = new Metrics()
   metrics.gauge('approdo_services_public', 'Services on the public map.', () => [['', map.size]])
+  metrics.counter('approdo_messages_stored_total', 'Messages in the database.', async () => {
+    const counts = await transact(db, terminal('metrics'), countMessages)
+    return counts.map(({ channel, direction, count }) => [`channel="${channel}",direction="${direction}"`, count])
+  })
   metrics.gauge('approdo_memory_bytes', 'Resident memory of this process.', () => [['', process.memoryUsage.rss()]])
 
   const app = new Hono<StaffEnv>()
     .use(metrics.count)
     .use(compression)
     .use(securityHeaders(styleHashes))
-    .use((c, next) => (hasNoBody(c) ? next() : limit(c, next)))
+    .use((c, next) => (hasNoBody(c) || hasOwnLimit(c) ? next() : limit(c, next)))
     .use(whoAsks({ ...staff.house, codesRequired: !config.demo, isReady: staff.isReady }))
     .route('/', healthRoutes({ db, metrics, ready: () => map.size >= 0 }))
+    .route('/', channels.routes)
     .route('/', assetRoutes())
     .route(
       '/',
@@ -74,10 +86,14 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
         countUnmet: need => void countUnmetNeed(db, need).catch(trouble('need not counted')),
       }),
     )
+    .route('/', editingRoutes({ db, map }))
     .route('/', staff.routes)
+    .route('/', consoleRoutes({ demo: config.demo }))
     .route('/', contentPages(site))
 
-  app.notFound(c => errorPage(c, 404, 'page.not-found', site))
+  app.notFound(c =>
+    isConsoleApi(c.req.path) ? c.json({ code: 'page.not-found' }, 404) : errorPage(c, 404, 'page.not-found', site),
+  )
   app.onError((error, c) => {
     const { status, code, facts } = answerError(error)
     if (status >= 500) log.error({ err: error, route: routePath(c, -1) }, 'request failed')
@@ -87,4 +103,5 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
   return { fetch: app.fetch, endpoints, close: async () => void (await Promise.all(stops.map(stop => stop()))) }
 }
 
+const isConsoleApi = (path: string) => path.startsWith('/console/api/')
 const wantsJson = (path: string) => /^\/(api|console\/api|hsds|openapi\.json|exports)(\/|$)/.test(path)

@@ -50,9 +50,24 @@ test('a slice imports only what stands above it', () => {
 test('a slice is entered by its door', () => {
   const wrong = imports.filter(
     ({ from, to, target, file }) =>
-      from !== to && SLICES.includes(to) && !OPEN.has(to) && target !== `${to}/index.ts` && !isTest(file),
+      from !== to && SLICES.includes(to) && !OPEN.has(to) && !isDoor(file, to, target) && !isTest(file),
   )
   expect(wrong.map(({ file, target }) => `${file} -> ${target}`)).toEqual([])
+})
+
+test('what runs in the browser asks for nothing that only a server has', () => {
+  const seen = new Set<string>()
+  const reach = (file: string): void => {
+    if (seen.has(file) || !file) return
+    seen.add(file)
+    const text = readFileSync(join(src, file), 'utf8').replace(/^import type .*$/gm, '')
+    expect({ file, node: /from '(node:[^']+)'/.exec(text)?.[1] }).toEqual({ file, node: undefined })
+    for (const [, target] of text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+\.tsx?)'/g)) {
+      reach(relative(src, normalize(join(src, dirname(file), target ?? ''))))
+    }
+  }
+  reach('console/browser/main.tsx')
+  expect(seen.size).toBeGreaterThan(20)
 })
 
 test('no slice speaks to the tables of another', () => {
@@ -70,6 +85,10 @@ test('no slice speaks to the tables of another', () => {
 
 function sliceOf(file: string): string {
   return file.includes('/') ? file.slice(0, file.indexOf('/')) : ''
+}
+/** A slice is entered by its `index.ts`, and its screens, which run in the browser, by that of its `console/`. */
+function isDoor(file: string, to: string, target: string): boolean {
+  return target === `${to}/index.ts` || (file.startsWith('console/browser/') && target === `${to}/console/index.ts`)
 }
 /** What puts the house together (app, main, cli) may see everything. */
 function rank(slice: string): number {

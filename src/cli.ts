@@ -1,9 +1,10 @@
 import { auditCommand, auditUsage } from './cli/audit.ts'
 import { backupCommand, backupUsage } from './cli/backup.ts'
+import { channelCommand, channelUsage } from './cli/channel.ts'
 import { countsCommand, countsUsage } from './cli/counts.ts'
 import { exportCommand } from './cli/export.ts'
 import { helpdeskCommand, helpdeskUsage } from './cli/helpdesk.ts'
-import { importCommand } from './cli/import.ts'
+import { importCommand, importUsage } from './cli/import.ts'
 import { recoverCommand, recoverUsage } from './cli/recover.ts'
 import { restoreCommand, restoreUsage } from './cli/restore.ts'
 import { textsCommand, textsUsage } from './cli/texts.ts'
@@ -11,15 +12,13 @@ import { refusalOf } from './lib/errors.ts'
 
 /** The same acts as in the browser, from a terminal. A command gets its words and answers with an exit code. */
 const COMMANDS: Record<string, { run: (words: string[]) => Promise<number>; what: string }> = {
-  import: {
-    run: importCommand,
-    what: 'import FILE [--map MAP.json] [--dry-run] [--json] [--strict] | import --suggest-map FILE',
-  },
+  import: { run: importCommand, what: importUsage },
   export: { run: exportCommand, what: 'export --format hsds-json|datapackage|csv|geojson FILE' },
   counts: { run: countsCommand, what: countsUsage },
   texts: { run: textsCommand, what: textsUsage },
   audit: { run: auditCommand, what: auditUsage },
   helpdesk: { run: helpdeskCommand, what: helpdeskUsage },
+  channel: { run: channelCommand, what: channelUsage },
   backup: { run: backupCommand, what: backupUsage },
   restore: { run: restoreCommand, what: restoreUsage },
   recover: { run: recoverCommand, what: recoverUsage },

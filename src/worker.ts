@@ -1,3 +1,5 @@
+import type { OpenChannels } from './channels/index.ts'
+import { receiveMessage } from './conversations/index.ts'
 import type { Config } from './lib/config.ts'
 import { type Db, transact } from './lib/db.ts'
 import { type Listener, sweepEvents, tell, whenSomethingHappens } from './lib/events.ts'
@@ -6,6 +8,7 @@ import { log } from './lib/log.ts'
 import { terminal } from './staff/index.ts'
 
 interface House {
+  readonly channels: OpenChannels
   readonly config: Config
   readonly db: Db
   readonly url: string
@@ -31,6 +34,7 @@ export function startWorker(house: House): () => Promise<void> {
       url,
       tasks: tasksOf(house),
       regularly,
+      alongside: house.channels.work(receiveMessage),
       onError: (error, job) => log.error({ err: error, job }, 'job not done'),
     }),
     ...listeners.map(listener =>

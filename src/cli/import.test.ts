@@ -45,6 +45,12 @@ test('on an Approdo never started: trial, import and map as JSON', { timeout: 60
   expect(imported?.summary.created).toBe(2)
   expect(tried?.findings).toEqual(imported?.findings)
   expect((await run(path, '--map', map)).said).toMatch(/2 righe · 0 nuovi · 0 aggiornati · 2 invariati/)
+  const { importId } = (JSON.parse(done.said) as { summary: { importId: string } }).summary
+  expect(await run('--undo', importId, '--dry-run')).toMatchObject({ code: 0, said: expect.stringContaining('Prova') })
+  const undone = await run('--undo', importId)
+  expect(undone).toMatchObject({ code: 0, said: expect.stringContaining('0 lasciate perché cambiate dopo') })
+  expect(await run('--undo', importId)).toMatchObject({ code: 1, said: expect.stringContaining('già stata annullata') })
+  expect(await run('--undo', 'inventato')).toMatchObject({ code: 1 })
   const refused = await run(broken, '--json')
   expect(refused.code).toBe(1)
   expect(JSON.parse(refused.said)).toMatchObject({

@@ -16,7 +16,11 @@ import {
 import { type Db, transact } from '../lib/db.ts'
 import { Refusal } from '../lib/errors.ts'
 import { terminal } from '../staff/index.ts'
+import { undoCommand } from './undo-import.ts'
 import { withDatabase } from './with-database.ts'
+
+export const importUsage =
+  'import FILE [--map MAP.json] [--dry-run] [--json] [--strict] | import --suggest-map FILE | import --undo ID [--why TEXT] [--dry-run]'
 
 /** Where a command writes, and the database it works on: the terminal's, unless a test gives its own. */
 export type CommandIo = { out: (text: string) => void; withDb: <T>(act: (db: Db) => Promise<T>) => Promise<T> }
@@ -31,6 +35,8 @@ export async function importCommand(words: string[], io: CommandIo = terminalIo)
     args: words,
     allowPositionals: true,
     options: {
+      undo: { type: 'string' },
+      why: { type: 'string', default: 'dal terminale' },
       map: { type: 'string' },
       'suggest-map': { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
@@ -44,9 +50,9 @@ export async function importCommand(words: string[], io: CommandIo = terminalIo)
       io.out(`${JSON.stringify(await suggestMapFor(values['suggest-map']), null, 2)}\n`)
       return 0
     }
+    if (values.undo !== undefined) return await undoCommand(values.undo, values['dry-run'], values.why, io)
     const [path] = positionals
-    if (!path)
-      throw new Refusal('Use: import FILE [--map MAP.json] [--dry-run] [--json] [--strict] | import --suggest-map FILE')
+    if (!path) throw new Refusal(`Use: ${importUsage}`)
     const map = values.map === undefined ? {} : { map: await readImportMap(values.map) }
     const input = {
       path,

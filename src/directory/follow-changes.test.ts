@@ -83,6 +83,34 @@ test('a changed organisation changes its services', async () => {
   expect(map.service(id(30))?.organization.name).toBe('Ente nuovo')
 })
 
+test('changed hours at a place change the service that is given there', async () => {
+  await transact(db, steward, async tx => {
+    await sql`insert into directory.location (id) values (${id(40)})`.execute(tx)
+    await sql`insert into directory.service_at_location (id, service_id, location_id) values (${id(41)}, ${id(30)}, ${id(40)})`.execute(
+      tx,
+    )
+  })
+  await map.refresh()
+  await transact(db, steward, tx =>
+    sql`insert into directory.schedule (service_at_location_id, as_written) values (${id(41)}, 'lun 9-12')`.execute(tx),
+  )
+  await map.refresh()
+  expect(map.service(id(30))?.places[0].schedules.map(s => s.asWritten)).toEqual(['lun 9-12'])
+})
+
+test('what moves to another service is gone from the first', async () => {
+  await transact(db, steward, tx =>
+    sql`insert into directory.phone (service_id, number) values (${id(30)}, '+390881000000')`.execute(tx),
+  )
+  await map.refresh()
+  expect(map.service(id(30))?.phones).toHaveLength(1)
+  await transact(db, steward, tx =>
+    sql`update directory.phone set service_id = ${id(10)} where service_id = ${id(30)}`.execute(tx),
+  )
+  await map.refresh()
+  expect([map.service(id(30))?.phones.length, map.service(id(10))?.phones.length]).toEqual([0, 1])
+})
+
 test('a new word of need is understood at once', async () => {
   expect(map.search({ text: 'supercazzola' }).total).toBe(0)
   await transact(db, steward, tx =>

@@ -44,6 +44,8 @@ type Change = {
   service_id: string | null
   location_id: string | null
   organization_id: string | null
+  /** Of a row that names no service but a place of one: its hours there, its telephone there. */
+  place_id: string | null
 }
 
 async function oldestRunning(tx: Db): Promise<string> {
@@ -53,7 +55,8 @@ async function oldestRunning(tx: Db): Promise<string> {
 
 async function changesFrom(tx: Db, xmin: string): Promise<{ xmin: string; changes: Change[] }> {
   const { rows } = await sql<Change>`
-    select seq, xact::text as xact, entity, service_id, location_id, organization_id
+    select seq, xact::text as xact, entity, service_id, location_id, organization_id,
+      case when service_id is null then coalesce(after, before) ->> 'service_at_location_id' end as place_id
     from directory.change where xact >= ${xmin}::xid8`.execute(tx)
   return { xmin, changes: rows }
 }
@@ -66,6 +69,7 @@ async function servicesOf(tx: Db, changes: Change[]): Promise<string[]> {
   const others = changes.filter(c => c.service_id === null)
   const { rows } = await sql<{ id: string }>`
     select service_id as id from directory.service_at_location where location_id = any(${distinct(others.map(c => c.location_id))})
+    union select service_id from directory.service_at_location where id = any(${distinct(others.map(c => c.place_id))}::uuid[])
     union select id from directory.service
     where organization_id = any(${distinct(others.filter(c => c.location_id === null).map(c => c.organization_id))})`.execute(
     tx,

@@ -1,6 +1,7 @@
 export { COUNT_KEYS, type CountKey, countServices } from './counts.ts'
 export { countUnmetNeed } from './count-unmet-need.ts'
 export { directoryRoutes } from './directory-routes.ts'
+export { editingRoutes } from './editing/index.ts'
 export { loadDemonstration } from './demo/index.ts'
 export { EXPORT_FORMATS, type ExportFormat, exportServices } from './export/index.ts'
 export { followMap } from './follow-map.ts'
@@ -20,4 +21,5 @@ export {
 export { type LiveMap, openMap } from './open-map.ts'
 export { gazetteer } from './places/index.ts'
 export { prepareDirectory } from './prepare-directory.ts'
+export { previewUndo, type Reversal, undoImport } from './take-back/index.ts'
 export type { PublicMap } from './public-map.ts'

@@ -55,6 +55,62 @@ export interface DB {
   'audit.unlinked': {
     record_id: number
   }
+  'channels.account': {
+    id: string
+    organization_id: string
+    channel: 'whatsapp' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'voice' | 'sms' | 'web'
+    settings: Buffer
+    version: Generated<number>
+    set_at: Generated<Moment>
+  }
+  'channels.attempt': {
+    outgoing_id: string
+    number: number
+    begun_at: Generated<Moment>
+    ended_at: Moment | null
+    outcome: 'accepted' | 'refused' | 'later' | 'unknown' | null
+    code: string | null
+  }
+  'channels.dead_letter': {
+    raw_event_id: string
+    code: string
+    at: Generated<Moment>
+  }
+  'channels.delivery': {
+    outgoing_id: string
+    state: 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn'
+    code: string | null
+    at: Generated<Moment>
+  }
+  'channels.outgoing': {
+    id: string
+    seq: GeneratedAlways<number>
+    account_id: string
+    thread_key: Buffer
+    sealed: Buffer | null
+    not_before: Generated<Moment>
+    made_at: Generated<Moment>
+  }
+  'channels.provider_name': {
+    account_id: string
+    provider_key: Buffer
+    outgoing_id: string
+  }
+  'channels.raw_event': {
+    id: string
+    seq: GeneratedAlways<number>
+    account_id: string
+    thread_key: Buffer
+    sealed: Buffer
+    received_at: Generated<Moment>
+    attempts: Generated<number>
+    try_at: Generated<Moment>
+  }
+  'channels.seen': {
+    account_id: string
+    provider_key: Buffer
+    day: Generated<string>
+  }
   'content.contact_point': {
     code: string
     belongs_to: 'helpdesk' | 'emergency'
@@ -112,6 +168,7 @@ export interface DB {
     author: string
     origin: 'file' | 'people'
     written_at: Generated<Moment>
+    author_id: string | null
   }
   'content.text_key': {
     key: string
@@ -123,6 +180,54 @@ export interface DB {
     author: string
     reviewer: string
     reviewed_at: Generated<Moment>
+  }
+  'conversations.claim': {
+    conversation_id: string
+    account_id: string
+    claimed_at: Generated<Moment>
+  }
+  'conversations.closure': {
+    conversation_id: string
+    closed_by: string
+    closed_at: Generated<Moment>
+    reason: 'helped' | 'referred' | 'no-answer' | 'not-relevant' | 'silent' | 'wrong-number' | 'abuse' | 'other'
+  }
+  'conversations.conversation': {
+    id: string
+    organization_id: string
+    identity_id: string
+    account_id: string
+    channel: string
+    opened_at: Generated<Moment>
+  }
+  'conversations.identity': {
+    id: string
+    organization_id: string
+    kind: 'phone' | 'whatsapp-user' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'web'
+    address_key: Buffer
+    address: Buffer
+    made_at: Generated<Moment>
+  }
+  'conversations.language': {
+    conversation_id: string
+    language: string
+    confirmed_by: string
+    confirmed_at: Generated<Moment>
+  }
+  'conversations.message': {
+    id: string
+    seq: GeneratedAlways<number>
+    conversation_id: string
+    direction: 'in' | 'out' | 'note'
+    content: Buffer
+    author_id: string | null
+    outgoing_id: string | null
+    at: Generated<Moment>
+  }
+  'conversations.open_conversation': {
+    conversation_id: string
+    identity_id: string
+    account_id: string
   }
   'directory.accessibility': {
     id: Generated<string>
@@ -154,6 +259,21 @@ export interface DB {
     label: string | null
     value: string | null
   }
+  'directory.bulk_edit': {
+    id: string
+    made_at: Generated<Moment>
+    made_by: string
+    made_by_id: string | null
+    change: Json
+    services: number
+    refused: number
+  }
+  'directory.bulk_undo': {
+    bulk_id: string
+    undone_at: Generated<Moment>
+    undone_by: string
+    undone_by_id: string | null
+  }
   'directory.category': {
     code: string
     parent_code: string | null
@@ -170,6 +290,10 @@ export interface DB {
     language: string
     label: string
     status: 'machine draft' | 'human draft' | 'reviewed'
+    author: string | null
+    author_id: string | null
+    reviewer: string | null
+    reviewer_id: string | null
   }
   'directory.change': {
     seq: GeneratedAlways<number>
@@ -186,6 +310,13 @@ export interface DB {
     before: Json | null
     after: Json | null
   }
+  'directory.change_review': {
+    change_id: string
+    reviewer_id: string
+    review_id: string
+    outcome: 'accepted' | 'declined'
+    reason: string | null
+  }
   'directory.contact': {
     id: Generated<string>
     organization_id: string | null
@@ -198,6 +329,35 @@ export interface DB {
     email: string | null
     public: Generated<boolean>
   }
+  'directory.correction_answer': {
+    id: Generated<string>
+    link_id: string
+    kind: 'corrected' | 'all-right'
+    proposal_id: string | null
+    answered_at: Generated<Moment>
+  }
+  'directory.correction_link': {
+    id: Generated<string>
+    organization_id: string | null
+    service_id: string | null
+    region: string | null
+    code_hash: Buffer
+    most_answers: number
+    made_by: string
+    made_by_name: string
+    made_at: Generated<Moment>
+    expires_at: Moment
+  }
+  'directory.correction_token': {
+    token_hash: Buffer
+    link_id: string
+    made_at: Generated<Moment>
+  }
+  'directory.correction_withdrawal': {
+    link_id: string
+    withdrawn_by: string
+    withdrawn_at: Generated<Moment>
+  }
   'directory.cost_option': {
     id: Generated<string>
     service_id: string
@@ -207,6 +367,15 @@ export interface DB {
     amount_description: string | null
     valid_from: string | null
     valid_to: string | null
+  }
+  'directory.double': {
+    id: Generated<string>
+    kind: 'organization' | 'service' | 'location'
+    a_id: string
+    b_id: string
+    score: number
+    reasons: Json
+    found_at: Generated<Moment>
   }
   'directory.facet_term': {
     facet: 'eligibility' | 'target-group' | 'access-mode'
@@ -226,6 +395,50 @@ export interface DB {
     rejected: number
     warned: number
   }
+  'directory.import_cancel': {
+    run_id: string
+    cancelled_at: Generated<Moment>
+    cancelled_by: string
+  }
+  'directory.import_end': {
+    run_id: string
+    ended_at: Generated<Moment>
+    outcome: 'done' | 'refused' | 'cancelled' | 'failed'
+    code: string | null
+    explanation: string | null
+    summary: Json | null
+    import_id: string | null
+  }
+  'directory.import_progress': {
+    run_id: string
+    rows: number
+    moved_at: Generated<Moment>
+  }
+  'directory.import_report': {
+    run_id: string
+    findings: Buffer
+  }
+  'directory.import_run': {
+    id: Generated<string>
+    upload_id: string
+    kind: 'trial' | 'import'
+    map: Json
+    propose: Generated<boolean>
+    asked_at: Generated<Moment>
+    asked_by: string
+    asked_by_id: string
+    memberships: Json
+  }
+  'directory.import_undo': {
+    import_id: string
+    undone_at: Generated<Moment>
+    undone_by: string
+    undone_by_id: string | null
+    why: string
+    removed: number
+    restored: number
+    kept: number
+  }
   'directory.imported': {
     source: string
     entity: 'organization' | 'location' | 'service'
@@ -234,6 +447,16 @@ export interface DB {
     digest: string
     content: Json
     import_id: string
+  }
+  'directory.imported_before': {
+    import_id: string
+    source: string
+    entity: 'organization' | 'location' | 'service'
+    source_ref: string
+    entity_id: string
+    digest: string
+    content: Json
+    said_in: string
   }
   'directory.language': {
     id: Generated<string>
@@ -250,6 +473,10 @@ export interface DB {
     target: string
     weight: Generated<number>
     status: 'draft' | 'reviewed'
+    author: string | null
+    author_id: string | null
+    reviewer: string | null
+    reviewer_id: string | null
   }
   'directory.lifecycle': {
     id: Generated<string>
@@ -278,6 +505,30 @@ export interface DB {
     source: string | null
     source_ref: string | null
   }
+  'directory.merge': {
+    id: Generated<string>
+    kind: 'organization' | 'service' | 'location'
+    kept_id: string
+    merged_id: string
+    merged_name: string
+    choices: Json
+    region: string | null
+    xact: Generated<string>
+    from_seq: number
+    to_seq: number
+    moved_redirects: Generated<string[]>
+    moved_sources: Generated<Json>
+    merged_at: Generated<Moment>
+    merged_by: string
+    merged_by_id: string | null
+  }
+  'directory.merge_undo': {
+    merge_id: string
+    undone_at: Generated<Moment>
+    undone_by: string
+    undone_by_id: string | null
+    kept: number
+  }
   'directory.municipality': {
     istat: string
     name: string
@@ -286,6 +537,26 @@ export interface DB {
     latitude: number
     longitude: number
     approximate: Generated<boolean>
+  }
+  'directory.not_double': {
+    kind: 'organization' | 'service' | 'location'
+    a_id: string
+    b_id: string
+    why: string
+    said_at: Generated<Moment>
+    said_by: string
+    said_by_id: string | null
+  }
+  'directory.open_change': {
+    id: Shown<string>
+    proposal_id: Shown<string>
+    position: Shown<number>
+    entity: Shown<'service' | 'organization' | 'location' | 'service_at_location'>
+    entity_id: Shown<string>
+    field: Shown<string>
+    seen: Shown<JsonValue>
+    proposed: Shown<JsonValue | null>
+    guarded: Shown<boolean>
   }
   'directory.open_location': {
     id: Shown<string>
@@ -316,6 +587,12 @@ export interface DB {
     type: string
     identifier: string
   }
+  'directory.partner_organization': {
+    staff_organization_id: string
+    organization_id: string
+    linked_by: Generated<string>
+    linked_at: Generated<Moment>
+  }
   'directory.phone': {
     id: Generated<string>
     organization_id: string | null
@@ -342,6 +619,37 @@ export interface DB {
     name: string
     description: string | null
     website: string | null
+  }
+  'directory.proposal': {
+    id: Generated<string>
+    entity: 'service' | 'organization' | 'location'
+    entity_id: string
+    new_ids: Generated<string[]>
+    origin: 'staff' | 'partner' | 'link' | 'public' | 'import' | 'check'
+    author_id: string | null
+    author: string
+    region: string | null
+    note: string | null
+    link_id: string | null
+    import_id: string | null
+    times: Generated<number>
+    proposed_at: Generated<Moment>
+  }
+  'directory.proposal_withdrawal': {
+    proposal_id: string
+    withdrawn_by: string
+    withdrawn_at: Generated<Moment>
+  }
+  'directory.proposed_change': {
+    id: Generated<string>
+    proposal_id: string
+    position: number
+    entity: 'service' | 'organization' | 'location' | 'service_at_location'
+    entity_id: string
+    field: string
+    seen: Json
+    proposed: Json | null
+    guarded: Generated<boolean>
   }
   'directory.province': {
     sigla: string
@@ -463,6 +771,14 @@ export interface DB {
     document: string
     uri: string | null
   }
+  'directory.review': {
+    id: Generated<string>
+    proposal_id: string
+    reviewer_id: string
+    reviewer: string
+    note: string | null
+    reviewed_at: Generated<Moment>
+  }
   'directory.schedule': {
     id: Generated<string>
     service_id: string | null
@@ -526,6 +842,12 @@ export interface DB {
     service_id: string
     program_id: string
   }
+  'directory.settled_change': {
+    change_id: string
+    outcome: 'accepted' | 'declined'
+    settled_at: Generated<Moment>
+    xact: Generated<string>
+  }
   'directory.translation': {
     entity: 'organization' | 'service' | 'location' | 'program'
     entity_id: string
@@ -536,12 +858,30 @@ export interface DB {
     source_text: string | null
     author: string | null
     reviewer: string | null
+    author_id: string | null
   }
   'directory.unmet_need': {
     day: string
     category: string
     istat: string
     count: Generated<number>
+  }
+  'directory.upload': {
+    id: Generated<string>
+    name: string
+    bytes: number
+    format: 'csv' | 'xlsx' | 'json' | 'datapackage'
+    header: Json
+    sample: Json
+    map: Json
+    uploaded_at: Generated<Moment>
+    uploaded_by: string
+    uploaded_by_id: string
+  }
+  'directory.upload_end': {
+    upload_id: string
+    ended_at: Generated<Moment>
+    ended_by: string
   }
   'directory.url': {
     id: Generated<string>
@@ -564,6 +904,15 @@ export interface DB {
     fact: 'name' | 'description' | 'address' | 'phone' | 'hours' | 'languages' | 'eligibility' | 'access' | 'cost' | 'documents' | 'categories' | 'area'
     outcome: 'right' | 'wrong' | 'unknown'
   }
+  'staff.absence': {
+    id: Generated<string>
+    organization_id: string
+    account_id: string | null
+    first_day: string
+    last_day: string
+    made_by: string
+    made_at: Generated<Moment>
+  }
   'staff.acceptance': {
     invitation_id: string
     account_id: string
@@ -580,6 +929,12 @@ export interface DB {
     account_id: string
     language: string
   }
+  'staff.challenge': {
+    challenge_hash: Buffer
+    purpose: 'register' | 'sign-in' | 'again'
+    account_id: string | null
+    expires_at: Moment
+  }
   'staff.code_secret': {
     account_id: string
     sealed: Buffer
@@ -590,6 +945,43 @@ export interface DB {
     account_id: string
     left_at: Generated<Moment>
     ended_by: string
+  }
+  'staff.glass': {
+    id: Generated<string>
+    organization_id: string
+    account_id: string
+    thing: string
+    reason: Buffer
+    broken_at: Generated<Moment>
+    ends_at: Moment
+  }
+  'staff.glass_review': {
+    glass_id: string
+    reviewed_by: string
+    finding: 'justified' | 'not-justified'
+    note: Buffer | null
+    reviewed_at: Generated<Moment>
+  }
+  'staff.identity': {
+    id: Generated<string>
+    account_id: string
+    subject_hash: Buffer
+    linked_at: Generated<Moment>
+    last_used_at: Moment | null
+  }
+  'staff.identity_offer': {
+    token_hash: Buffer
+    subject_hash: Buffer
+    account_id: string | null
+    invitation_id: string | null
+    expires_at: Moment
+  }
+  'staff.identity_request': {
+    state_hash: Buffer
+    purpose: 'sign-in' | 'link' | 'accept'
+    account_id: string | null
+    invitation_id: string | null
+    expires_at: Moment
   }
   'staff.invitation': {
     id: Generated<string>
@@ -620,6 +1012,35 @@ export interface DB {
     demonstration: Generated<boolean>
     made_at: Generated<Moment>
   }
+  'staff.passkey': {
+    id: Generated<string>
+    account_id: string
+    credential_id: string
+    public_key: Buffer
+    sign_count: Generated<number>
+    transports: Generated<string[]>
+    name: string
+    made_at: Generated<Moment>
+    last_used_at: Moment | null
+  }
+  'staff.recognition': {
+    token_hash: Buffer
+    account_id: string
+    proof: 'passkey' | 'identity'
+    expires_at: Moment
+  }
+  'staff.recovery_code': {
+    code_hash: Buffer
+    made_at: Generated<Moment>
+    expires_at: Moment
+  }
+  'staff.rotation_due': {
+    id: Generated<string>
+    organization_id: string
+    since: Generated<Moment>
+    rotated_at: Moment | null
+    rotated_by: string | null
+  }
   'staff.sent_form': {
     key: string
     leads_to: string
@@ -644,6 +1065,14 @@ export interface DB {
     rehearsed_at: Moment | null
     finished_at: Moment | null
   }
+  'staff.shift': {
+    id: Generated<string>
+    organization_id: string
+    account_id: string
+    weekday: number
+    starts: string
+    ends: string
+  }
   'staff.team': {
     id: Generated<string>
     organization_id: string
@@ -661,7 +1090,7 @@ export interface DB {
   'vault.case_key': {
     id: string
     organization_id: string
-    kind: 'case' | 'conversation' | 'package'
+    kind: 'case' | 'conversation' | 'package' | 'record'
     public_key: Buffer
     made_at: Generated<Moment>
   }
@@ -672,6 +1101,16 @@ export interface DB {
     user_key_id: string | null
     wrapped_key: Buffer
     expires_at: Moment | null
+    made_at: Generated<Moment>
+    glass_key_id: string | null
+  }
+  'vault.glass_key': {
+    id: string
+    organization_id: string
+    organization_key_id: string
+    public_key: Buffer
+    wrapped_key: Buffer
+    sealed_key: Buffer
     made_at: Generated<Moment>
   }
   'vault.index_key': {

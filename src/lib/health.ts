@@ -18,6 +18,6 @@ export const healthRoutes = ({ db, metrics, ready }: Health) =>
       }
       return ready() ? c.text('ready') : c.text('starting', 503)
     })
-    .get('/metrics', permission('service.metrics'), c =>
-      c.text(metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
+    .get('/metrics', permission('service.metrics'), async c =>
+      c.text(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
     )

@@ -7,7 +7,7 @@ import type { Tx } from './db.ts'
 export type JobFacts = Readonly<Record<string, string | number | boolean | null>>
 
 /** Does one job. What it throws is tried again later, ever more slowly; so it must be able to come twice. */
-export type Task = (facts: JobFacts) => Promise<void>
+type Task = (facts: JobFacts) => Promise<void>
 export type Tasks = Readonly<Record<string, Task>>
 
 /** A task at fixed times, as in crontab (UTC): `{ task: 'find-duplicates', at: '0 2 * * *' }`. A time missed while nothing ran is made up for, up to a day. */
@@ -52,6 +52,8 @@ export interface JobRunning {
   readonly onError: (error: unknown, job: string | null) => void
   /** How many jobs at a time. */
   readonly atOnce?: number
+  /** Other work that one process alone may do: begun when the lock is ours, stopped before it is given back. */
+  readonly alongside?: () => Promise<() => Promise<void>>
   /** How long until another try to become the one who works, in ms. */
   readonly retryEvery?: number
 }
@@ -93,7 +95,9 @@ async function work(running: JobRunning, stop: AbortSignal): Promise<void> {
     if (!rows[0]?.ours) return
     await freeWhatWasLeft(client)
     const runner = await startRunner(running)
+    const alongside = await running.alongside?.()
     await lost
+    await alongside?.()
     await runner.stop()
   } finally {
     await client.end()

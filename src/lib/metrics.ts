@@ -3,6 +3,8 @@ import { routePath } from 'hono/route'
 
 const BUCKETS_MS = [1, 5, 10, 25, 50, 100, 250, 500, 1000, 5000]
 
+type Value = [labels: string, value: number]
+type Values = () => Value[] | Promise<Value[]>
 type Route = { count: number; sumMs: number; buckets: number[] }
 
 /**
@@ -11,7 +13,7 @@ type Route = { count: number; sumMs: number; buckets: number[] }
  */
 export class Metrics {
   readonly #routes = new Map<string, Route>()
-  readonly #gauges: (() => { name: string; help: string; values: [labels: string, value: number][] })[] = []
+  readonly #figures: { name: string; help: string; type: 'gauge' | 'counter'; values: Values }[] = []
 
   /** Counts and times every request. */
   readonly count: MiddlewareHandler = async (c, next) => {
@@ -20,11 +22,16 @@ export class Metrics {
     this.#add(`method="${methodOf(c)}",route="${routePath(c, -1)}",status="${c.res.status}"`, performance.now() - start)
   }
 
-  gauge(name: string, help: string, values: () => [labels: string, value: number][]): void {
-    this.#gauges.push(() => ({ name, help, values: values() }))
+  gauge(name: string, help: string, values: Values): void {
+    this.#figures.push({ name, help, type: 'gauge', values })
   }
 
-  text(): string {
+  /** Something that only grows; counted where it stands, so that every process says the same. */
+  counter(name: string, help: string, values: Values): void {
+    this.#figures.push({ name, help, type: 'counter', values })
+  }
+
+  async text(): Promise<string> {
     const lines = [
       '# HELP approdo_request_seconds Time to answer, by route.',
       '# TYPE approdo_request_seconds histogram',
@@ -37,10 +44,10 @@ export class Metrics {
       lines.push(`approdo_request_seconds_sum{${labels}} ${route.sumMs / 1000}`)
       lines.push(`approdo_request_seconds_count{${labels}} ${route.count}`)
     }
-    for (const read of this.#gauges) {
-      const { name, help, values } = read()
-      lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} gauge`)
-      for (const [labels, value] of values) lines.push(labels ? `${name}{${labels}} ${value}` : `${name} ${value}`)
+    for (const { name, help, type, values } of this.#figures) {
+      lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`)
+      for (const [labels, value] of await values())
+        lines.push(labels ? `${name}{${labels}} ${value}` : `${name} ${value}`)
     }
     return `${lines.join('\n')}\n`
   }

@@ -86,6 +86,12 @@ export const acts = {
   'directory.edit-in-bulk': within('territory', 'referent', 'coordinator'),
   'directory.edit-categories': ['coordinator'],
   'directory.edit-lexicon': ['mediator', 'referent', 'coordinator'],
+  // Channels
+  'channel.receive': ['anybody'],
+  'channel.set': ['terminal'],
+  // Conversations
+  'conversation.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'conversation.answer': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
 } as const satisfies Record<string, readonly Role[] | Scoped>
 
 export type Act = keyof typeof acts

@@ -19,11 +19,19 @@ export interface Session {
 const IDLE = '15 minutes'
 const LONGEST = '12 hours'
 
+/** What somebody came in by; an identity and a passkey without secret are followed by the passphrase. */
+export type CameBy = 'passphrase' | 'passkey' | 'identity'
+
 /**
  * Begins a session with unlocked keys.
  * @returns what the cookie holds; we keep only its hash
  */
-export async function startSession(tx: Tx, actor: { id: string; name: string }, keyring: Keyring): Promise<string> {
+export async function startSession(
+  tx: Tx,
+  actor: { id: string; name: string },
+  keyring: Keyring,
+  by: CameBy = 'passphrase',
+): Promise<string> {
   const id = randomUUID()
   const { secret, sealed } = sessionKeyring(keyring, id)
   await tx
@@ -36,7 +44,7 @@ export async function startSession(tx: Tx, actor: { id: string; name: string }, 
       sealed_keys: sealed,
     })
     .execute()
-  await audit(tx, actor, 'staff.signed-in', actor.id, { session: id })
+  await audit(tx, actor, 'staff.signed-in', actor.id, { session: id, by })
   return secret
 }
 
@@ -49,20 +57,21 @@ interface Found {
   user_key_id: string
   sealed_keys: Buffer
   seen: boolean
-  codes: boolean
+  factor: boolean
   memberships: Membership[]
 }
 
 /**
  * Whom the cookie speaks for; null for one that is expired, revoked, of somebody who left, or invented.
- * @param codesRequired without an authenticator app somebody is a newcomer, whatever their roles
+ * @param codesRequired without an authenticator app or a passkey somebody is a newcomer, whatever their roles
  */
 export async function findSession(db: Db, token: string, codesRequired: boolean): Promise<Session | null> {
   const found = await readAs(db, inHouse('session'), async tx => {
     const { rows } = await sql<Found>`
     select s.id, s.account_id, a.name, a.page_language, s.fresh_at, s.user_key_id, s.sealed_keys,
            s.last_seen_at < now() - interval '30 seconds' as seen,
-           exists (select from staff.code_secret c where c.account_id = a.id and c.confirmed_at is not null) as codes,
+           exists (select from staff.code_secret c where c.account_id = a.id and c.confirmed_at is not null)
+             or exists (select from staff.passkey p where p.account_id = a.id) as factor,
            coalesce((select json_agg(json_build_object('role', m.role, 'organizationId', m.organization_id, 'region', m.region))
                      from staff.membership m where m.account_id = a.id and m.ended_at is null), '[]') as memberships
     from staff.session s join staff.account a on a.id = s.account_id
@@ -76,7 +85,7 @@ export async function findSession(db: Db, token: string, codesRequired: boolean)
     actor: {
       id: found.account_id,
       name: found.name,
-      memberships: found.codes || !codesRequired ? found.memberships : newcomer,
+      memberships: found.factor || !codesRequired ? found.memberships : newcomer,
       session: { id: found.id, freshAt: found.fresh_at },
     },
     pageLanguage: found.page_language,

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Db, inHouse, readAs, transact, type Tx } from '../lib/db.ts'
-import { Forbidden } from '../lib/errors.ts'
+import { Conflict, Forbidden } from '../lib/errors.ts'
 import { type Keyring, unlockWithPassphrase } from '../vault/index.ts'
 import type { Actor } from './actor.ts'
 import { hasCodes, useCode } from './code-secret.ts'
+import { endRecognition, recognized } from './recognition.ts'
+import { hasSecondFactor } from './second-factor.ts'
 import { freshen, startSession } from './session.ts'
 import type { SlowGuessing } from './slow-guessing.ts'
 
@@ -61,12 +63,17 @@ async function withProof<T>(
   using keyring = await unlockWithPassphrase(db, accountId, passphrase).catch(nullWhenWrong)
   if (!keyring) return null
   return await transact(db, inHouse('sign-in'), async tx => {
-    const right = !(await hasCodes(tx, accountId)) || (await useCode(tx, accountId, keyring, code))
-    return right ? await act(tx, keyring) : null
+    return (await isEnough(tx, accountId, keyring, code)) ? await act(tx, keyring) : null
   })
 }
 
-function nullWhenWrong(error: unknown): null {
+/** The passphrase was right. With an authenticator app its code must be too; with passkeys alone only they will do. */
+async function isEnough(tx: Tx, accountId: string, keyring: Keyring, code: string): Promise<boolean> {
+  if (await hasCodes(tx, accountId)) return await useCode(tx, accountId, keyring, code)
+  return !(await hasSecondFactor(tx, accountId))
+}
+
+export function nullWhenWrong(error: unknown): null {
   if (error instanceof Forbidden) return null
   throw error
 }
@@ -86,4 +93,26 @@ export async function proveAgain(door: Door, actor: Actor, source: string, proof
     }),
   )
   return done === true
+}
+
+/**
+ * The last step for whoever was recognised already, by a passkey that cannot unlock or by an identity provider: the
+ * passphrase opens their keys.
+ * @returns what the cookie holds, or null for a wrong passphrase
+ * @throws Conflict `staff.recognition-over`, TooMany `staff.too-many-attempts`
+ */
+export async function unlockRecognized(
+  { db, guessing }: Door,
+  { recognized: token, passphrase, source }: { recognized: string; passphrase: string; source: string },
+): Promise<string | null> {
+  const who = await readAs(db, inHouse('sign-in'), tx => recognized(tx, token))
+  if (!who) throw new Conflict('staff.recognition-over')
+  return await guessing.slowly(who.id, source, async () => {
+    using keyring = await unlockWithPassphrase(db, who.id, passphrase).catch(nullWhenWrong)
+    if (!keyring) return null
+    return await transact(db, inHouse('sign-in'), async tx => {
+      if (!(await endRecognition(tx, token))) throw new Conflict('staff.recognition-over')
+      return await startSession(tx, who, keyring, who.proof)
+    })
+  })
 }

@@ -1,7 +1,10 @@
-import { FieldError } from '../lib/errors.ts'
+import { Hono } from 'hono'
+import { FieldError, NotFound } from '../lib/errors.ts'
 import { guarded } from '../lib/guard.ts'
+import { againRoutes, askAgain, type Repeat } from './pages/again-routes.ts'
 import type { StaffHouse } from './pages/answer.ts'
 import { meRoutes } from './pages/me-routes.ts'
+import { passkeyRoutes } from './pages/passkey-routes.ts'
 import { peopleRoutes } from './pages/people-routes.ts'
 import { setUpRoutes } from './pages/set-up-routes.ts'
 import { signInRoutes } from './pages/sign-in-routes.ts'
@@ -12,12 +15,42 @@ export function staffRoutes(house: StaffHouse) {
   const routes = guarded<StaffEnv>()
     .route('/', setUpRoutes(house))
     .route('/', signInRoutes(house))
+    .route(
+      '/',
+      againRoutes(house, (c, press) => repeat(c, press)),
+    )
     .route('/', meRoutes(house))
+    .route('/', passkeyRoutes(house))
     .route('/', peopleRoutes(house))
   routes.onError((error, c) => {
     if (!(error instanceof FieldError) || error.code !== 'staff.not-fresh') throw error
-    const from = c.req.path.startsWith('/staff/set-up') ? '/staff/set-up' : '/staff/people'
-    return c.redirect(`/staff/again?to=${from}`, 303)
+    return askAgain(c, house)
   })
+  const repeat = repeatingOn(routes)
   return routes
+}
+
+/** Sends a form to our own pages once more, for the same person and with the proof that was missing. */
+function repeatingOn(routes: Hono<StaffEnv>): Repeat {
+  return async (c, { action, fields }) => {
+    const { actor, session, may } = c.var
+    if (!session || !actor.session) throw new NotFound('page.not-found')
+    const fresh = { ...actor, session: { ...actor.session, freshAt: new Date() } }
+    const repeating = new Hono<StaffEnv>()
+      .use(async (again, next) => {
+        again.set('actor', fresh)
+        again.set('session', { ...session, actor: fresh })
+        again.set('may', may)
+        await next()
+      })
+      .route('/', routes)
+    repeating.notFound(() => {
+      throw new NotFound('page.not-found')
+    })
+    repeating.onError(error => {
+      throw error
+    })
+    const body = new URLSearchParams(fields)
+    return await repeating.fetch(new Request(new URL(action, c.req.url), { method: 'POST', body }), c.env)
+  }
 }

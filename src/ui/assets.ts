@@ -7,13 +7,16 @@ import { projectFolder } from '../lib/project-folder.ts'
 
 const folder = join(projectFolder(), 'dist/client')
 const manifestFile = join(folder, 'manifest.json')
-type Manifest = Record<string, { name?: string; file: string }>
+type Manifest = Record<string, { name?: string; isEntry?: boolean; file: string; css?: string[] }>
 const manifest: Manifest = existsSync(manifestFile) ? JSON.parse(readFileSync(manifestFile, 'utf8')) : {}
 
 /** The address of a built script by its name in vite.client.config.ts; null where nothing was built (pages work without). */
 export const scriptPath = (name: string): string | null => addressOf(entry(name)?.file)
 
-const entry = (name: string) => Object.values(manifest).find(chunk => chunk.name === name)
+/** The stylesheets that a built script brings along. */
+export const stylePaths = (name: string): string[] => (entry(name)?.css ?? []).map(file => `/${file}`)
+
+const entry = (name: string) => Object.values(manifest).find(chunk => chunk.isEntry && chunk.name === name)
 const addressOf = (file: string | undefined) => (file ? `/${file}` : null)
 
 const TYPES: Record<string, string> = {

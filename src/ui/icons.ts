@@ -1,5 +1,5 @@
 /** Our own line drawings on a grid of 24, drawn with the text's colour. Only those a page uses are sent with it. */
-const icons = {
+export const icons = {
   boat: '<path d="M12 3v11M12 4c4 1 6 4 7 8h-7M3 15h18l-3 5H6z"/>',
   globe: '<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18"/>',
   exit: '<path d="M13 4h6v16h-6M3 12h11M10 8l4 4-4 4"/>',

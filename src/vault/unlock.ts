@@ -31,6 +31,12 @@ export async function unlockWithPrf(
 /** Before anybody is known, the house asks; in a transaction, whoever began it. */
 const readLocks = (db: Db | Tx, userId: string) => readAs(db, inHouse('unlock'), tx => locksOf(tx, userId))
 
+/** Which of a user's passkeys open their keys, by the authenticator's names of them. */
+export async function passkeysThatUnlock(tx: Tx, userId: string): Promise<string[]> {
+  const locks = await locksOf(tx, userId)
+  return locks.filter(({ kind }) => kind === 'passkey').map(lock => lock.credential_id)
+}
+
 export function locksOf(tx: Tx, userId: string, forUpdate = false) {
   return tx
     .selectFrom('vault.user_lock as l')

@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ComponentChildren } from 'preact'
 import { answerError } from '../../lib/answer-error.ts'
 import { BadInput, Conflict, FieldError, Forbidden, NotFound } from '../../lib/errors.ts'
+import { type RelyingParty, relyingParty } from '../passkeys/relying-party.ts'
 import type { Door } from '../sign-in.ts'
 import type { SetUpCode } from '../set-up.ts'
 import type { DemonstrationAccount } from '../demonstration.ts'
@@ -34,18 +35,23 @@ interface Shown {
   readonly title: Word
   readonly main: (say: Say) => ComponentChildren
   readonly status?: ContentfulStatusCode
+  readonly scripts?: readonly string[]
 }
 
 export function show(
   c: StaffContext,
   house: StaffHouse,
-  { title, main, status = 200 }: Shown,
+  { title, main, status = 200, scripts }: Shown,
 ): Response | Promise<Response> {
   const say = sayFor(c)
   c.header('Cache-Control', 'no-store')
   const actor = c.var.session ? c.var.actor : null
-  return c.html(staffPage({ say, actor, demo: house.demonstration !== null, title, main: main(say) }), status)
+  return c.html(staffPage({ say, actor, demo: house.demonstration !== null, title, main: main(say), scripts }), status)
 }
+
+/** For whom passkeys of this house are made; without a known address, for the name in the browser's address bar. */
+export const partyOf = (c: StaffContext, house: StaffHouse): RelyingParty =>
+  relyingParty(house.origin ?? new URL(c.req.url).origin)
 
 /** What a form brought, as text. */
 export async function readForm(c: StaffContext): Promise<Record<string, string>> {

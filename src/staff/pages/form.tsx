@@ -47,6 +47,8 @@ export const Form = ({ say, action, submit, main, trouble, children, about }: Fo
 interface FieldProps {
   readonly say: Say
   readonly name: Word
+  /** Where one page has the same field twice. */
+  readonly id?: string
   readonly type?: 'text' | 'password'
   readonly value?: string
   readonly hint?: Word
@@ -59,6 +61,7 @@ interface FieldProps {
 export const Field = ({
   say,
   name,
+  id = name,
   type = 'text',
   value = '',
   hint,
@@ -67,9 +70,9 @@ export const Field = ({
   trouble,
 }: FieldProps) => {
   const wrong = trouble?.field === name
-  const said = [wrong && `e-${name}`, hint && `h-${name}`].filter(Boolean).join(' ')
+  const said = [wrong && `e-${id}`, hint && `h-${id}`].filter(Boolean).join(' ')
   const common = {
-    id: `f-${name}`,
+    id: `f-${id}`,
     name,
     autocomplete,
     autocapitalize: 'none' as const,
@@ -81,7 +84,7 @@ export const Field = ({
   }
   return (
     <div>
-      <label for={`f-${name}`}>{say(name)}</label>
+      <label for={`f-${id}`}>{say(name)}</label>
       {type === 'password' ? (
         <input {...common} type="password" />
       ) : (
@@ -93,12 +96,12 @@ export const Field = ({
         />
       )}
       {wrong && (
-        <p id={`e-${name}`} class="chip bad" role="alert">
+        <p id={`e-${id}`} class="chip bad" role="alert">
           {sayError(say, trouble?.code ?? '')}
         </p>
       )}
       {hint && (
-        <p id={`h-${name}`} class="small soft">
+        <p id={`h-${id}`} class="small soft">
           {say(hint)}
         </p>
       )}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { Icon } from '../../ui/icon.tsx'
+import { scriptPath } from '../../ui/assets.ts'
 import { htmlDocument } from '../../ui/html-document.ts'
 import { type Actor, can } from '../actor.ts'
 import type { Say, Word } from './words.ts'
@@ -13,10 +14,12 @@ interface StaffPage {
   /** Fixed words: titles stay in the history of a browser. */
   readonly title: Word
   readonly main: ComponentChildren
+  /** Built scripts by name; each page says everything without them. */
+  readonly scripts?: readonly string[]
 }
 
 /** A page of the staff area; it needs no script. */
-export function staffPage({ say, actor, demo, title, main }: StaffPage): string {
+export function staffPage({ say, actor, demo, title, main, scripts = [] }: StaffPage): string {
   return htmlDocument({
     lang: say.lang,
     dir: 'ltr',
@@ -30,6 +33,7 @@ export function staffPage({ say, actor, demo, title, main }: StaffPage): string 
     ),
     footer: '',
     hidden: true,
+    scripts: scripts.flatMap(name => scriptPath(name) ?? []),
   })
 }
 

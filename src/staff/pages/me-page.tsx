@@ -1,17 +1,21 @@
 import type { Mine } from '../mine.ts'
 import { regionName } from '../regions.ts'
+import type { Passkey } from '../passkeys/my-passkeys.ts'
 import { Choice, Field, Form, type Trouble } from './form.tsx'
+import { moment } from './moment.ts'
+import { MyPasskeys } from './passkeys-page.tsx'
 import { type Say, sayRole } from './words.ts'
 
 interface MeProps {
   say: Say
   mine: Mine
+  passkeys: readonly Passkey[]
   saved: boolean
   trouble?: Trouble | null
 }
 
 /** My data, my sessions, my keys. */
-export const Me = ({ say, mine, saved, trouble }: MeProps) => (
+export const Me = ({ say, mine, passkeys, saved, trouble }: MeProps) => (
   <>
     {saved && (
       <p class="note">
@@ -88,6 +92,7 @@ export const Me = ({ say, mine, saved, trouble }: MeProps) => (
         <Field say={say} name="passphrase-again" type="password" autocomplete="new-password" trouble={trouble} />
       </Form>
     </section>
+    <MyPasskeys say={say} passkeys={passkeys} trouble={trouble} />
     <section class="sec">
       <Form say={say} action="/staff/sign-out" submit="sign-out" />
     </section>
@@ -96,14 +101,4 @@ export const Me = ({ say, mine, saved, trouble }: MeProps) => (
 
 /** The trouble of one form of several on the page. */
 const ownOf = (trouble: Trouble | null | undefined, fields: string[]) =>
-  trouble && fields.includes(trouble.field) ? trouble : null
-
-/** Day and time as the helpdesk's clock shows them. */
-export const moment = (at: Date, say: Say): string =>
-  at.toLocaleString(say.lang === 'it' ? 'it-IT' : 'en-GB', {
-    timeZone: 'Europe/Rome',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
+  trouble && !trouble.typed.of && fields.includes(trouble.field) ? trouble : null

@@ -6,6 +6,7 @@ import { changePassphrase } from '../../vault/index.ts'
 import { beginCodes, confirmCodes, hasCodes } from '../code-secret.ts'
 import { changeMine, readMine } from '../mine.ts'
 import { codeUri } from '../one-time-code.ts'
+import { passkeysOf } from '../passkeys/my-passkeys.ts'
 import { readSetUp } from '../set-up.ts'
 import { endOtherSessions, endSession } from '../session.ts'
 import { sendOnce } from '../send-once.ts'
@@ -15,14 +16,11 @@ import { Codes } from './codes-page.tsx'
 import type { Trouble } from './form.tsx'
 import { Me } from './me-page.tsx'
 
+type Status = Parameters<typeof show>[2]['status']
+
 /** «My data, my sessions, my keys.» */
 export function meRoutes(house: StaffHouse) {
   const self = permission('staff.self')
-  const mePage = async (c: StaffContext, trouble?: Trouble, status?: Parameters<typeof show>[2]['status']) => {
-    const mine = await readMine(house.db, c.var.actor)
-    const saved = c.req.query('saved') !== undefined
-    return await show(c, house, { title: 'me', main: say => h(Me, { say, mine, saved, trouble }), status })
-  }
   const change = async (c: StaffContext, form: Record<string, string>, act: (tx: Tx) => Promise<void>) => {
     const sending = { actor: c.var.actor, key: form.once ?? '', leadsTo: '/staff/me?saved' }
     return await orTrouble(
@@ -31,11 +29,11 @@ export function meRoutes(house: StaffHouse) {
         await sendOnce(house.db, sending, act)
         return c.redirect('/staff/me?saved', 303)
       },
-      (trouble, status) => mePage(c, trouble, status),
+      (trouble, status) => mePage(c, house, trouble, status),
     )
   }
   return guarded<StaffEnv>()
-    .get('/staff/me', self, c => mePage(c))
+    .get('/staff/me', self, c => mePage(c, house))
     .post('/staff/me', self, async c => {
       const form = await readForm(c)
       const { name = '', languages = '', 'page-language': pageLanguage = '' } = form
@@ -75,6 +73,14 @@ export function meRoutes(house: StaffHouse) {
     })
 }
 
+export async function mePage(c: StaffContext, house: StaffHouse, trouble?: Trouble, status?: Status) {
+  const { actor } = c.var
+  const mine = await readMine(house.db, actor)
+  const passkeys = await transact(house.db, actor, tx => passkeysOf(tx, actor))
+  const saved = c.req.query('saved') !== undefined
+  return await show(c, house, { title: 'me', main: say => h(Me, { say, mine, passkeys, saved, trouble }), status })
+}
+
 /** The vault knows one passphrase; the form has three fields. */
 function besideItsField(error: unknown): never {
   if (error instanceof BadInput) throw new BadInput(error.code, 'passphrase-new', error.facts)
@@ -88,12 +94,7 @@ function ownerOf(c: StaffContext) {
   return { id: actor.id, name: actor.name, session }
 }
 
-async function codesPage(
-  c: StaffContext,
-  house: StaffHouse,
-  trouble?: Trouble,
-  status?: Parameters<typeof show>[2]['status'],
-) {
+async function codesPage(c: StaffContext, house: StaffHouse, trouble?: Trouble, status?: Status) {
   const owner = ownerOf(c)
   if (await readAs(house.db, c.var.actor, tx => hasCodes(tx, owner.id))) return c.redirect('/staff/me', 303)
   using keyring = owner.session.openKeys()

@@ -4,7 +4,7 @@ import type { OpenInvitation } from '../invite.ts'
 import { mayHoldKeys, type Person } from '../people.ts'
 import { regionName, regions } from '../regions.ts'
 import { Choice, Field, Form, type Trouble } from './form.tsx'
-import { moment } from './me-page.tsx'
+import { moment } from './moment.ts'
 import { type Say, sayRole } from './words.ts'
 
 interface PeopleProps {

@@ -1,6 +1,7 @@
 import type { StaffRole } from '../acts.ts'
 import { Field, Form, type Trouble } from './form.tsx'
-import { type Say, sayRole } from './words.ts'
+import { PasskeyForm } from './passkey-form.tsx'
+import { type Say, sayError, sayRole } from './words.ts'
 
 interface SignInProps {
   say: Say
@@ -16,9 +17,10 @@ export const SignIn = ({ say, to, trouble, demoRoles }: SignInProps) => (
     <p class="lead">{say('sign-in.what')}</p>
     {trouble && (
       <p class="note warn" role="alert">
-        {say(trouble.code === 'staff.sign-in-wrong' ? 'sign-in.wrong' : 'error.staff.too-many-attempts')}
+        {trouble.code === 'staff.sign-in-wrong' ? say('sign-in.wrong') : sayError(say, trouble.code)}
       </p>
     )}
+    <SignByPasskey say={say} to={to} demo={demoRoles.length > 0} />
     <Form say={say} action="/staff/sign-in" submit="sign-in" main>
       <input type="hidden" name="to" value={to} />
       <Field say={say} name="login" autocomplete="username" trouble={trouble} />
@@ -29,7 +31,7 @@ export const SignIn = ({ say, to, trouble, demoRoles }: SignInProps) => (
       <section class="sec" aria-labelledby="demo">
         <h2 id="demo">{say('sign-in.demo')}</h2>
         <p>{say('sign-in.demo.what')}</p>
-        <form method="post" action="/staff/enter-as" class="find">
+        <form method="post" action="/staff/enter-as" class="two">
           {demoRoles.map(role => (
             <button type="submit" class="btn" name="role" value={role}>
               {sayRole(say, role)}
@@ -41,29 +43,44 @@ export const SignIn = ({ say, to, trouble, demoRoles }: SignInProps) => (
   </>
 )
 
-/** Proof anew, of somebody who is signed in. */
-export const ProveAgain = ({
-  say,
-  to,
-  trouble,
-  codes,
-}: {
+const SignByPasskey = ({ say, to, demo }: { say: Say; to: string; demo: boolean }) => (
+  <PasskeyForm
+    say={say}
+    action="/staff/sign-in/passkey"
+    asks="/staff/sign-in/passkey/options"
+    does="sign"
+    submit="passkeys.enter"
+    demo={demo}
+  >
+    <input type="hidden" name="to" value={to} />
+  </PasskeyForm>
+)
+
+interface UnlockProps {
   say: Say
   to: string
+  /** What shows that they were recognised. */
+  recognized: string
+  name: string
+  by: 'passkey' | 'identity'
+  demo: boolean
   trouble?: Trouble | null
-  codes: boolean
-}) => (
+}
+
+/** Who it is is known; the keys are still closed. */
+export const Unlock = ({ say, to, recognized, name, by, demo, trouble }: UnlockProps) => (
   <>
-    <p class="lead">{say('prove-again.what')}</p>
+    <p class="lead">{say(`unlock.what.${by}`, { name })}</p>
     {trouble && (
       <p class="note warn" role="alert">
-        {say('sign-in.wrong')}
+        {sayError(say, trouble.code)}
       </p>
     )}
-    <Form say={say} action="/staff/again" submit="confirm" main>
+    <Form say={say} action="/staff/unlock" submit="unlock" main>
       <input type="hidden" name="to" value={to} />
+      <input type="hidden" name="recognized" value={recognized} />
       <Field say={say} name="passphrase" type="password" autocomplete="current-password" />
-      {codes && <Field say={say} name="code" autocomplete="one-time-code" numeric />}
     </Form>
+    {by === 'identity' && <SignByPasskey say={say} to={to} demo={demo} />}
   </>
 )

@@ -1,9 +1,11 @@
 import type { StaffRole } from '../acts.ts'
+import { keyWords } from './words-keys.ts'
 
 /** Pages for staff speak Italian and English. The texts of the public pages stand further down the house, in `content`. */
 export type PageLanguage = 'it' | 'en'
 
 const words = {
+  ...keyWords,
   staff: ['Area del personale', 'Staff area'],
   'demo-banner': ['Dimostrazione: persone e dati sono inventati.', 'Demonstration: people and data are invented.'],
   people: ['Persone', 'People'],
@@ -20,8 +22,8 @@ const words = {
     'For the staff of the helpdesk and its partners.',
   ],
   'sign-in.wrong': [
-    'Nome, frase segreta o codice non sono giusti. Controlla e prova di nuovo.',
-    'Name, passphrase or code are not right. Check them and try again.',
+    'Nome, frase segreta o codice non sono giusti. Controlla e prova di nuovo; se usi una passkey e nessuna app per i codici, entra con la passkey.',
+    'Name, passphrase or code are not right. Check them and try again; if you use a passkey and no authenticator app, sign in with the passkey.',
   ],
   'sign-in.demo': ['Entra come…', 'Enter as…'],
   'sign-in.demo.what': [

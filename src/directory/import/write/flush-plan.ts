@@ -120,6 +120,11 @@ async function insertVerifications(tx: Tx, { verifications }: Plan, { source }: 
 async function rememberImported(tx: Tx, { imported }: Plan, { source, importId }: Origin): Promise<void> {
   if (imported.length === 0) return
   const columns = { entity: 'text', source_ref: 'text', entity_id: 'uuid', digest: 'text', content: 'text' }
+  // What is said anew for the second time within one import has its word of before already.
+  await sql`insert into directory.imported_before (import_id, source, entity, source_ref, entity_id, digest, content, said_in)
+    select ${importId}, i.source, i.entity, i.source_ref, i.entity_id, i.digest, i.content, i.import_id
+    from directory.imported i join ${recordset(imported, columns)} using (entity, source_ref)
+    where i.source = ${source} and i.import_id <> ${importId} on conflict do nothing`.execute(tx)
   await sql`insert into directory.imported (source, entity, source_ref, entity_id, digest, content, import_id)
     select ${source}, entity, source_ref, entity_id, digest, content::json, ${importId} from ${recordset(imported, columns)}
     on conflict (source, entity, source_ref) do update

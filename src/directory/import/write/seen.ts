@@ -7,11 +7,16 @@ import type { EntityKind } from './plan.ts'
 export type Seen = { row: number; id: string | null; digest: string }
 
 /** One import at a time; the number is arbitrary, ours for ever. Two at once would make everything twice, or trip over one another. */
-const LOCK = 4_270_002
+const LOCK = 4_270_066
+
+/** Until the end of the transaction no other import runs, nor is any taken back. */
+export async function oneImportAtATime(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
+}
 
 /** Temporary, so that memory does not grow with the file; gone with the transaction. */
 export async function openSeen(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
+  await oneImportAtATime(tx)
   await sql`drop table if exists pg_temp.import_seen`.execute(tx)
   await sql`create temporary table import_seen (entity text, ref text, row int, id uuid, digest text, primary key (entity, ref)) on commit drop`.execute(
     tx,

@@ -1,0 +1,89 @@
+import type { z } from 'zod'
+
+export const channelNames = ['whatsapp', 'telegram', 'messenger', 'instagram', 'email', 'voice', 'sms', 'web'] as const
+export type ChannelName = (typeof channelNames)[number]
+
+/** Somebody's address on a channel, in its one agreed form (E.164, lower-case e-mail, the provider's id). */
+export interface Address {
+  readonly kind: 'phone' | 'whatsapp-user' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'web'
+  readonly value: string
+}
+
+/** A part of what somebody said. What we cannot read stays visible as a placeholder. */
+export type Part =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'media'
+      readonly mime: string
+      /** How the provider calls it, until it is fetched. */
+      readonly media: string
+      readonly voice: boolean
+      readonly filename?: string
+      readonly caption?: string
+    }
+  | { readonly kind: 'placeholder'; readonly what: string }
+
+/** Something that somebody said to us. */
+export interface Inbound {
+  readonly kind: 'message'
+  readonly providerId: string
+  readonly from: Address
+  /** What they call themselves there. */
+  readonly name?: string
+  readonly sentAt: Date
+  readonly parts: readonly Part[]
+  /** The provider's id of what it answers. */
+  readonly answers?: string
+}
+
+/** What became of something that we sent. */
+export interface DeliveryNews {
+  readonly kind: 'delivery'
+  readonly providerId: string
+  /** Our own id, where the provider gives it back. */
+  readonly ours?: string
+  readonly state: 'sent' | 'delivered' | 'read' | 'played' | 'failed'
+  readonly code?: string
+  readonly at: Date
+}
+
+export type FromOutside = Inbound | DeliveryNews
+
+/** One event of a provider as it came, before anybody has understood it. */
+export interface RawItem {
+  /** The same each time the provider sends it again. */
+  readonly providerId: string
+  /** Whom it concerns: what has one thread is processed in its order. */
+  readonly thread: string
+  readonly content: string
+}
+
+export interface OutgoingMessage {
+  readonly to: Address
+  readonly text: string
+}
+
+/** What the line said. `later`: certainly not sent, may be tried again; `unknown`: it may have arrived. */
+export type Sent =
+  | { readonly outcome: 'accepted'; readonly providerId: string }
+  | { readonly outcome: 'refused'; readonly code: string }
+  | { readonly outcome: 'later'; readonly code: string; readonly afterMs: number }
+  | { readonly outcome: 'unknown'; readonly code: string }
+
+/** The published contract of one provider. */
+export interface Channel<Settings = unknown> {
+  readonly name: ChannelName
+  readonly settings: z.ZodType<Settings>
+  /** The answer to a provider that asks whether the address is ours; null: it is not. */
+  readonly greet?: (settings: Settings, query: Readonly<Record<string, string>>) => string | null
+  /** Whether a body is really from the provider. */
+  readonly isGenuine: (settings: Settings, body: Uint8Array, headers: Headers, url: string) => boolean
+  /** Takes a genuine body apart; what it does not know becomes an item all the same. Never throws. */
+  readonly split: (body: string) => readonly RawItem[]
+  /** Understands an item. @throws Error when it cannot be understood: it becomes a dead letter */
+  readonly parse: (content: string) => readonly FromOutside[]
+  /** Sends once. Never throws: what went wrong is an outcome. `id` is ours and goes along where the provider takes it. */
+  readonly send: (settings: Settings, id: string, message: OutgoingMessage) => Promise<Sent>
+  /** Whether the credentials work now; throws a BadInput with the field to mend. */
+  readonly test: (settings: Settings) => Promise<void>
+}

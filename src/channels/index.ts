@@ -1,0 +1,5 @@
+export { openAccount, setChannel } from './accounts.ts'
+export { type Address, type ChannelName, channelNames, type Part } from './channel.ts'
+export { channelKey, type OpenChannels, openChannels } from './open-channels.ts'
+export { type DeliveryState, deliveryStates, putOut } from './outbox.ts'
+export type { Received } from './process-raw.ts'

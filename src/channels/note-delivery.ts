@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import { publish } from '../lib/events.ts'
+import type { Tx } from '../lib/db.ts'
+import { NotFound } from '../lib/errors.ts'
+import type { TransportKey } from '../vault/index.ts'
+import type { DeliveryNews } from './channel.ts'
+import { keyed } from './store-raw.ts'
+
+/**
+ * What the provider says became of a message. News come in any order, and again: each state is noted once.
+ * @throws NotFound `channel.unknown-delivery`: perhaps the news were faster than the answer to our sending; tried again
+ */
+export async function noteDelivery(
+  tx: Tx,
+  transport: TransportKey,
+  accountId: string,
+  news: DeliveryNews,
+): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select id from channels.outgoing where id::text = ${news.ours ?? ''}
+    union select outgoing_id from channels.provider_name
+    where account_id = ${accountId} and provider_key = ${keyed(transport, accountId, 'event', news.providerId)}`.execute(
+    tx,
+  )
+  const id = rows[0]?.id
+  if (!id) throw new NotFound('channel.unknown-delivery')
+  const { numAffectedRows } = await sql`
+    insert into channels.delivery (outgoing_id, state, code, at) values (${id}, ${news.state}, ${news.code ?? null}, ${news.at})
+    on conflict do nothing`.execute(tx)
+  // What the provider speaks of has arrived there: nothing of it needs to be kept, or sent again.
+  await sql`update channels.outgoing set sealed = null where id = ${id} and sealed is not null`.execute(tx)
+  if (numAffectedRows) await publish(tx, 'message.delivery', { outgoingId: id, state: news.state })
+}

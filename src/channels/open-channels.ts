@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import { type Db, transact, type Tx } from '../lib/db.ts'
+import { whenSomethingHappens } from '../lib/events.ts'
+import { terminal } from '../staff/index.ts'
+import { openTransportKey, type TransportKey } from '../vault/index.ts'
+import { Accounts, openAccount } from './accounts.ts'
+import { deliver, noteInterrupted } from './deliver.ts'
+import { Intake } from './intake.ts'
+import { processRaw, type Received } from './process-raw.ts'
+import { webhookRoutes } from './webhooks.ts'
+
+interface Opening {
+  readonly db: Db
+  readonly url: string
+  readonly dataFolder: string
+  readonly onError: (error: unknown) => void
+}
+
+type Receive = (tx: Tx, transport: TransportKey, received: Received) => Promise<void>
+
+export interface OpenChannels {
+  readonly transport: TransportKey
+  readonly routes: ReturnType<typeof webhookRoutes>
+  /** Processes what comes in and sends what goes out, for as long as this process is the one that works. */
+  readonly work: (receive: Receive) => () => Promise<() => Promise<void>>
+}
+
+/** @throws Refusal when channels are set up and the key of their credentials is gone */
+export async function openChannels({ db, url, dataFolder, onError }: Opening): Promise<OpenChannels> {
+  const transport = await channelKey(db, dataFolder)
+  const accounts = new Accounts(name => transact(db, terminal('channels'), tx => openAccount(tx, transport, name)))
+  const work = (receive: Receive) => async () => {
+    await noteInterrupted(db)
+    const received = { db, transport, receive: (tx: Tx, one: Received) => receive(tx, transport, one), onError }
+    const stops = [() => processRaw(received), () => deliver({ db, transport, accounts })].map(look =>
+      whenSomethingHappens(look, { url, pollMs: 1_000, onError }),
+    )
+    return async () => void (await Promise.all(stops.map(stop => stop())))
+  }
+  return { transport, routes: webhookRoutes({ accounts, intake: new Intake(db, transport) }), work }
+}
+
+/** Made before there is anything that it could open; never in place of one that was lost. */
+export async function channelKey(db: Db, dataFolder: string): Promise<TransportKey> {
+  const { rows } = await transact(db, terminal('channels'), tx =>
+    sql<{ used: boolean }>`select exists (select from channels.account) as used`.execute(tx),
+  )
+  return await openTransportKey(dataFolder, { make: !rows[0]?.used })
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Tx } from '../lib/db.ts'
+import type { Place, TransportKey } from '../vault/index.ts'
+import type { OutgoingMessage } from './channel.ts'
+import { keyed } from './store-raw.ts'
+
+export interface NewOutgoing {
+  readonly accountId: string
+  readonly message: OutgoingMessage
+  /** As the safe-contact rules say. */
+  readonly notBefore?: Date
+}
+
+export const outgoingPlace = (id: string): Place => ({
+  table: 'channels.outgoing',
+  row: id,
+  field: 'message',
+  version: 1,
+})
+
+/**
+ * Puts a message into the outbox, in the transaction in which it is said: it goes out if and only if that commits.
+ * @returns our id of it, under which its states are told
+ */
+export async function putOut(
+  tx: Tx,
+  transport: TransportKey,
+  { accountId, message, notBefore }: NewOutgoing,
+): Promise<string> {
+  const id = randomUUID()
+  await tx
+    .insertInto('channels.outgoing')
+    .values({
+      id,
+      account_id: accountId,
+      thread_key: keyed(transport, accountId, 'thread', `${message.to.kind} ${message.to.value}`),
+      sealed: transport.seal(outgoingPlace(id), JSON.stringify(message)),
+      ...(notBefore && { not_before: notBefore }),
+    })
+    .execute()
+  await sql`select pg_notify('approdo_event', '')`.execute(tx)
+  return id
+}
+
+export type DeliveryState =
+  'waiting' | 'sending' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn'
+
+/** The furthest state of each message. A rank, not a clock: news come in any order. */
+export async function deliveryStates(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { state: DeliveryState; code: string | null }>> {
+  const { rows } = await sql<{ id: string; state: DeliveryState; code: string | null }>`
+    select distinct on (o.id) o.id, coalesce(d.state, case when a.outgoing_id is null then 'waiting' else 'sending' end) as state,
+           d.code
+    from channels.outgoing o
+    left join channels.delivery d on d.outgoing_id = o.id
+    left join channels.attempt a on a.outgoing_id = o.id and a.ended_at is null
+    where o.id = any(${[...ids]}::uuid[])
+    order by o.id, array_position(array['played', 'read', 'delivered', 'failed', 'withdrawn', 'sent', 'unknown'], d.state)`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ id, state, code }) => [id, { state, code }]))
+}

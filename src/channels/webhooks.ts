@@ -1,0 +1,36 @@
+import { bodyLimit } from 'hono/body-limit'
+import type { Context } from 'hono'
+import { NotFound } from '../lib/errors.ts'
+import { type GuardEnv, guarded, permission } from '../lib/guard.ts'
+import type { Accounts, OpenAccount } from './accounts.ts'
+import { type ChannelName, channelNames } from './channel.ts'
+import type { Intake } from './intake.ts'
+
+/** Meta says at most 3 MB. */
+const LARGEST_WEBHOOK = 3 * 1024 * 1024
+
+/** Where providers tell us what came in: `/webhooks/whatsapp`. */
+export const webhookRoutes = ({ accounts, intake }: { accounts: Accounts; intake: Intake }) =>
+  guarded()
+    .get('/webhooks/:channel', permission('channel.receive'), async c => {
+      const { channel, settings } = await accountOf(c, accounts)
+      const answer = channel.greet?.(settings, c.req.query()) ?? null
+      return answer === null ? c.text('', 403) : c.text(answer)
+    })
+    .post('/webhooks/:channel', permission('channel.receive'), bodyLimit({ maxSize: LARGEST_WEBHOOK }), async c => {
+      const { id, channel, settings } = await accountOf(c, accounts)
+      const body = new Uint8Array(await c.req.arrayBuffer())
+      // Before a single byte is understood: whoever is not the provider gets no further.
+      if (!channel.isGenuine(settings, body, c.req.raw.headers, c.req.url)) return c.text('', 401)
+      const items = channel.split(Buffer.from(body).toString('utf8'))
+      await intake.store(items.map(item => ({ ...item, accountId: id })))
+      return c.text('', 200)
+    })
+
+async function accountOf(c: Context<GuardEnv>, accounts: Accounts): Promise<OpenAccount> {
+  const name = c.req.param('channel')
+  if (!isChannel(name)) throw new NotFound('page.not-found')
+  return await accounts.get(name)
+}
+
+const isChannel = (name: string | undefined): name is ChannelName => channelNames.some(each => each === name)

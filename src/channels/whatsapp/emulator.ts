@@ -1,0 +1,139 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { WhatsappSettings } from './settings.ts'
+
+/** What goes wrong with the next sending. */
+export type Misbehaviour =
+  'window-closed' | 'pair-limit' | 'answer-lost' | 'line-cut' | 'slow' | 'gateway-error' | 'not-json'
+
+interface Sent {
+  readonly id: string
+  readonly to: string
+  readonly text: string
+  readonly ours: string
+}
+
+/**
+ * Stands in for Meta: the Cloud API as published, for tests, benches and trying things out. It keeps what was sent to it,
+ * posts webhooks with a true signature, and misbehaves when told to.
+ */
+export class WhatsappEmulator {
+  readonly settings: WhatsappSettings
+  readonly sent: Sent[] = []
+  readonly #server: Server
+  #next: Misbehaviour[] = []
+
+  private constructor(server: Server, port: number) {
+    this.#server = server
+    this.settings = {
+      app_secret: 'emulated secret',
+      verify_token: 'emulated verify token',
+      phone_number_id: '100000000000001',
+      access_token: 'emulated access token',
+      api_base: `http://127.0.0.1:${port}/v25.0`,
+    }
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => void this.#answer(request, response))
+  }
+
+  static async start(): Promise<WhatsappEmulator> {
+    const server = createServer()
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    return new WhatsappEmulator(server, (server.address() as AddressInfo).port)
+  }
+
+  /** Each of these befalls one sending, in their order. */
+  misbehave(...next: Misbehaviour[]): void {
+    this.#next.push(...next)
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections()
+    await new Promise(resolve => this.#server.close(resolve))
+  }
+
+  /** A webhook as Meta posts it. */
+  webhook(
+    value: Record<string, unknown>,
+    secret = this.settings.app_secret,
+  ): { body: string; headers: Record<string, string> } {
+    const body = JSON.stringify({
+      object: 'whatsapp_business_account',
+      entry: [
+        {
+          id: '1',
+          changes: [
+            {
+              field: 'messages',
+              value: {
+                messaging_product: 'whatsapp',
+                metadata: { display_phone_number: '390000000000', phone_number_id: this.settings.phone_number_id },
+                ...value,
+              },
+            },
+          ],
+        },
+      ],
+    })
+    const signature = createHmac('sha256', secret).update(body).digest('hex')
+    return { body, headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` } }
+  }
+
+  /** Somebody writes. */
+  text(from: string, body: string, id = `wamid.${randomUUID()}`): Record<string, unknown> {
+    return {
+      contacts: [{ wa_id: from, profile: { name: 'Somebody' } }],
+      messages: [{ id, from, timestamp: String(Math.floor(Date.now() / 1000)), type: 'text', text: { body } }],
+    }
+  }
+
+  /** What became of something sent. */
+  status(sent: Sent, status: string): Record<string, unknown> {
+    const timestamp = String(Math.floor(Date.now() / 1000))
+    return {
+      statuses: [{ id: sent.id, status, timestamp, recipient_id: sent.to, biz_opaque_callback_data: sent.ours }],
+    }
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const say = (status: number, content: unknown) => {
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content))
+    }
+    const refuse = (code: number, message: string) => say(400, { error: { code, message, type: 'OAuthException' } })
+    if (request.headers.authorization !== `Bearer ${this.settings.access_token}`) return refuse(190, 'Invalid token')
+    if (request.method === 'GET') return say(200, { id: this.settings.phone_number_id })
+    const body = JSON.parse(await text(request)) as {
+      to?: string
+      recipient?: string
+      text?: { body?: string }
+      biz_opaque_callback_data?: string
+    }
+    const sent = {
+      id: `wamid.${randomUUID()}`,
+      to: body.to ?? body.recipient ?? '',
+      text: body.text?.body ?? '',
+      ours: body.biz_opaque_callback_data ?? '',
+    }
+    const how = this.#next.shift()
+    if (how === 'window-closed') return refuse(131047, 'Re-engagement message')
+    if (how === 'pair-limit') return refuse(131056, 'Pair rate limit hit')
+    if (how === 'line-cut') return void request.socket.destroy()
+    this.sent.push(sent)
+    // From here on it has arrived, whatever we hear of it.
+    if (how === 'answer-lost') return void request.socket.destroy()
+    if (how === 'gateway-error') return say(502, { message: 'Bad gateway' })
+    if (how === 'not-json') return void response.writeHead(200).end('<html>')
+    if (how === 'slow') await new Promise(resolve => setTimeout(resolve, 300))
+    say(200, {
+      messaging_product: 'whatsapp',
+      contacts: [{ input: sent.to, wa_id: sent.to }],
+      messages: [{ id: sent.id }],
+    })
+  }
+}
+
+async function text(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString()
+}

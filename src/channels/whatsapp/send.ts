@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { OutgoingMessage, Sent } from '../channel.ts'
+import type { WhatsappSettings } from './settings.ts'
+
+const LINE_TIMEOUT_MS = 20_000
+const accepted = z.object({ messages: z.array(z.object({ id: z.string() })).min(1) })
+const refused = z.object({ error: z.looseObject({ code: z.number() }) })
+
+/** Meta's codes for «not now»: throughput, too many to one person, too many calls, and a temporary fault of theirs. */
+const LATER: Record<number, number> = {
+  130429: 2_000,
+  131056: 6_000,
+  80007: 60_000,
+  4: 60_000,
+  131016: 30_000,
+  131000: 30_000,
+}
+
+/** Sends a text. The Cloud API has no key against doubles: after a lost answer nobody knows, and it is not sent again. */
+export async function send(settings: WhatsappSettings, id: string, { to, text }: OutgoingMessage): Promise<Sent> {
+  const whom = to.kind === 'phone' ? { to: to.value.replace(/^\+/, '') } : { recipient: to.value }
+  const body = {
+    messaging_product: 'whatsapp',
+    ...whom,
+    type: 'text',
+    text: { body: text },
+    biz_opaque_callback_data: id,
+  }
+  const answer = await post(settings, body).catch((error: unknown) => (neverLeft(error) ? 'closed' : null))
+  if (answer === 'closed') return { outcome: 'later', code: 'line-closed', afterMs: 15_000 }
+  if (answer === null) return { outcome: 'unknown', code: 'no-answer' }
+  return outcomeOf(answer.status, answer.said)
+}
+
+async function post({ api_base: base, phone_number_id: number, access_token: token }: WhatsappSettings, body: unknown) {
+  const answer = await fetch(`${base}/${number}/messages`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(LINE_TIMEOUT_MS),
+  })
+  return { status: answer.status, said: (await answer.json()) as unknown }
+}
+
+/** Only where no connection was made is it certain that nothing was sent. */
+function neverLeft(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null
+  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'].includes(
+    String(code),
+  )
+}
+
+function outcomeOf(status: number, said: unknown): Sent {
+  const good = accepted.safeParse(said)
+  if (status < 300 && good.success) return { outcome: 'accepted', providerId: good.data.messages[0].id }
+  const bad = refused.safeParse(said)
+  if (bad.success) {
+    const { code } = bad.data.error
+    const afterMs = LATER[code]
+    return afterMs ? { outcome: 'later', code: String(code), afterMs } : { outcome: 'refused', code: String(code) }
+  }
+  // An answer of somebody in between says nothing about what Meta did.
+  return { outcome: 'unknown', code: `http-${status}` }
+}
+
+/** @throws Error when the number or the token is not accepted */
+export async function test({
+  api_base: base,
+  phone_number_id: number,
+  access_token: token,
+}: WhatsappSettings): Promise<void> {
+  const answer = await fetch(`${base}/${number}?fields=id`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(LINE_TIMEOUT_MS),
+  })
+  if (!answer.ok) throw new Error(`the provider answers ${answer.status}`)
+}

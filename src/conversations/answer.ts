@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { audit } from '../audit/index.ts'
+import { type Address, putOut } from '../channels/index.ts'
+import type { Tx } from '../lib/db.ts'
+import { BadInput, Conflict } from '../lib/errors.ts'
+import { publish } from '../lib/events.ts'
+import { type Actor, permitOrHide } from '../staff/index.ts'
+import { type Keyring, seal, type TransportKey } from '../vault/index.ts'
+import type { MessageContent } from './content.ts'
+import { addressPlace, messagePlace } from './place.ts'
+
+export interface Answering {
+  readonly conversationId: string
+  readonly text: string
+  /** The newest message that the writer has seen: nobody answers over what they have not read. */
+  readonly seen: string | null
+}
+
+/** What WhatsApp takes, which is the least of all. */
+const LONGEST = 4096
+
+/**
+ * Answers in a conversation: sealed in it, and into the outbox, in one transaction.
+ * @returns the id of the message
+ * @throws Conflict `conversation.claimed` by somebody else, `conversation.closed`, `conversation.newer-message`
+ */
+export async function answer(
+  tx: Tx,
+  { actor, keyring, transport }: { actor: Actor; keyring: Keyring; transport: TransportKey },
+  { conversationId, text, seen }: Answering,
+): Promise<string> {
+  if (!text.trim() || text.length > LONGEST) throw new BadInput('message.length', 'text', { most: LONGEST })
+  const found = permitOrHide(actor, 'conversation.answer', await lockConversation(tx, conversationId))
+  if (!found.open) throw new Conflict('conversation.closed')
+  if (found.claimedBy && found.claimedBy !== actor.id) throw new Conflict('conversation.claimed')
+  if (found.newest !== seen) throw new Conflict('conversation.newer-message')
+  const to = {
+    kind: found.kind,
+    value: transport.open(addressPlace(found.identityId), found.address).toString(),
+  } as Address
+  const outgoingId = await putOut(tx, transport, { accountId: found.accountId, message: { to, text } })
+  const id = randomUUID()
+  const said: MessageContent = { parts: [{ kind: 'text', text }], sentAt: new Date().toISOString() }
+  const content = await seal(tx, keyring, { key: conversationId, place: messagePlace(id) }, JSON.stringify(said))
+  await tx
+    .insertInto('conversations.message')
+    .values({
+      id,
+      conversation_id: conversationId,
+      direction: 'out',
+      content,
+      author_id: actor.id,
+      outgoing_id: outgoingId,
+    })
+    .execute()
+  await audit(tx, actor, 'message.sent', id, { within: conversationId })
+  await publish(tx, 'message.sent', { conversationId, messageId: id })
+  return id
+}
+
+/** Locks it: two colleagues who answer at once must not both be unaware of the other. */
+async function lockConversation(tx: Tx, id: string) {
+  return await tx
+    .selectFrom('conversations.conversation as c')
+    .innerJoin('conversations.identity as i', 'i.id', 'c.identity_id')
+    .select(eb => [
+      'c.organization_id as organizationId',
+      'c.account_id as accountId',
+      'i.id as identityId',
+      'i.kind',
+      'i.address',
+      eb
+        .selectFrom('conversations.open_conversation as o')
+        .whereRef('o.conversation_id', '=', 'c.id')
+        .select('o.conversation_id')
+        .as('open'),
+      eb
+        .selectFrom('conversations.claim as k')
+        .whereRef('k.conversation_id', '=', 'c.id')
+        .select('k.account_id')
+        .as('claimedBy'),
+      eb
+        .selectFrom('conversations.message as m')
+        .whereRef('m.conversation_id', '=', 'c.id')
+        .select('m.id')
+        .orderBy('m.seq', 'desc')
+        .limit(1)
+        .as('newest'),
+    ])
+    .where('c.id', '=', id)
+    .forUpdate('c')
+    .executeTakeFirst()
+}

@@ -1,0 +1,15 @@
+import type { Place } from '../vault/index.ts'
+
+export const messagePlace = (id: string): Place => ({
+  table: 'conversations.message',
+  row: id,
+  field: 'content',
+  version: 1,
+})
+
+export const addressPlace = (id: string): Place => ({
+  table: 'conversations.identity',
+  row: id,
+  field: 'address',
+  version: 1,
+})

@@ -1,0 +1,75 @@
+import type { DeliveryState } from '../channels/index.ts'
+import { deliveryStates } from '../channels/index.ts'
+import type { Tx } from '../lib/db.ts'
+import { type Actor, permitOrHide } from '../staff/index.ts'
+import { type Keyring, openMany } from '../vault/index.ts'
+import type { MessageContent } from './content.ts'
+import { messagePlace } from './place.ts'
+
+interface ReadMessage extends MessageContent {
+  readonly id: string
+  readonly direction: 'in' | 'out' | 'note'
+  readonly authorId: string | null
+  readonly delivery: { readonly state: DeliveryState; readonly code: string | null } | null
+}
+
+export interface ReadConversation {
+  readonly id: string
+  readonly channel: string
+  readonly open: boolean
+  readonly claimedBy: string | null
+  readonly messages: readonly ReadMessage[]
+}
+
+/** The newest so many. */
+const MOST = 100
+
+/**
+ * Opens what was said in a conversation; each message leaves its audit row. Show it after the transaction has committed.
+ * @throws NotFound `page.not-found`
+ */
+export async function readConversation(
+  tx: Tx,
+  { actor, keyring }: { actor: Actor; keyring: Keyring },
+  id: string,
+): Promise<ReadConversation> {
+  const found = await tx
+    .selectFrom('conversations.conversation as c')
+    .leftJoin('conversations.open_conversation as o', 'o.conversation_id', 'c.id')
+    .leftJoin('conversations.claim as k', 'k.conversation_id', 'c.id')
+    .select([
+      'c.id',
+      'c.organization_id as organizationId',
+      'c.channel',
+      'o.conversation_id as open',
+      'k.account_id as claimedBy',
+    ])
+    .where('c.id', '=', id)
+    .executeTakeFirst()
+  const { channel, open, claimedBy } = permitOrHide(actor, 'conversation.read', found)
+  const rows = await tx
+    .selectFrom('conversations.message')
+    .select(['id', 'direction', 'content', 'author_id as authorId', 'outgoing_id as outgoingId'])
+    .where('conversation_id', '=', id)
+    .orderBy('seq', 'desc')
+    .limit(MOST)
+    .execute()
+  rows.reverse()
+  const contents = await openMany(
+    tx,
+    { keyring, actor, reason: 'message.read' },
+    rows.map(row => ({ key: id, place: messagePlace(row.id), sealed: row.content })),
+  )
+  const states = await deliveryStates(
+    tx,
+    rows.flatMap(({ outgoingId }) => outgoingId ?? []),
+  )
+  const messages = rows.map(({ id: messageId, direction, authorId, outgoingId }, place) => ({
+    ...(JSON.parse(contents[place].toString()) as MessageContent),
+    id: messageId,
+    direction,
+    authorId,
+    delivery: (outgoingId && states.get(outgoingId)) || null,
+  }))
+  return { id, channel, open: open !== null, claimedBy, messages }
+}

@@ -1,0 +1,311 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { Hono } from 'hono'
+import { Accounts, openAccount, setChannel } from '../channels/accounts.ts'
+import { deliver, noteInterrupted } from '../channels/deliver.ts'
+import { Intake } from '../channels/intake.ts'
+import { processRaw } from '../channels/process-raw.ts'
+import { webhookRoutes } from '../channels/webhooks.ts'
+import { WhatsappEmulator } from '../channels/whatsapp/emulator.ts'
+import { transact } from '../lib/db.ts'
+import { answerError } from '../lib/answer-error.ts'
+import type { GuardEnv } from '../lib/guard.ts'
+import { testDatabase } from '../lib/test-database.ts'
+import { anybody, can, terminal } from '../staff/index.ts'
+import { aColleague, anOrganization, giveKeysTo } from '../staff/staff.fixture.ts'
+import { openTransportKey } from '../vault/index.ts'
+import { answer, claim, close, listConversations, readConversation, receiveMessage } from './index.ts'
+
+const { db } = await testDatabase()
+const folder = await mkdtemp(join(tmpdir(), 'approdo-channels-'))
+const transport = await openTransportKey(folder, { make: true })
+const meta = await WhatsappEmulator.start()
+const house = terminal('test')
+const here = await anOrganization(db)
+const operator = await aColleague(db, here.id, 'operator')
+const colleague = await aColleague(db, here.id, 'mediator')
+for (const { id } of [operator, colleague]) await giveKeysTo(db, here, id)
+await transact(db, house, tx =>
+  setChannel(tx, house, transport, { channel: 'whatsapp', organizationId: here.id, settings: meta.settings }),
+)
+const accounts = new Accounts(name => transact(db, house, tx => openAccount(tx, transport, name)))
+const errors: unknown[] = []
+const app = new Hono<GuardEnv>()
+  .use(async (c, next) => {
+    c.set('may', act => can(anybody, act))
+    await next()
+  })
+  .route('/', webhookRoutes({ accounts, intake: new Intake(db, transport) }))
+app.onError((error, c) => c.text('', answerError(error).status))
+
+afterAll(async () => {
+  await meta.stop()
+  await rm(folder, { recursive: true })
+})
+beforeEach(() => {
+  meta.sent.length = 0
+  errors.length = 0
+})
+
+const post = async ({ body, headers }: { body: string; headers: Record<string, string> }) =>
+  (await app.request('/webhooks/whatsapp', { method: 'POST', body, headers })).status
+const process = () =>
+  processRaw({
+    db,
+    transport,
+    receive: (tx, received) => receiveMessage(tx, transport, received),
+    onError: error => errors.push(error),
+  })
+const phone = () => `39333${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`
+const who = async (person = operator) => ({ actor: await person.actor(), keyring: person.keyring, transport })
+const read = async (id: string, person = operator) => {
+  const reader = await who(person)
+  return await transact(db, reader.actor, tx => readConversation(tx, reader, id))
+}
+const list = async (queue: 'mine' | 'unassigned' | 'waiting') => {
+  const { actor } = await who()
+  return await transact(db, actor, tx => listConversations(tx, actor, { organizationId: here.id, queue }))
+}
+/** Somebody writes for the first time. */
+async function begun(text = 'Aiuto'): Promise<{ id: string; from: string }> {
+  const from = phone()
+  const before = new Set((await list('unassigned')).map(({ id }) => id))
+  await post(meta.webhook(meta.text(from, text)))
+  await process()
+  const id = (await list('unassigned')).find(each => !before.has(each.id))?.id ?? ''
+  return { id, from }
+}
+const say = async (id: string, text: string, person = operator) => {
+  const writer = await who(person)
+  const seen = (await read(id, person)).messages.at(-1)?.id ?? null
+  return await transact(db, writer.actor, tx => answer(tx, writer, { conversationId: id, text, seen }))
+}
+
+test('a message comes in while nobody is signed in, and whoever has the keys reads it', async () => {
+  const { id } = await begun('Non mi pagano da tre settimane 🌾')
+  const { messages, open, channel } = await read(id)
+  expect(messages).toMatchObject([
+    { direction: 'in', name: 'Somebody', parts: [{ kind: 'text', text: 'Non mi pagano da tre settimane 🌾' }] },
+  ])
+  expect([open, channel, errors]).toEqual([true, 'whatsapp', []])
+})
+
+test('what comes again, ten times at once and once more later, is there once', async () => {
+  const from = phone()
+  const hook = meta.webhook(meta.text(from, 'uno'))
+  expect(await Promise.all(Array.from({ length: 10 }, () => post(hook)))).toEqual(Array.from({ length: 10 }, () => 200))
+  await process()
+  expect(await post(hook)).toBe(200)
+  expect(await process()).toBe(0)
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from channels.raw_event`.execute(db)
+  expect(rows).toEqual([{ n: 0 }])
+})
+
+test('every message of every array is there, in the order of its sender', async () => {
+  const from = phone()
+  const texts = Array.from({ length: 20 }, (_, n) => `numero ${n}`)
+  const value = texts.map(text => meta.text(from, text))
+  const { body } = meta.webhook({ contacts: [], messages: value.flatMap(v => v['messages']) })
+  const before = (await list('unassigned')).length
+  await post(
+    meta.webhook(
+      (JSON.parse(body) as { entry: [{ changes: [{ value: Record<string, unknown> }] }] }).entry[0].changes[0].value,
+    ),
+  )
+  await process()
+  const after = await list('unassigned')
+  expect(after.length).toBe(before + 1)
+  const { messages } = await read(after.at(-1)?.id ?? '')
+  expect(messages.map(({ parts }) => parts[0])).toEqual(texts.map(text => ({ kind: 'text', text })))
+})
+
+test('a body that the provider did not sign, or signed otherwise, gets no further', async () => {
+  const good = meta.webhook(meta.text(phone(), 'falso'))
+  expect(await post(meta.webhook(meta.text(phone(), 'falso'), 'another secret'))).toBe(401)
+  expect(await post({ ...good, headers: {} })).toBe(401)
+  expect(await post({ ...good, body: good.body.replace('falso', 'Falso') })).toBe(401)
+  expect(await post({ ...good, body: good.body.slice(0, -5) })).toBe(401)
+  expect(await process()).toBe(0)
+})
+
+test('four megabytes are refused before they are read', async () => {
+  expect(await post(meta.webhook(meta.text(phone(), 'x'.repeat(4 * 1024 * 1024))))).toBe(413)
+})
+
+test('the provider learns that the address is ours by our word only', async () => {
+  const ask = (token: string) =>
+    app.request(
+      `/webhooks/whatsapp?hub.mode=subscribe&hub.verify_token=${encodeURIComponent(token)}&hub.challenge=1158`,
+    )
+  expect(await (await ask(meta.settings.verify_token)).text()).toBe('1158')
+  expect((await ask('another')).status).toBe(403)
+  expect((await app.request('/webhooks/telegram', { method: 'POST', body: '{}' })).status).toBe(404)
+  expect((await app.request('/webhooks/nothing', { method: 'POST', body: '{}' })).status).toBe(404)
+})
+
+test('what we do not know stays visible, and what cannot be read is a dead letter that stops nobody', async () => {
+  const from = phone()
+  const odd = { id: `wamid.${randomUUID()}`, from, timestamp: '1790000000', type: 'hologram', hologram: { size: 3 } }
+  const before = new Set((await list('unassigned')).map(({ id }) => id))
+  await post(meta.webhook({ messages: [{ id: 'wamid.x', from, timestamp: 'yesterday', type: 'text' }, odd] }))
+  await post(meta.webhook(meta.text(from, 'e poi')))
+  await process()
+  const id = (await list('unassigned')).find(each => !before.has(each.id))?.id ?? ''
+  expect((await read(id)).messages.map(({ parts }) => parts)).toEqual([
+    [{ kind: 'placeholder', what: 'hologram' }],
+    [{ kind: 'text', text: 'e poi' }],
+  ])
+  const { rows } = await sql<{ code: string }>`select code from channels.dead_letter`.execute(db)
+  expect(rows).toEqual([{ code: 'channel.unreadable' }])
+  await sql`delete from channels.raw_event`.execute(db)
+})
+
+test('somebody without a visible number is answered by user id', async () => {
+  const user = `IT.${randomUUID()}`
+  const before = new Set((await list('unassigned')).map(({ id }) => id))
+  const message = {
+    id: `wamid.${randomUUID()}`,
+    from_user_id: user,
+    timestamp: '1790000000',
+    type: 'text',
+    text: { body: 'ciao' },
+  }
+  await post(meta.webhook({ messages: [message] }))
+  await process()
+  const id = (await list('unassigned')).find(each => !before.has(each.id))?.id ?? ''
+  await say(id, 'Ti ascoltiamo')
+  await deliver({ db, transport, accounts })
+  expect(meta.sent).toMatchObject([{ to: user, text: 'Ti ascoltiamo' }])
+})
+
+test('an answer goes out once, and its states are told by rank, in whatever order they come', async () => {
+  const { id, from } = await begun()
+  await say(id, 'Buongiorno, ti ascoltiamo.')
+  const state = async () => (await read(id)).messages.at(-1)?.delivery?.state
+  expect(await state()).toBe('waiting')
+  await Promise.all([deliver({ db, transport, accounts }), deliver({ db, transport, accounts })])
+  expect(meta.sent).toMatchObject([{ to: from, text: 'Buongiorno, ti ascoltiamo.' }])
+  expect(await state()).toBe('sent')
+  for (const status of ['read', 'delivered', 'read', 'sent', 'played', 'deleted']) {
+    expect(await post(meta.webhook(meta.status(meta.sent[0], status)))).toBe(200)
+  }
+  await process()
+  expect([await state(), errors]).toEqual(['played', []])
+  const { rows } = await sql`select from channels.outgoing where sealed is not null`.execute(db)
+  expect(rows).toEqual([])
+})
+
+test('what may have arrived is never sent again: it is unknown', async () => {
+  for (const how of ['answer-lost', 'line-cut', 'gateway-error', 'not-json'] as const) {
+    const { id } = await begun()
+    await say(id, how)
+    meta.misbehave(how)
+    await deliver({ db, transport, accounts })
+    await deliver({ db, transport, accounts })
+    expect([how, (await read(id)).messages.at(-1)?.delivery?.state]).toEqual([how, 'unknown'])
+    expect(meta.sent.filter(({ text }) => text === how).length).toBeLessThan(2)
+  }
+})
+
+test('news from the provider settle what was unknown', async () => {
+  const { id } = await begun()
+  await say(id, 'persa')
+  meta.misbehave('answer-lost')
+  await deliver({ db, transport, accounts })
+  await post(meta.webhook(meta.status(meta.sent[0], 'delivered')))
+  await process()
+  expect((await read(id)).messages.at(-1)?.delivery?.state).toBe('delivered')
+})
+
+test('a closed window is said with its code, a pair limit is waited for', async () => {
+  const { id } = await begun()
+  await say(id, 'finestra')
+  meta.misbehave('window-closed')
+  await deliver({ db, transport, accounts })
+  expect((await read(id)).messages.at(-1)?.delivery).toEqual({ state: 'failed', code: '131047' })
+  await say(id, 'piano')
+  await say(id, 'dopo')
+  meta.misbehave('pair-limit')
+  await deliver({ db, transport, accounts })
+  expect(meta.sent).toEqual([])
+  await sql`update channels.outgoing set not_before = now()`.execute(db)
+  await deliver({ db, transport, accounts })
+  expect(meta.sent.map(({ text }) => text)).toEqual(['piano', 'dopo'])
+})
+
+test('what was under way when a process died is unknown, not sent again', async () => {
+  const { id } = await begun()
+  await say(id, 'a metà')
+  await sql`insert into channels.attempt (outgoing_id, number) select id, 1 from channels.outgoing where sealed is not null`.execute(
+    db,
+  )
+  expect(await noteInterrupted(db)).toBe(1)
+  await deliver({ db, transport, accounts })
+  expect(meta.sent).toEqual([])
+  expect((await read(id)).messages.at(-1)?.delivery).toEqual({ state: 'unknown', code: 'interrupted' })
+})
+
+test('of two who take a conversation at once one has it, and the other cannot answer over it', async () => {
+  const { id } = await begun()
+  const take = async (person: typeof operator) => {
+    const actor = await person.actor()
+    await transact(db, actor, tx => claim(tx, actor, id))
+  }
+  const both = await Promise.allSettled([take(operator), take(colleague)])
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  const loser = both[0]?.status === 'rejected' ? operator : colleague
+  await expect(say(id, 'anch’io', loser)).rejects.toThrow('conversation.claimed')
+})
+
+test('nobody answers over a message that they have not read', async () => {
+  const { id, from } = await begun()
+  const seen = (await read(id)).messages.at(-1)?.id ?? null
+  await post(meta.webhook(meta.text(from, 'aspetta')))
+  await process()
+  const writer = await who()
+  const late = transact(db, writer.actor, tx => answer(tx, writer, { conversationId: id, text: 'ok', seen }))
+  await expect(late).rejects.toThrow('conversation.newer-message')
+})
+
+test('whoever writes after the end begins another conversation; the ended one takes no answer', async () => {
+  const { id, from } = await begun()
+  const { actor } = await who()
+  await transact(db, actor, tx => close(tx, actor, { conversationId: id, reason: 'helped' }))
+  await expect(say(id, 'ancora')).rejects.toThrow('conversation.closed')
+  const before = new Set((await list('unassigned')).map(each => each.id))
+  await post(meta.webhook(meta.text(from, 'di nuovo io')))
+  await process()
+  const next = (await list('unassigned')).filter(each => !before.has(each.id))
+  expect(next).toHaveLength(1)
+  expect(next[0]?.id).not.toBe(id)
+})
+
+test('a conversation of another body looks like none', async () => {
+  const { id } = await begun()
+  const there = await anOrganization(db, 'Altro ente')
+  const foreign = await read(id, there.coordinator).catch((error: unknown) => String(error))
+  const missing = await read(randomUUID(), there.coordinator).catch((error: unknown) => String(error))
+  expect(foreign).toBe(missing)
+  expect(foreign).toContain('page.not-found')
+})
+
+test('no number, name or word of anybody stands in the database', async () => {
+  const word = `segreto${randomUUID().slice(0, 8)}`
+  const { id, from } = await begun(word)
+  await say(id, `${word} risposta`)
+  const { rows: tables } = await sql<{ name: string }>`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('channels', 'conversations', 'audit', 'approdo')`.execute(
+    db,
+  )
+  for (const { name } of tables) {
+    const { rows } = await sql<{ text: string }>`select t::text as text from ${sql.raw(name)} t`.execute(db)
+    const all = rows.map(({ text }) => text).join('\n')
+    for (const needle of [word, Buffer.from(word).toString('hex'), from, Buffer.from(from).toString('hex')]) {
+      expect([name, all.includes(needle)]).toEqual([name, false])
+    }
+  }
+})

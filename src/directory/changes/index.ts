@@ -1,0 +1,3 @@
+/** Changes that wait for a review: proposals, reviews, letters to organisations, suggestions by the public. */
+export { proposeChange } from './propose-change.ts'
+export type { ProposalInput } from './schema.ts'

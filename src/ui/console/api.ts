@@ -1,0 +1,67 @@
+import { needSignIn } from './sign-in-again.ts'
+
+/** What the server answered instead. `code` is of the field (`service.not-found`); `network` where nothing answered. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  /** Whose value to mend, for the error beside a field. */
+  readonly field: string | null
+  readonly facts: Readonly<Record<string, unknown>>
+
+  constructor(status: number, { code = 'server.failed', field, ...facts }: ErrorBody) {
+    super(code)
+    this.name = 'ApiError'
+    this.status = status
+    this.code = code
+    this.field = field ?? null
+    this.facts = facts
+  }
+}
+type ErrorBody = { code?: string; field?: string } & Record<string, unknown>
+
+/** Reads. @throws ApiError */
+export const get = <T>(path: string): Promise<T> => ask<T>(path, {})
+
+/**
+ * Changes something, once: `once` goes along, and a sending whose answer was lost goes again with the same.
+ * @throws ApiError
+ */
+export const send = <T = unknown>(path: string, body: object = {}, once: string = newOnce()): Promise<T> =>
+  ask<T>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ once, ...body }),
+  })
+
+/** The key of one sending, for those who let people press again after trouble. */
+export const newOnce = (): string => crypto.randomUUID()
+
+/** Asks until there is an answer: whoever must sign in first comes back here, and has lost nothing. */
+async function ask<T>(path: string, init: RequestInit): Promise<T> {
+  for (;;) {
+    const answer = await reach(path, init)
+    if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T
+    const body = (await answer.json().catch(() => ({}))) as ErrorBody
+    const lost = (answer.status === 404 || answer.status === 401) && !(await isSignedIn())
+    if (!lost) throw new ApiError(answer.status, body)
+    await needSignIn()
+  }
+}
+
+/** What you may not see looks like what does not exist, also when the session is over: only the desk itself tells. */
+export async function isSignedIn(): Promise<boolean> {
+  return (await reach('/console/api/desk', {})).ok
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init)
+  } catch {
+    await new Promise(resolve => setTimeout(resolve, 1000))
+  }
+  try {
+    return await fetch(path, init)
+  } catch {
+    throw new ApiError(0, { code: 'network' })
+  }
+}

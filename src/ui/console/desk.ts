@@ -1,0 +1,25 @@
+/** Who sits here, as the server wrote it into the page. What the server refuses it refuses anyway: this only spares questions. */
+export interface Desk {
+  readonly lang: 'it' | 'en'
+  readonly name: string
+  readonly accountId: string
+  /** Every act that this person may perform on something. */
+  readonly acts: readonly string[]
+  /** ISTAT codes of the regions of their roles; null stands for all. */
+  readonly regions: readonly (string | null)[]
+  readonly demo: boolean
+}
+
+/** On the page as `<script type="application/json" id="desk">`. */
+export const DESK_ID = 'desk'
+
+export const desk: Desk = readDesk()
+
+/** Whether this person may perform the act on something. */
+export const may = (act: string): boolean => desk.acts.includes(act)
+
+function readDesk(): Desk {
+  const written = typeof document === 'undefined' ? null : document.getElementById(DESK_ID)?.textContent
+  if (written) return JSON.parse(written) as Desk
+  return { lang: 'it', name: '', accountId: '', acts: [], regions: [], demo: false }
+}
