@@ -1,5 +1,5 @@
 import { h } from 'preact'
-import { readAs } from '../../lib/db.ts'
+import { readAs, transact } from '../../lib/db.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import { hasCodes } from '../code-secret.ts'
 import { passkeysOf } from '../passkeys/my-passkeys.ts'
