@@ -122,7 +122,7 @@ create table directory.merge (
   from_seq     bigint not null,
   to_seq       bigint not null,
   moved_redirects uuid[] not null default '{}', -- older addresses that led to the merged one
-  moved_sources   json not null default '[]',   -- what sources know the merged one by
+  moved           json not null default '{}',   -- what sources, letters and partners know the merged one by
   merged_at    timestamptz not null default now(),
   merged_by    text not null,
   merged_by_id uuid

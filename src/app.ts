@@ -4,11 +4,23 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
-import { consoleRoutes } from './console/index.ts'
 import { openChannels } from './channels/index.ts'
+import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
-import { countMessages } from './conversations/index.ts'
-import { countUnmetNeed, directoryRoutes, editingRoutes, followMap, openMap } from './directory/index.ts'
+import { conversationRoutes, countMessages } from './conversations/index.ts'
+import {
+  checksApi,
+  changesRoutes,
+  countUnmetNeed,
+  coverageApi,
+  directoryRoutes,
+  editingRoutes,
+  followMap,
+  importsApi,
+  mapSource,
+  openMap,
+  UPLOADS,
+} from './directory/index.ts'
 import type { Config } from './lib/config.ts'
 import { type Db, transact } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
@@ -27,6 +39,8 @@ export type App = {
   fetch: Hono['fetch']
   /** Every endpoint with the act that it performs. */
   endpoints: ReturnType<typeof refuseUnguarded>
+  /** Ends what would never end by itself: to be called before the server is closed. */
+  letGo: () => void
   close: () => Promise<void>
 }
 
@@ -36,8 +50,8 @@ const limit = bodyLimit({ maxSize: 64 * 1024 })
 /** Looking for a body makes node-server build a whole Request: a third of the time that an answer takes. */
 const hasNoBody = (c: Context) => c.req.method === 'GET' || c.req.method === 'HEAD'
 
-/** Providers send more at once; their address counts its own bytes. */
-const hasOwnLimit = (c: Context) => c.req.path.startsWith('/webhooks/')
+/** Providers send more at once, and so does a list brought in; these addresses count their own bytes. */
+const hasOwnLimit = (c: Context) => c.req.path.startsWith('/webhooks/') || c.req.path === UPLOADS
 
 /** Puts the slices together: what Approdo serves, and under which addresses. */
 export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
@@ -56,6 +70,8 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
   })
   const channels = await openChannels({ db, url, dataFolder: config.dataFolder, onError: trouble('channel') })
   stops.push(staff.close, startWorker({ config, db, url, channels }))
+  const live = openLive({ db, url, onError: trouble('news not told') })
+  stops.push(live.stop)
   const site = { demo: config.demo, leaveTo: config.leaveTo }
   const tiles = join(config.dataFolder, 'basemap.pmtiles')
   const tilesFile = existsSync(tiles) ? tiles : null
@@ -73,6 +89,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .use(securityHeaders(styleHashes))
     .use((c, next) => (hasNoBody(c) || hasOwnLimit(c) ? next() : limit(c, next)))
     .use(whoAsks({ ...staff.house, codesRequired: !config.demo, isReady: staff.isReady }))
+    .use('/console/api/*', ofSamePerson)
     .route('/', healthRoutes({ db, metrics, ready: () => map.size >= 0 }))
     .route('/', channels.routes)
     .route('/', assetRoutes())
@@ -87,8 +104,13 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
       }),
     )
     .route('/', editingRoutes({ db, map }))
+    .route('/', checksApi(db))
+    .route('/', changesRoutes({ db }))
     .route('/', staff.routes)
-    .route('/', consoleRoutes({ demo: config.demo }))
+    .route('/', coverageApi({ db, map, demo: config.demo }))
+    .route('/', conversationRoutes({ db, transport: channels.transport }))
+    .route('/', importsApi({ db, dataFolder: config.dataFolder }))
+    .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))
     .route('/', contentPages(site))
 
   app.notFound(c =>
@@ -100,7 +122,12 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     return wantsJson(c.req.path) ? c.json({ code, ...facts }, status) : errorPage(c, status, code, site)
   })
   const endpoints = refuseUnguarded(app)
-  return { fetch: app.fetch, endpoints, close: async () => void (await Promise.all(stops.map(stop => stop()))) }
+  return {
+    fetch: app.fetch,
+    endpoints,
+    letGo: live.letGo,
+    close: async () => void (await Promise.all(stops.map(stop => stop()))),
+  }
 }
 
 const isConsoleApi = (path: string) => path.startsWith('/console/api/')

@@ -1,5 +1,7 @@
 import type { OpenChannels } from './channels/index.ts'
+import { spokenLanguages } from './content/index.ts'
 import { receiveMessage } from './conversations/index.ts'
+import { followDoubts, gazetteer, IMPORT_TASK, refreshChecks, runImport, sweepUploads } from './directory/index.ts'
 import type { Config } from './lib/config.ts'
 import { type Db, transact } from './lib/db.ts'
 import { type Listener, sweepEvents, tell, whenSomethingHappens } from './lib/events.ts'
@@ -15,15 +17,24 @@ interface House {
 }
 
 /** The jobs of every slice, by name. */
-const tasksOf = ({ db }: House): Tasks => ({
+const tasksOf = ({ config: { dataFolder }, db }: House): Tasks => ({
+  [IMPORT_TASK]: ({ run }) =>
+    runImport({ db, dataFolder, gazetteer: gazetteer(), languages: spokenLanguages }, String(run)),
+  'sweep-uploads': async () => void (await sweepUploads(db, dataFolder)),
   'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
+  'refresh-checks': () => refreshChecks(db),
 })
 
 /** What is done at fixed times (UTC). */
-const regularly: readonly Regularly[] = [{ task: 'sweep-events', at: '17 3 * * *' }]
+const regularly: readonly Regularly[] = [
+  { task: 'sweep-events', at: '17 3 * * *' },
+  { task: 'sweep-uploads', at: '37 3 * * *' },
+  // After midnight in Italy, in summer and in winter.
+  { task: 'refresh-checks', at: '3 22,23 * * *' },
+]
 
 /** The rooms that act upon what happens in others. */
-const listenersOf = (_house: House): readonly Listener[] => []
+const listenersOf = (_house: House): readonly Listener[] => [followDoubts]
 
 /** Starts what works behind the pages: the queue, its timetable, and the telling of events. @returns how to stop */
 export function startWorker(house: House): () => Promise<void> {

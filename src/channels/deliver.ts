@@ -24,7 +24,7 @@ interface Taken {
   attempt: number
 }
 
-/** Sends everything that may go out now, each thread in its order. @returns how many lines were used */
+/** Sends everything that may go out now, each thread in its order. @returns how many were tried */
 export async function deliver(delivering: Delivering): Promise<number> {
   const works = Array.from({ length: delivering.atOnce ?? 4 }, async () => {
     let sent = 0
@@ -38,6 +38,7 @@ async function deliverNext({ db, transport, accounts }: Delivering): Promise<boo
   const house = terminal('channels')
   // The attempt is committed before the line is used: whoever dies in between leaves a trace, and nobody sends it again.
   const taken = await transact(db, house, take)
+  if (taken === 'again') return true
   if (!taken) return false
   const { channel, settings } = await accounts.get(taken.channel)
   const message = JSON.parse(transport.open(outgoingPlace(taken.id), taken.sealed).toString()) as OutgoingMessage
@@ -47,7 +48,7 @@ async function deliverNext({ db, transport, accounts }: Delivering): Promise<boo
 }
 
 /** Sends nothing while an earlier one of the thread is under way, waits for its hour, or for another try. */
-async function take(tx: Tx): Promise<Taken | null> {
+async function take(tx: Tx): Promise<Taken | 'again' | null> {
   const { rows } = await sql<Taken>`
     select o.id, o.account_id, a.channel, o.sealed,
            (select count(*)::int + 1 from channels.attempt t where t.outgoing_id = o.id) as attempt
@@ -59,8 +60,12 @@ async function take(tx: Tx): Promise<Taken | null> {
     order by o.seq limit 1 for update of o skip locked`.execute(tx)
   const taken = rows[0]
   if (!taken) return null
-  await sql`insert into channels.attempt (outgoing_id, number) values (${taken.id}, ${taken.attempt})`.execute(tx)
-  return taken
+  const { numAffectedRows } = await sql`
+    insert into channels.attempt (outgoing_id, number) values (${taken.id}, ${taken.attempt}) on conflict do nothing`.execute(
+    tx,
+  )
+  // Somebody began this very attempt since we looked.
+  return numAffectedRows ? taken : 'again'
 }
 
 /** Given up after so many of «later»: about a day. */

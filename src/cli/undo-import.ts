@@ -28,6 +28,7 @@ function refused(io: CommandIo, code: string): number {
 const REFUSALS: Record<string, string> = {
   'import.not-found': 'Nessuna importazione con questo identificativo.',
   'import.already-undone': 'Questa importazione è già stata annullata.',
+  'import.busy': 'Un’importazione è in corso: riprovare quando è finita.',
   'take-back.changed-meanwhile': 'Qualcuno ha cambiato qualcosa in questo momento: riprovare.',
 }
 

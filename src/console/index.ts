@@ -1,1 +1,2 @@
-export { consoleRoutes } from './console-routes.ts'
+export { consoleRoutes, ofSamePerson } from './console-routes.ts'
+export { openLive } from './live.ts'

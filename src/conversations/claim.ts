@@ -2,15 +2,15 @@ import { audit } from '../audit/index.ts'
 import type { Tx } from '../lib/db.ts'
 import { Conflict } from '../lib/errors.ts'
 import { publish } from '../lib/events.ts'
-import { type Actor, permitOrHide } from '../staff/index.ts'
+import type { Actor } from '../staff/index.ts'
+import { findVisible } from './find-visible.ts'
 
 /**
  * Takes a conversation in hand. Of two at once, the key lets one win.
  * @throws Conflict `conversation.claimed` by somebody else
  */
 export async function claim(tx: Tx, actor: Actor, conversationId: string): Promise<void> {
-  const conversation = await find(tx, conversationId)
-  permitOrHide(actor, 'conversation.answer', conversation)
+  await findVisible(tx, actor, conversationId)
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('conversations.claim')
     .values({ conversation_id: conversationId, account_id: actor.id ?? '' })
@@ -31,7 +31,7 @@ export async function claim(tx: Tx, actor: Actor, conversationId: string): Promi
 
 /** Gives a conversation back to whoever is free. */
 export async function release(tx: Tx, actor: Actor, conversationId: string): Promise<void> {
-  permitOrHide(actor, 'conversation.answer', await find(tx, conversationId))
+  await findVisible(tx, actor, conversationId)
   const { numDeletedRows } = await tx
     .deleteFrom('conversations.claim')
     .where('conversation_id', '=', conversationId)
@@ -41,10 +41,3 @@ export async function release(tx: Tx, actor: Actor, conversationId: string): Pro
   await audit(tx, actor, 'conversation.released', conversationId)
   await publish(tx, 'conversation.released', { conversationId })
 }
-
-const find = (tx: Tx, id: string) =>
-  tx
-    .selectFrom('conversations.conversation')
-    .select(['id', 'organization_id as organizationId'])
-    .where('id', '=', id)
-    .executeTakeFirst()

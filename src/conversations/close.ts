@@ -2,7 +2,8 @@ import { audit } from '../audit/index.ts'
 import type { DB, Tx } from '../lib/db.ts'
 import { Conflict } from '../lib/errors.ts'
 import { publish } from '../lib/events.ts'
-import { type Actor, permitOrHide } from '../staff/index.ts'
+import type { Actor } from '../staff/index.ts'
+import { findVisible } from './find-visible.ts'
 
 type Reason = DB['conversations.closure']['reason']
 
@@ -12,13 +13,7 @@ export async function close(
   actor: Actor,
   { conversationId, reason }: { conversationId: string; reason: Reason },
 ): Promise<void> {
-  const conversation = await tx
-    .selectFrom('conversations.conversation')
-    .select(['id', 'organization_id as organizationId'])
-    .where('id', '=', conversationId)
-    .forUpdate()
-    .executeTakeFirst()
-  permitOrHide(actor, 'conversation.answer', conversation)
+  await findVisible(tx, actor, conversationId)
   const { numDeletedRows } = await tx
     .deleteFrom('conversations.open_conversation')
     .where('conversation_id', '=', conversationId)

@@ -1,7 +1,3 @@
-export { answer } from './answer.ts'
-export { claim, release } from './claim.ts'
+export { conversationRoutes } from './api.ts'
 export { countMessages } from './count-messages.ts'
-export { close } from './close.ts'
-export { listConversations } from './list-conversations.ts'
-export { readConversation } from './read-conversation.ts'
 export { receiveMessage } from './receive-message.ts'

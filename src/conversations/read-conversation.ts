@@ -18,6 +18,9 @@ export interface ReadConversation {
   readonly channel: string
   readonly open: boolean
   readonly claimedBy: string | null
+  readonly sign: string
+  readonly language: string | null
+  readonly newest: string | null
   readonly messages: readonly ReadMessage[]
 }
 
@@ -37,16 +40,24 @@ export async function readConversation(
     .selectFrom('conversations.conversation as c')
     .leftJoin('conversations.open_conversation as o', 'o.conversation_id', 'c.id')
     .leftJoin('conversations.claim as k', 'k.conversation_id', 'c.id')
-    .select([
+    .select(eb => [
       'c.id',
       'c.organization_id as organizationId',
+      'c.identity_id as identityId',
       'c.channel',
       'o.conversation_id as open',
       'k.account_id as claimedBy',
+      eb
+        .selectFrom('conversations.language as l')
+        .whereRef('l.conversation_id', '=', 'c.id')
+        .select('l.language')
+        .orderBy('l.confirmed_at', 'desc')
+        .limit(1)
+        .as('language'),
     ])
     .where('c.id', '=', id)
     .executeTakeFirst()
-  const { channel, open, claimedBy } = permitOrHide(actor, 'conversation.read', found)
+  const { channel, open, claimedBy, identityId, language } = permitOrHide(actor, 'conversation.read', found)
   const rows = await tx
     .selectFrom('conversations.message')
     .select(['id', 'direction', 'content', 'author_id as authorId', 'outgoing_id as outgoingId'])
@@ -71,5 +82,15 @@ export async function readConversation(
     authorId,
     delivery: (outgoingId && states.get(outgoingId)) || null,
   }))
-  return { id, channel, open: open !== null, claimedBy, messages }
+  return {
+    id,
+    sign: identityId.slice(0, 4).toUpperCase(),
+    channel,
+    open: open !== null,
+    claimedBy,
+    language,
+    newest: rows.at(-1)?.id ?? null,
+    // Providers deliver late and in any order: people read in the order in which things were said.
+    messages: messages.toSorted((a, b) => a.sentAt.localeCompare(b.sentAt)),
+  }
 }

@@ -18,7 +18,12 @@ import { testDatabase } from '../lib/test-database.ts'
 import { anybody, can, terminal } from '../staff/index.ts'
 import { aColleague, anOrganization, giveKeysTo } from '../staff/staff.fixture.ts'
 import { openTransportKey } from '../vault/index.ts'
-import { answer, claim, close, listConversations, readConversation, receiveMessage } from './index.ts'
+import { answer } from './answer.ts'
+import { claim } from './claim.ts'
+import { close } from './close.ts'
+import { listConversations } from './list-conversations.ts'
+import { readConversation } from './read-conversation.ts'
+import { receiveMessage } from './receive-message.ts'
 
 const { db } = await testDatabase()
 const folder = await mkdtemp(join(tmpdir(), 'approdo-channels-'))
@@ -81,7 +86,7 @@ async function begun(text = 'Aiuto'): Promise<{ id: string; from: string }> {
 }
 const say = async (id: string, text: string, person = operator) => {
   const writer = await who(person)
-  const seen = (await read(id, person)).messages.at(-1)?.id ?? null
+  const seen = (await read(id, person)).newest
   return await transact(db, writer.actor, tx => answer(tx, writer, { conversationId: id, text, seen }))
 }
 
@@ -263,7 +268,7 @@ test('of two who take a conversation at once one has it, and the other cannot an
 
 test('nobody answers over a message that they have not read', async () => {
   const { id, from } = await begun()
-  const seen = (await read(id)).messages.at(-1)?.id ?? null
+  const seen = (await read(id)).newest
   await post(meta.webhook(meta.text(from, 'aspetta')))
   await process()
   const writer = await who()

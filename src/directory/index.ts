@@ -1,9 +1,13 @@
+export { checksApi, followDoubts, refreshChecks } from './checks/index.ts'
+export { changesRoutes } from './changes/index.ts'
 export { COUNT_KEYS, type CountKey, countServices } from './counts.ts'
 export { countUnmetNeed } from './count-unmet-need.ts'
+export { coverageApi } from './coverage/api.ts'
 export { directoryRoutes } from './directory-routes.ts'
 export { editingRoutes } from './editing/index.ts'
 export { loadDemonstration } from './demo/index.ts'
 export { EXPORT_FORMATS, type ExportFormat, exportServices } from './export/index.ts'
+export { mapSource } from './find/map-source.ts'
 export { followMap } from './follow-map.ts'
 export {
   type Finding,
@@ -18,6 +22,7 @@ export {
   tryImport,
   UnreadableFile,
 } from './import/index.ts'
+export { IMPORT_TASK, importsApi, runImport, sweepUploads, UPLOADS } from './import/desk/index.ts'
 export { type LiveMap, openMap } from './open-map.ts'
 export { gazetteer } from './places/index.ts'
 export { prepareDirectory } from './prepare-directory.ts'

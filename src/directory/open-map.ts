@@ -1,4 +1,4 @@
-import { type Db, inHouse, readAs, type Tx } from '../lib/db.ts'
+import type { Db } from '../lib/db.ts'
 import { romeDay } from '../lib/time.ts'
 import { MapContents } from './map-contents.ts'
 import { gazetteer } from './places/index.ts'
@@ -8,6 +8,7 @@ import { readCategories } from './categories/read-categories.ts'
 import { readFacets, readPrograms, readRedirects } from './read-vocabulary.ts'
 import { readLexicon } from './lexicon.ts'
 import { readServices } from './read-services.ts'
+import { snapshot } from './snapshot.ts'
 
 export type LiveMap = PublicMap & {
   /** Takes in what was committed since the last time. @returns how many services were looked at again */
@@ -103,9 +104,4 @@ export async function openMap(db: Db): Promise<LiveMap> {
     hoursAt: (service, placeId) => contents.hoursAt(service, placeId),
     refresh: () => inTurn(refresh),
   }
-}
-
-/** Everything that `read` sees is of one moment. */
-function snapshot<T>(db: Db, read: (tx: Tx) => Promise<T>): Promise<T> {
-  return readAs(db, inHouse('public map'), read)
 }

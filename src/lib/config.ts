@@ -16,8 +16,24 @@ export interface Config {
   readonly origin?: string
   /** Where «leave quickly» leads: an innocent page of somebody else. */
   readonly leaveTo?: string
+  /** Where staff may also prove who they are. */
+  readonly identityProvider?: IdentityProviderConfig
   /** Whose key of age opens the backups: `age1…`. */
   readonly backupRecipient?: string
+}
+
+/** An identity provider by OpenID Connect. */
+export interface IdentityProviderConfig {
+  /** Its discovery document lies under `/.well-known/openid-configuration` of it. */
+  readonly issuer: string
+  readonly clientId: string
+  /** Holds the client's secret, for nobody else to read. */
+  readonly secretFile: string
+  /** As staff know it: «SPID o CIE». */
+  readonly name: string
+  /** Accepted levels of assurance (`acr`) and means (`amr`); empty: any. */
+  readonly acr: readonly string[]
+  readonly amr: readonly string[]
 }
 
 const isLoopback = (host: string) => /^(127(\.\d{1,3}){3}|::1|localhost)$/.test(host)
@@ -43,6 +59,18 @@ const environment = z.object({
   APPRODO_LEAVE_TO: z
     .url({ protocol: /^https?$/, error: 'APPRODO_LEAVE_TO must be an address such as https://meteo.example/.' })
     .optional(),
+  APPRODO_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'APPRODO_OIDC_ISSUER must be an address such as https://identita.example.' })
+    .refine(
+      url => url.startsWith('https:') || isLoopback(new URL(url).hostname),
+      'APPRODO_OIDC_ISSUER must begin with https: without it anybody on the way could say who somebody is.',
+    )
+    .optional(),
+  APPRODO_OIDC_CLIENT_ID: z.string().optional(),
+  APPRODO_OIDC_SECRET_FILE: z.string().optional(),
+  APPRODO_OIDC_NAME: z.string().max(60, 'APPRODO_OIDC_NAME has 60 characters at most.').default('SPID o CIE'),
+  APPRODO_OIDC_ACR: z.string().default(''),
+  APPRODO_OIDC_AMR: z.string().default(''),
   APPRODO_BACKUP_RECIPIENT: z
     .string()
     .regex(
@@ -67,6 +95,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
       `The demonstration is for this machine only, and HOST=${data.HOST} would show it to others: leave HOST out, or set APPRODO_DEMO=off to run a helpdesk of your own.`,
     )
   }
+  const identityProvider = providerOf(data)
   return {
     port: data.PORT,
     host: data.HOST,
@@ -75,6 +104,27 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     demo,
     ...(data.APPRODO_URL && { origin: data.APPRODO_URL }),
     ...(data.APPRODO_LEAVE_TO && { leaveTo: data.APPRODO_LEAVE_TO }),
+    ...(identityProvider && { identityProvider }),
     ...(data.APPRODO_BACKUP_RECIPIENT && { backupRecipient: data.APPRODO_BACKUP_RECIPIENT }),
+  }
+}
+
+/** @throws Refusal when the three that belong together are not all there */
+function providerOf(data: z.infer<typeof environment>): IdentityProviderConfig | null {
+  const { APPRODO_OIDC_ISSUER: issuer, APPRODO_OIDC_CLIENT_ID: clientId, APPRODO_OIDC_SECRET_FILE: secretFile } = data
+  if (!issuer && !clientId && !secretFile) return null
+  if (!issuer || !clientId || !secretFile) {
+    throw new Refusal(
+      'An identity provider needs all three: APPRODO_OIDC_ISSUER, APPRODO_OIDC_CLIENT_ID and APPRODO_OIDC_SECRET_FILE.',
+    )
+  }
+  const words = (text: string) => text.split(/\s+/).filter(Boolean)
+  return {
+    issuer,
+    clientId,
+    secretFile: resolve(secretFile),
+    name: data.APPRODO_OIDC_NAME,
+    acr: words(data.APPRODO_OIDC_ACR),
+    amr: words(data.APPRODO_OIDC_AMR),
   }
 }

@@ -111,6 +111,11 @@ export interface DB {
     provider_key: Buffer
     day: Generated<string>
   }
+  'console.draft_key': {
+    account_id: string
+    sealed: Buffer
+    made_at: Generated<Moment>
+  }
   'content.contact_point': {
     code: string
     belongs_to: 'helpdesk' | 'emergency'
@@ -317,6 +322,78 @@ export interface DB {
     outcome: 'accepted' | 'declined'
     reason: string | null
   }
+  'directory.check_claim': {
+    service_id: string
+    account_id: string
+    name: string
+    until: Moment
+  }
+  'directory.check_clock': {
+    service_id: string
+    region: string | null
+    province: string | null
+    categories: string[]
+    state: string
+    turns_on: string | null
+    urgency: number
+    checked_at: Moment | null
+    vital_on: string
+    tries: number
+    tried_at: Moment | null
+    doubts: string[]
+    due_phone: string
+    due_hours: string
+    due_address: string
+    due_access: string
+    due_eligibility: string
+    due_languages: string
+    due_documents: string
+    due_cost: string
+    due_area: string
+    due_categories: string
+    due_name: string
+    due_description: string
+    due_on: GeneratedAlways<string>
+  }
+  'directory.check_doubt': {
+    id: Generated<string>
+    service_id: string
+    fact: string
+    proposal_id: string | null
+    raised_at: Generated<Moment>
+  }
+  'directory.check_exception': {
+    category: string
+    fact: string
+    days: number
+  }
+  'directory.check_fact': {
+    fact: 'name' | 'description' | 'address' | 'phone' | 'hours' | 'languages' | 'eligibility' | 'access' | 'cost' | 'documents' | 'categories' | 'area'
+    position: number
+    days: number
+    weight: number
+    vital: boolean
+  }
+  'directory.check_noted': {
+    id: GeneratedAlways<number>
+    xact: Generated<string>
+    verified: boolean
+    services: string[]
+  }
+  'directory.check_try': {
+    id: Generated<string>
+    service_id: string
+    means: 'phone' | 'visit' | 'website' | 'email' | 'partner' | 'document'
+    tried_by: string
+    account_id: string | null
+    tried_at: Generated<Moment>
+    note: string | null
+    proposal_id: string | null
+  }
+  'directory.check_urgency': {
+    category: string
+    factor: number
+  }
   'directory.contact': {
     id: Generated<string>
     organization_id: string | null
@@ -517,7 +594,7 @@ export interface DB {
     from_seq: number
     to_seq: number
     moved_redirects: Generated<string[]>
-    moved_sources: Generated<Json>
+    moved: Generated<Json>
     merged_at: Generated<Moment>
     merged_by: string
     merged_by_id: string | null
@@ -898,11 +975,15 @@ export interface DB {
     verified_at: Moment
     next_due: string
     note: string | null
+    account_id: string | null
+    proposal_id: string | null
   }
   'directory.verified_fact': {
     verification_id: string
     fact: 'name' | 'description' | 'address' | 'phone' | 'hours' | 'languages' | 'eligibility' | 'access' | 'cost' | 'documents' | 'categories' | 'area'
     outcome: 'right' | 'wrong' | 'unknown'
+    corrected: Generated<boolean>
+    next_due: string | null
   }
   'staff.absence': {
     id: Generated<string>

@@ -9,6 +9,7 @@ await runServer({
     return sleep(Number(process.env['PREPARATION'] ?? 0))
   },
   createApp: async () => ({
+    letGo: () => undefined,
     fetch: new Hono()
       .get('/', c => c.text('here'))
       .get('/slow', async c => {

@@ -18,6 +18,8 @@ export interface Program {
   readonly prepare: (db: Db, config: Config, step: (what: string) => void) => Promise<void>
   readonly createApp: (parts: { config: Config; db: Db; url: string }) => Promise<{
     readonly fetch: Fetch
+    /** Ends the answers that would never end by themselves. */
+    readonly letGo: () => void
     readonly close: () => Promise<void>
   }>
 }
@@ -64,7 +66,10 @@ async function start({ prepare, createApp }: Program, life: Life): Promise<void>
   const app = await createApp({ config, ...database })
   life.opened(app.close)
   const server = await listen(app.fetch, config)
-  life.opened(server.close)
+  life.opened(() => {
+    app.letGo()
+    return server.close()
+  })
   life.serves = true
   life.say(process.stdout, `Approdo ready on ${server.address}`)
 }

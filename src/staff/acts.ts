@@ -72,6 +72,7 @@ export const acts = {
   'directory.coverage': ['operator', 'mediator', 'legal', 'referent', 'coordinator', 'analyst', 'admin'],
   // The map: checks due
   'directory.verify': within('territory', 'referent', 'coordinator'),
+  'directory.set-intervals': ['coordinator'],
   // The map: reviewed changes
   'directory.propose': ['operator', 'mediator', 'legal', 'referent', 'coordinator', 'partner'],
   'directory.review': within('territory', 'referent', 'coordinator'),

@@ -21,18 +21,20 @@ export function staffApp(db: Db, { house, isReady, routes }: OpenedStaff): Hono<
 /** Somebody at a browser: keeps the cookie, and sends the forms of the page before them with their hidden fields. */
 export class Browser {
   readonly #app: Hono<StaffEnv>
-  #cookie = ''
+  readonly #cookies = new Map<string, string>()
   page = ''
   status = 0
   /** Where the last form led. */
   way = ''
+  /** Where another site was named to go on to. */
+  away = ''
 
   constructor(app: Hono<StaffEnv>) {
     this.#app = app
   }
 
   async open(path: string): Promise<this> {
-    return await this.#fetch(path, { headers: { cookie: this.#cookie } })
+    return await this.#fetch(path, { headers: { cookie: this.#cookie() } })
   }
 
   /** Sends the form that has this action. */
@@ -44,18 +46,26 @@ export class Browser {
   }
 
   async post(action: string, fields: Record<string, string>): Promise<this> {
-    const headers = { cookie: this.#cookie, 'sec-fetch-site': 'same-origin' }
+    const headers = { cookie: this.#cookie(), 'sec-fetch-site': 'same-origin' }
     return await this.#fetch(action, { method: 'POST', headers, body: new URLSearchParams(fields) })
   }
 
   async #fetch(path: string, init: RequestInit): Promise<this> {
     const answer = await this.#app.request(path, init)
-    const cookie = answer.headers.get('set-cookie')
-    if (cookie) this.#cookie = cookie.split(';')[0] ?? ''
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (value) this.#cookies.set(name, value)
+      else this.#cookies.delete(name)
+    }
     this.status = answer.status
     this.page = await answer.text()
     this.way = answer.headers.get('location') ?? ''
+    this.away = /^https?:/.test(this.way) ? this.way : ''
     return this.way && this.status === 303 ? await this.#follow() : this
+  }
+
+  #cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
   /** As browsers do after a form; `way` still tells where it led. */

@@ -105,7 +105,11 @@ export interface Acceptance {
  * after making sure who it is.
  * @throws NotFound `staff.invitation-over`; as `makeAccount`
  */
-export async function acceptInvitation(tx: Tx, token: string, acceptance: Acceptance): Promise<MadeAccount> {
+export async function acceptInvitation(
+  tx: Tx,
+  token: string,
+  acceptance: Acceptance,
+): Promise<MadeAccount & { invitationId: string }> {
   await tx.selectFrom('staff.invitation').select('id').where('token_hash', '=', hashOf(token)).forUpdate().execute()
   const { id, organizationId, role, region } = await openInvitation(tx, token)
   const account = await makeAccount(tx, acceptance)
@@ -120,7 +124,7 @@ export async function acceptInvitation(tx: Tx, token: string, acceptance: Accept
     .values({ account_id: account.id, organization_id: organizationId, role, region, given_by: invited_by })
     .execute()
   await audit(tx, account, 'staff.invitation-accepted', id)
-  return account
+  return { ...account, invitationId: id }
 }
 
 /** @throws NotFound `page.not-found` for another organisation's or none, Conflict `staff.invitation-over` */

@@ -3,6 +3,9 @@ import type { Db } from '../lib/db.ts'
 import { type DemonstrationAccount, demonstrationAccounts } from './demonstration.ts'
 import type { StaffHouse } from './pages/answer.ts'
 import { readSetUp, SetUpCode } from './set-up.ts'
+import { openTransport } from './transport.ts'
+import { makeMissingGlass } from './glass/make-glass.ts'
+import { openProvider } from './identity/provider.ts'
 import { SlowGuessing } from './slow-guessing.ts'
 import type { staffRoutes } from './staff-routes.ts'
 
@@ -26,6 +29,8 @@ export interface OpenedStaff {
 export async function openStaff({ config, db, say, onError }: OpenStaff): Promise<OpenedStaff> {
   const setUpCode = new SetUpCode()
   const demonstration = config.demo ? demonstrationAccounts(db, config.dataFolder) : null
+  const transport = await openTransport(db, config)
+  const glass = (demonstration ?? Promise.resolve()).then(() => makeMissingGlass(db, transport)).catch(onError)
   const told = demonstration && tell(demonstration, say).catch(onError)
   let ready = config.demo || (await isSetUp(db))
   if (!ready && !(await readSetUp(db))) say(`· Set up this helpdesk at /staff/set-up with the code ${setUpCode.code}`)
@@ -36,6 +41,8 @@ export async function openStaff({ config, db, say, onError }: OpenStaff): Promis
     origin: config.origin,
     demonstration,
     setUpCode,
+    transport,
+    identityProvider: config.identityProvider ? await openProvider(config.identityProvider) : null,
   }
   // Pages are JSX, which Node alone does not read: whoever only asks for rights, as measurements do, goes without them.
   const pages = await import('./staff-routes.ts')
@@ -45,6 +52,7 @@ export async function openStaff({ config, db, say, onError }: OpenStaff): Promis
     isReady: async () => (ready ||= await isSetUp(db)),
     close: async () => {
       await told
+      await glass
     },
   }
 }

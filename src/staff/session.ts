@@ -13,6 +13,8 @@ export interface Session {
   readonly pageLanguage: 'it' | 'en'
   /** The keys of the account, opened with the cookie. The caller wipes them: `using keys = session.openKeys()`. */
   readonly openKeys: () => Keyring
+  /** Whom the cookie speaks for by now; null when the session is over. Asking does not count as somebody being there. */
+  readonly again: () => Promise<Session | null>
 }
 
 /** A session ends after this long without a request, and at the latest after that (OWASP ASVS 5, 7.3). */
@@ -64,8 +66,14 @@ interface Found {
 /**
  * Whom the cookie speaks for; null for one that is expired, revoked, of somebody who left, or invented.
  * @param codesRequired without an authenticator app or a passkey somebody is a newcomer, whatever their roles
+ * @param attended false for what a browser asks by itself: it does not keep a session from ending
  */
-export async function findSession(db: Db, token: string, codesRequired: boolean): Promise<Session | null> {
+export async function findSession(
+  db: Db,
+  token: string,
+  codesRequired: boolean,
+  { attended = true } = {},
+): Promise<Session | null> {
   const found = await readAs(db, inHouse('session'), async tx => {
     const { rows } = await sql<Found>`
     select s.id, s.account_id, a.name, a.page_language, s.fresh_at, s.user_key_id, s.sealed_keys,
@@ -80,7 +88,7 @@ export async function findSession(db: Db, token: string, codesRequired: boolean)
     return rows[0]
   })
   if (!found) return null
-  if (found.seen) await noteSeen(db, found.id)
+  if (found.seen && attended) await noteSeen(db, found.id)
   return {
     actor: {
       id: found.account_id,
@@ -94,6 +102,7 @@ export async function findSession(db: Db, token: string, codesRequired: boolean)
         { secret: token, sealed: found.sealed_keys },
         { sessionId: found.id, userId: found.account_id, userKeyId: found.user_key_id },
       ),
+    again: () => findSession(db, token, codesRequired, { attended: false }),
   }
 }
 

@@ -6,9 +6,11 @@ import { BadInput, Conflict, NotFound } from '../lib/errors.ts'
 import {
   createOrganizationKeys,
   type Keyring,
+  makeGlassKey,
   makeRecoveryShares,
   organizationHolders,
   rehearseRecovery,
+  type TransportKey,
 } from '../vault/index.ts'
 import { type Actor, permit, requireFresh } from './actor.ts'
 import { withCodes } from './code-secret.ts'
@@ -51,7 +53,11 @@ export interface FirstAccount extends NewAccount {
  * Makes the helpdesk's organisation with its keys, and its first coordinator.
  * @throws Conflict `staff.set-up-begun`; as `makeAccount`
  */
-export async function beginSetUp(tx: Tx, { organization, ...account }: FirstAccount): Promise<MadeAccount> {
+export async function beginSetUp(
+  tx: Tx,
+  { organization, ...account }: FirstAccount,
+  transport: TransportKey,
+): Promise<MadeAccount> {
   // Two people with the code in two windows: one of them begins.
   await sql`lock table staff.set_up in exclusive mode`.execute(tx)
   if (await readSetUp(tx)) throw new Conflict('staff.set-up-begun')
@@ -66,6 +72,7 @@ export async function beginSetUp(tx: Tx, { organization, ...account }: FirstAcco
     .values({ account_id: coordinator.id, organization_id: organizationId, role: 'coordinator', region: null })
     .execute()
   await createOrganizationKeys(tx, coordinator, organizationId, [coordinator.id])
+  await makeGlassKey(tx, transport, organizationId)
   await tx.insertInto('staff.set_up').values({ organization_id: organizationId, begun_by: coordinator.id }).execute()
   await audit(tx, coordinator, 'staff.set-up-begun', organizationId)
   return coordinator

@@ -3,6 +3,8 @@ import { FieldError, NotFound } from '../lib/errors.ts'
 import { guarded } from '../lib/guard.ts'
 import { againRoutes, askAgain, type Repeat } from './pages/again-routes.ts'
 import type { StaffHouse } from './pages/answer.ts'
+import { glassRoutes } from './pages/glass-routes.ts'
+import { identityRoutes } from './pages/identity-routes.ts'
 import { meRoutes } from './pages/me-routes.ts'
 import { passkeyRoutes } from './pages/passkey-routes.ts'
 import { peopleRoutes } from './pages/people-routes.ts'
@@ -21,7 +23,9 @@ export function staffRoutes(house: StaffHouse) {
     )
     .route('/', meRoutes(house))
     .route('/', passkeyRoutes(house))
+    .route('/', identityRoutes(house))
     .route('/', peopleRoutes(house))
+    .route('/', glassRoutes(house))
   routes.onError((error, c) => {
     if (!(error instanceof FieldError) || error.code !== 'staff.not-fresh') throw error
     return askAgain(c, house)

@@ -30,7 +30,7 @@ export function whoAsks({ db, secure, codesRequired, isReady }: WhoAsks): Middle
   }
 
   async function withSession(c: Context<StaffEnv>, token: string, next: Next): Promise<void> {
-    const session = await findSession(db, token, codesRequired)
+    const session = await findSession(db, token, codesRequired, { attended: !isUnattended(c) })
     const ready = !session || (await isReady())
     speakFor(c, session?.actor ?? anybody, session, ready)
     if (session || isStaffPath(c)) refuseForeign(c)
@@ -43,6 +43,9 @@ function speakFor(c: Context<StaffEnv>, actor: Actor, session: Session | null, r
   c.set('actor', actor)
   c.set('may', act => can(actor, act) && (ready || act.startsWith('staff.') || can(anybody, act)))
 }
+
+/** What the console asks by itself again and again, whether anybody sits there or not. */
+const isUnattended = (c: Context) => c.req.path === '/console/live' || c.req.path === '/console/api/desk'
 
 const isStaffPath = (c: Context) => /^\/(staff|console)(\/|$)/.test(c.req.path)
 

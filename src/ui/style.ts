@@ -51,7 +51,7 @@ section>*+*,.gap>*+*{margin-top:.7rem}
 .btn,.chips>li{max-width:100%}
 .btn>*,.cards a{min-width:0;overflow-wrap:anywhere}
 .btn>.i{min-width:1.5em}
-.btn.fill{background:var(--blue);color:#fff}
+.btn.wide{width:100%}.btn.fill{background:var(--blue);color:#fff}
 .btn.go{background:var(--green);border-color:var(--green);color:#fff}
 .btn:hover{text-decoration:underline}
 .doors{display:grid;gap:.6rem;grid-template-columns:minmax(0,1fr)}
@@ -68,7 +68,7 @@ section>*+*,.gap>*+*{margin-top:.7rem}
 .band{background:var(--wash);margin-inline:-1rem;padding:1.2rem 1rem}
 @media(min-width:48rem){.band{border-radius:12px;margin-inline:0}}
 label,legend,.lab{display:block;font-weight:700;margin-bottom:.2rem;padding:0}
-input,select{width:100%;min-height:3.5rem;border:2px solid var(--soft);border-radius:8px;padding:.3rem .8rem;font:inherit;color:inherit;background-color:#fff}
+input,select,textarea{width:100%;min-height:3.5rem;border:2px solid var(--soft);border-radius:8px;padding:.3rem .8rem;font:inherit;color:inherit;background-color:#fff}
 .tick{display:flex;align-items:center;gap:.8rem;min-height:3.5rem;margin:0;font-weight:600}
 .tick input{width:1.7rem;min-height:1.7rem;height:1.7rem;flex:none;margin:0;accent-color:var(--blue)}
 .find{display:grid;gap:.8rem}

@@ -14,10 +14,13 @@ export type Recipient = { readonly organizationId: string } | { readonly userId:
 export interface NewCaseKey {
   /** The organisation that the case is of, bound into every value. */
   readonly organizationId: string
-  readonly kind: 'case' | 'conversation' | 'package'
+  readonly kind: 'case' | 'conversation' | 'package' | 'record'
   /** Best the id of the case or conversation itself, so that «who looked at this?» finds all of it. */
   readonly id?: string
-  /** Restricted: these users alone, and nobody else of the organisation. One alone would lose it with a passphrase. */
+  /**
+   * Restricted: these users alone, and nobody else of the organisation; others only by breaking the glass, where there is
+   * a pair for that. One alone would lose it with a passphrase.
+   */
   readonly onlyUsers?: readonly string[]
 }
 
@@ -40,8 +43,23 @@ export async function createCaseKey(
   const recipients: Recipient[] = onlyUsers ? onlyUsers.map(userId => ({ userId })) : [{ organizationId }]
   if (recipients.length === 0) throw new Conflict('vault.nobody-to-unlock')
   for (const recipient of recipients) await wrapTo(tx, { id, key, recipient, expiresAt: null })
+  if (onlyUsers) await wrapToGlass(tx, { id, key, organizationId })
   wipe(key)
   return id
+}
+
+async function wrapToGlass(
+  tx: Tx,
+  { id, key, organizationId }: { id: string; key: Uint8Array; organizationId: string },
+): Promise<void> {
+  const glass = await tx
+    .selectFrom('vault.glass_key')
+    .select(['id', 'public_key'])
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirst()
+  if (!glass) return
+  const wrapped_key = wrapTowards(glass.public_key, `case ${id}`, key)
+  await tx.insertInto('vault.case_wrap').values({ case_key_id: id, glass_key_id: glass.id, wrapped_key }).execute()
 }
 
 interface NewWrap {

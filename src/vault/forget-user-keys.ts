@@ -35,7 +35,9 @@ export async function removeUserWraps(tx: Tx, userKeyId: string, organizationId?
               .select('o.id')
               .whereRef('o.case_key_id', '=', 'k.id')
               .whereRef('o.id', '<>', 'w.id')
-              .where('o.expires_at', 'is', null),
+              .where('o.expires_at', 'is', null)
+              // Breaking the glass is no way to hold something.
+              .where('o.glass_key_id', 'is', null),
           )
           .as('others'),
     ])

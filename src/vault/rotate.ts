@@ -61,6 +61,9 @@ async function begin(tx: Tx, { keyring, actor }: Reader, organizationId: string)
   await rewrapIndexKey(tx, { organizationId, to: next.organizationKeyId, secret }, wrapped =>
     keyring.withOrganization(before, oldSecret => unwrapBy(oldSecret, `index ${organizationId}`, wrapped)),
   )
+  await rewrapGlassKey(tx, { organizationId, to: next.organizationKeyId, secret }, (id, wrapped) =>
+    keyring.withOrganization(before, oldSecret => unwrapBy(oldSecret, `glass ${id}`, wrapped)),
+  )
   wipe(privateKey, secret.wrapping)
   await audit(tx, actor, 'vault.rotation-begun', organizationId, { generation: old.generation + 1 })
 }
@@ -84,6 +87,29 @@ async function rewrapIndexKey(
     .updateTable('vault.index_key')
     .set({ organization_key_id: to, wrapped_key })
     .where('organization_id', '=', organizationId)
+    .execute()
+}
+
+/** The break-glass pair stays: whoever left never held the server's half of it. */
+async function rewrapGlassKey(
+  tx: Tx,
+  { organizationId, to, secret }: { organizationId: string; to: string; secret: OrganizationSecret },
+  openIt: (id: string, wrapped: Buffer) => Buffer,
+): Promise<void> {
+  const row = await tx
+    .selectFrom('vault.glass_key')
+    .select(['id', 'wrapped_key'])
+    .where('organization_id', '=', organizationId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) return
+  const key = openIt(row.id, row.wrapped_key)
+  const wrapped_key = wrapUnder(secret, `glass ${row.id}`, key)
+  wipe(key)
+  await tx
+    .updateTable('vault.glass_key')
+    .set({ organization_key_id: to, wrapped_key })
+    .where('id', '=', row.id)
     .execute()
 }
 

@@ -37,8 +37,8 @@ export async function unshare(
   { key, from, reason }: { key: string; from: Recipient; reason: string },
 ): Promise<void> {
   const { organization_id } = await held(tx, key)
-  const found = sql<{ id: string; theirs: boolean; expires_at: Date | null }>`
-    select w.id, w.expires_at, ${
+  const found = sql<{ id: string; theirs: boolean; stays: boolean }>`
+    select w.id, w.expires_at is null and w.glass_key_id is null as stays, ${
       'userId' in from ? sql`u.user_id = ${from.userId}` : sql`o.organization_id = ${from.organizationId}`
     } is true as theirs
     from vault.case_wrap w left join vault.user_key u on u.id = w.user_key_id
@@ -47,7 +47,7 @@ export async function unshare(
   const { rows: wraps } = await asHouse(tx, tx => found.execute(tx))
   const theirs = wraps.filter(wrap => wrap.theirs)
   if (theirs.length === 0) throw new NotFound('vault.not-shared')
-  if (!wraps.some(wrap => !wrap.theirs && wrap.expires_at === null)) throw new Conflict('vault.only-reader')
+  if (!wraps.some(wrap => !wrap.theirs && wrap.stays)) throw new Conflict('vault.only-reader')
   await tx
     .deleteFrom('vault.case_wrap')
     .where(

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Button, desk, type Desk, sayIn, TextField } from '../../ui/console/index.ts'
 import { cover } from '../../ui/console/sign-in-again.ts'
+import { hearTabs, sayToTabs } from './tabs.ts'
 import { useStore } from '../../ui/console/store.ts'
 
 const say = sayIn({
@@ -35,6 +36,7 @@ export const CoverSheet = () => {
     // They may have signed in in another tab.
     const look = () => void (cover.get() && document.visibilityState === 'visible' && uncover())
     document.addEventListener('visibilitychange', look)
+    hearTabs(said => said.kind === 'signed-in' && look())
     return () => document.removeEventListener('visibilitychange', look)
   }, [])
   return (
@@ -107,6 +109,9 @@ async function uncover(): Promise<boolean> {
   if (!answer.ok) return false
   const now = (await answer.json()) as Desk
   if (now.accountId !== desk.accountId) location.assign('/console')
-  else cover.set(null)
+  else {
+    cover.set(null)
+    sayToTabs({ kind: 'signed-in' })
+  }
   return true
 }

@@ -1,9 +1,13 @@
+import { screens as conversations } from '../../conversations/console/index.ts'
 import { screens as directory } from '../../directory/console/index.ts'
 import { may, type Screen } from '../../ui/console/index.ts'
+import { auditScreen } from './audit-screen.ts'
 import { home } from './home-screen.ts'
 
 /** Every screen that whoever sits here may open. */
-export const screens: readonly Screen[] = [home, ...directory].filter(({ act }) => may(act))
+export const screens: readonly Screen[] = [home, auditScreen, ...conversations, ...directory].filter(({ act }) =>
+  may(act),
+)
 
 /** The screen at a path, with the parts that its own path leaves open. */
 export function screenAt(path: string): { screen: Screen; params: Record<string, string> } | null {

@@ -77,7 +77,8 @@ export const SideNav = ({ path, onKeys }: { path: string; onKeys: () => void }) 
               </button>
             </li>
             <li>
-              <form method="post" action="/staff/sign-out">
+              <form method="post" action="/staff/sign-out" onSubmit={forgetPages}>
+                <input type="hidden" name="keep" value="drafts" />
                 <button type="submit">{say('out')}</button>
               </form>
             </li>
@@ -86,6 +87,11 @@ export const SideNav = ({ path, onKeys }: { path: string; onKeys: () => void }) 
       </div>
     </nav>
   )
+}
+
+/** Which services somebody looked at on the public pages is nobody's business afterwards. */
+function forgetPages(): void {
+  void caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))
 }
 
 const Place = ({ screen, path, onGo }: { screen: Screen; path: string; onGo: () => void }) => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../lib/db.ts'
 import { type Difference, rowDifferences } from './differences.ts'
+import { namesOf } from './names-of.ts'
 import { changesOf } from './read-rows.ts'
 import { type Entity, idsIn, type Kind, type Row, type Wanted } from './whole.ts'
 import { isWithheld, type MaySee, type Withheld } from './withhold-places.ts'
@@ -52,12 +53,18 @@ export async function readTimeline(
   db: Db | Tx,
   { kind, id, field, until, limit = 200 }: TimelineAsked,
   maySee: MaySee,
-): Promise<{ moments: Moment[]; next: number | null }> {
+): Promise<{ moments: Moment[]; next: number | null; names: Record<string, string> }> {
   const places = kind === 'service' ? await placesEver(db, id) : NOWHERE
   const rows = await changeRows(db, wantedOf(kind, id, places), { field, until, limit: limit + 1 })
   const more = rows.length > limit ? rows.slice(0, limit) : rows
   const withheld = await withheldEver(db, places.pairs, maySee)
-  return { moments: momentsOf(more, withheld, field), next: rows.length > limit ? more[more.length - 1].seq : null }
+  const moments = momentsOf(more, withheld, field)
+  const names = await namesOf(
+    db,
+    moments.flatMap(({ differences }) => differences),
+    withheld,
+  )
+  return { moments, next: rows.length > limit ? more[more.length - 1].seq : null, names }
 }
 
 interface Places {
@@ -138,7 +145,7 @@ function momentsOf(rows: readonly ChangeRow[], withheld: Withheld, field: string
       seq,
       at,
       actor,
-      origin: differences.some(isCheck) ? 'check' : origin,
+      origin: differences.length > 0 && differences.every(isCheck) ? 'check' : origin,
       from,
       differences,
       withheld: hidden,

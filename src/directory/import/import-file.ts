@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { sql } from 'kysely'
 import type { Tx } from '../../lib/db.ts'
-import { type Actor, permit } from '../../staff/index.ts'
+import { type Actor, can, permit } from '../../staff/index.ts'
 import type { Gazetteer } from '../places/index.ts'
 import { prepareDirectory } from '../prepare-directory.ts'
 import type { Draft } from './draft.ts'
@@ -13,6 +13,7 @@ import type { ImportMap } from './import-map.ts'
 import { joinPlaces } from './join-places.ts'
 import { LIMITS, type Limits } from './limits.ts'
 import { openSource, type Source } from './read/open-source.ts'
+import { readOptions } from './read/read-options.ts'
 import type { RawRow } from './read/table.ts'
 import { RowSet } from './row-set.ts'
 import { rowReader } from './row-to-draft.ts'
@@ -33,6 +34,10 @@ export type ImportInput = {
   gazetteer: Gazetteer
   languages?: LanguageNames
   limits?: Limits
+  /** Hears how many rows were read so far. */
+  progress?: (rows: number) => void
+  /** Ends the import, of which nothing stays. */
+  signal?: AbortSignal
 }
 /** `codes`: how many findings of each kind; `warned` counts rows. */
 export type ImportSummary = Counts & {
@@ -53,23 +58,13 @@ const SAMPLE = 20
  * @throws Forbidden
  */
 export async function importFile(tx: Tx, actor: Actor, input: ImportInput): Promise<ImportSummary> {
-  permit(actor, 'directory.import')
+  if (!can(actor, 'directory.import-here')) permit(actor, 'directory.import')
   const limits = input.limits ?? LIMITS
   const source = await openSource(input.path, readOptions(input.map), limits)
   try {
     return await importSource(tx, actor, input, source, limits)
   } finally {
     source.close()
-  }
-}
-
-function readOptions(map: ImportMap | undefined) {
-  const { encoding, delimiter, sheet, headerRow } = map ?? {}
-  return {
-    ...(encoding && { encoding }),
-    ...(delimiter && { delimiter }),
-    ...(sheet && { sheet }),
-    ...(headerRow && { headerRow }),
   }
 }
 
@@ -95,7 +90,7 @@ async function importSource(
   await prepareWhereEmpty(tx)
   const vocabulary = await readVocabulary(tx, input.gazetteer, input.languages ?? [])
   const { map, drafts } = await draftsOf(source, input, vocabulary, limits, report)
-  await writeAll(drafts, counts, report, (batch, say) =>
+  await writeAll(drafts, counts, input, report, (batch, say) =>
     writeBatch(tx, batch, { source: map.source, importId }, counts, say),
   )
   if (input.strict && counts.rejected > 0) throw new UnreadableFile('strict', { rejected: counts.rejected })
@@ -119,6 +114,7 @@ async function prepareWhereEmpty(tx: Tx): Promise<void> {
 async function writeAll(
   drafts: Drafts,
   counts: Counts,
+  { progress, signal }: ImportInput,
   report: Report,
   write: (batch: Draft[], report: Report) => Promise<void>,
 ): Promise<void> {
@@ -139,10 +135,16 @@ async function writeAll(
         counts.rejected++
         report(draft)
       } else batch.push(draft)
-      if (counts.rows % BREATH === 0) await new Promise(setImmediate)
+      if (counts.rows % BREATH === 0) {
+        progress?.(counts.rows)
+        await new Promise(setImmediate)
+        signal?.throwIfAborted()
+      }
       if (batch.length >= BATCH) await flush()
     }
+    progress?.(counts.rows)
     await flush()
+    signal?.throwIfAborted()
   } finally {
     // The transaction must not be rolled back under a statement.
     await Promise.allSettled([writing])

@@ -8,4 +8,5 @@ export { gazetteer, loadGazetteer, makeGazetteerRows } from './load-gazetteer.ts
 export type { PlaceMatch } from './match-place.ts'
 export type { Municipality, PlaceName } from './place-index.ts'
 export type { RecognisedPlace } from './recognise-place.ts'
+export { SERVED_REGIONS } from './regions.ts'
 export { storeGazetteer } from './store-gazetteer.ts'

@@ -5,7 +5,8 @@ export type Gap =
   | { part: 'complete'; code: 'missing'; fact: Fact; todo: 'ask' | 'edit' }
   | { part: 'complete'; code: 'unread-hours'; todo: 'edit' }
   | { part: 'verified'; code: 'never' | 'overdue'; since: string | null; todo: 'verify' }
-  | { part: 'verified'; code: 'wrong' | 'unknown' | 'unasked'; fact: Fact; todo: 'verify' }
+  | { part: 'verified'; code: 'wrong' | 'unknown'; fact: Fact; todo: 'verify' }
+  | { part: 'verified'; code: 'unasked'; facts: Fact[]; todo: 'verify' }
   | { part: 'translated'; code: 'missing' | 'stale'; language: string; fields: string[]; todo: 'translate' }
   | { part: 'translated'; code: 'unreviewed'; language: string; fields: string[]; todo: 'review' }
 
@@ -40,12 +41,15 @@ function unverified({ verifiedAt, nextDue, checked, has, state }: ServiceFacts, 
   if (!verifiedAt) return [{ part: 'verified', code: 'never', since: null, todo: 'verify' }]
   const late: Gap[] =
     nextDue && nextDue < today ? [{ part: 'verified', code: 'overdue', since: nextDue, todo: 'verify' }] : []
-  const open = FACTS.flatMap((fact): Gap[] => {
+  const doubtful = FACTS.flatMap((fact): Gap[] => {
     const outcome = checked[fact]
-    if (outcome === 'right' || (outcome === undefined && has[fact] === 0)) return []
-    return [{ part: 'verified', code: outcome ?? 'unasked', fact, todo: 'verify' }]
+    return outcome === 'wrong' || outcome === 'unknown'
+      ? [{ part: 'verified', code: outcome, fact, todo: 'verify' }]
+      : []
   })
-  return [...late, ...open]
+  const unasked = FACTS.filter(fact => checked[fact] === undefined && has[fact] > 0)
+  const never: Gap[] = unasked.length ? [{ part: 'verified', code: 'unasked', facts: unasked, todo: 'verify' }] : []
+  return [...late, ...doubtful, ...never]
 }
 
 function untranslated({ texts, translations }: ServiceFacts): Gap[] {

@@ -11,12 +11,17 @@ import { isRow, table, TABLE_NAMES } from './tables.ts'
  */
 export async function planReversal(tx: Tx, which: RawBuilder<unknown>): Promise<void> {
   await sql`drop table if exists pg_temp.reversal`.execute(tx)
+  // One change leads to the next: what it was at first no change led to, and from what it became none led on.
   await sql`create temporary table reversal on commit drop as
-    select e.entity, e.key, lo.before, hi.after, null::jsonb as now, null::text as plan, null::jsonb as merged, null::jsonb as contested
-    from (select c.entity, directory.row_key(coalesce(c.after, c.before)) as key, min(c.seq) as first, max(c.seq) as last
-          from directory.change c where ${which} and c.entity = any(${TABLE_NAMES}) group by 1, 2) e
-    join directory.change lo on lo.seq = e.first join directory.change hi on hi.seq = e.last
-    where lo.before is not null or hi.after is not null`.execute(tx)
+    with versions as (
+      select c.entity, directory.row_key(v.row) as key, v.row, sum(v.n) as n
+      from directory.change c cross join lateral (values (c.before, -1), (c.after, 1)) v(row, n)
+      where ${which} and c.entity = any(${TABLE_NAMES}) and v.row is not null
+      group by 1, 2, 3 having sum(v.n) <> 0
+    )
+    select entity, key, (array_agg(row) filter (where n < 0))[1] as before, (array_agg(row) filter (where n > 0))[1] as after,
+      null::jsonb as now, null::text as plan, null::jsonb as merged, null::jsonb as contested
+    from versions group by entity, key`.execute(tx)
   await sql`create unique index on pg_temp.reversal (entity, key)`.execute(tx)
   for (const name of TABLE_NAMES) {
     // What was written down is read as a row of today: times in today's zone, numbers as the column has them.

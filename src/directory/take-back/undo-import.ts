@@ -3,7 +3,7 @@ import { audit } from '../../audit/index.ts'
 import type { Tx } from '../../lib/db.ts'
 import { Conflict, NotFound } from '../../lib/errors.ts'
 import { type Actor, permit } from '../../staff/index.ts'
-import { oneImportAtATime } from '../import/index.ts'
+import { noImportNow } from '../import/index.ts'
 import { applyReversal } from './apply-reversal.ts'
 import { planReversal } from './plan-reversal.ts'
 import { readReversal, type Reversal } from './read-kept.ts'
@@ -12,11 +12,11 @@ import { forgetWhatItSaid } from './forget-what-it-said.ts'
 /**
  * What taking an import back would do; writes nothing that lasts.
  * @throws NotFound `import.not-found`
- * @throws Conflict `import.already-undone`
+ * @throws Conflict `import.already-undone`, or `import.busy` while an import runs
  */
 export async function previewUndo(tx: Tx, actor: Actor, importId: string): Promise<Reversal> {
   permit(actor, 'directory.undo-import')
-  await oneImportAtATime(tx)
+  if (!(await noImportNow(tx))) throw new Conflict('import.busy')
   await standingImport(tx, importId)
   await planReversal(tx, sql`c.import_id = ${importId}::uuid`)
   return await readReversal(tx)

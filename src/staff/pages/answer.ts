@@ -1,16 +1,22 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ComponentChildren } from 'preact'
+import { transact } from '../../lib/db.ts'
 import { answerError } from '../../lib/answer-error.ts'
 import { BadInput, Conflict, FieldError, Forbidden, NotFound } from '../../lib/errors.ts'
 import { type RelyingParty, relyingParty } from '../passkeys/relying-party.ts'
+import { type Actor, can } from '../actor.ts'
+import { glassToReview } from '../glass/read-glass.ts'
+import type { IdentityProvider } from '../identity/provider.ts'
+import type { TransportKey } from '../../vault/index.ts'
 import type { Door } from '../sign-in.ts'
 import type { SetUpCode } from '../set-up.ts'
 import type { DemonstrationAccount } from '../demonstration.ts'
+import type { Session } from '../session.ts'
 import { TooMany } from '../slow-guessing.ts'
 import type { StaffEnv } from '../who-asks.ts'
 import type { Trouble } from './form.tsx'
-import { staffPage } from './frame.tsx'
+import { type Notice, staffPage } from './frame.tsx'
 import { type Say, sayIn, type Word } from './words.ts'
 
 export interface StaffHouse extends Door {
@@ -21,6 +27,10 @@ export interface StaffHouse extends Door {
   /** Null outside the demonstration. */
   readonly demonstration: Promise<readonly DemonstrationAccount[]> | null
   readonly setUpCode: SetUpCode
+  /** For keyed hashes and for what opens only with this server's help. */
+  readonly transport: TransportKey
+  /** Null where none is configured. */
+  readonly identityProvider: IdentityProvider | null
 }
 
 export type StaffContext = Context<StaffEnv>
@@ -38,15 +48,24 @@ interface Shown {
   readonly scripts?: readonly string[]
 }
 
-export function show(
+export async function show(
   c: StaffContext,
   house: StaffHouse,
   { title, main, status = 200, scripts }: Shown,
-): Response | Promise<Response> {
+): Promise<Response> {
   const say = sayFor(c)
   c.header('Cache-Control', 'no-store')
   const actor = c.var.session ? c.var.actor : null
-  return c.html(staffPage({ say, actor, demo: house.demonstration !== null, title, main: main(say), scripts }), status)
+  const notices = actor ? await noticesFor(house, actor, say) : []
+  const demo = house.demonstration !== null
+  return c.html(staffPage({ say, actor, demo, title, main: main(say), notices, scripts }), status)
+}
+
+/** What waits for a coordinator. */
+async function noticesFor({ db }: StaffHouse, actor: Actor, say: Say): Promise<Notice[]> {
+  if (!can(actor, 'staff.review-break-glass')) return []
+  const count = await transact(db, actor, tx => glassToReview(tx, actor))
+  return count > 0 ? [{ words: say('glass.to-review', { count }), href: '/staff/glass' }] : []
 }
 
 /** For whom passkeys of this house are made; without a known address, for the name in the browser's address bar. */
@@ -100,4 +119,10 @@ export const safeWay = (to: string | undefined): string =>
 export function asId(text: string | undefined): string {
   if (!text || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) throw new NotFound('page.not-found')
   return text
+}
+
+/** @throws NotFound `page.not-found` where nobody is signed in */
+export function sessionOf(c: StaffContext): Session {
+  if (!c.var.session) throw new NotFound('page.not-found')
+  return c.var.session
 }

@@ -109,6 +109,46 @@ export const Field = ({
   )
 }
 
+interface TextAreaProps {
+  readonly say: Say
+  readonly name: Word
+  readonly hint?: Word
+  readonly trouble?: Trouble | null
+}
+
+/** Several lines. */
+export const TextArea = ({ say, name, hint, trouble }: TextAreaProps) => {
+  const wrong = trouble?.field === name
+  const said = [wrong && `e-${name}`, hint && `h-${name}`].filter(Boolean).join(' ')
+  return (
+    <div>
+      <label for={`f-${name}`}>{say(name)}</label>
+      <textarea
+        id={`f-${name}`}
+        name={name}
+        rows={4}
+        maxLength={2000}
+        autocomplete="off"
+        dir="auto"
+        aria-invalid={wrong ? 'true' : undefined}
+        aria-describedby={said || undefined}
+      >
+        {trouble?.typed[name] ?? ''}
+      </textarea>
+      {wrong && (
+        <p id={`e-${name}`} class="chip bad" role="alert">
+          {sayError(say, trouble?.code ?? '')}
+        </p>
+      )}
+      {hint && (
+        <p id={`h-${name}`} class="small soft">
+          {say(hint)}
+        </p>
+      )}
+    </div>
+  )
+}
+
 interface ChoiceProps {
   readonly say: Say
   readonly name: Word

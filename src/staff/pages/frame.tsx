@@ -14,12 +14,20 @@ interface StaffPage {
   /** Fixed words: titles stay in the history of a browser. */
   readonly title: Word
   readonly main: ComponentChildren
+  /** What somebody should know wherever they are. */
+  readonly notices?: readonly Notice[]
   /** Built scripts by name; each page says everything without them. */
   readonly scripts?: readonly string[]
 }
 
+/** Words that lead to where something waits to be done. */
+export interface Notice {
+  readonly words: string
+  readonly href: string
+}
+
 /** A page of the staff area; it needs no script. */
-export function staffPage({ say, actor, demo, title, main, scripts = [] }: StaffPage): string {
+export function staffPage({ say, actor, demo, title, main, notices = [], scripts = [] }: StaffPage): string {
   return htmlDocument({
     lang: say.lang,
     dir: 'ltr',
@@ -27,6 +35,11 @@ export function staffPage({ say, actor, demo, title, main, scripts = [] }: Staff
     header: renderToString(<Header say={say} actor={actor} demo={demo} />),
     main: renderToString(
       <>
+        {notices.map(({ words, href }) => (
+          <p class="note warn">
+            <a href={href}>{words}</a>
+          </p>
+        ))}
         <h1>{say(title)}</h1>
         {main}
       </>,

@@ -1,8 +1,10 @@
 import type { Mine } from '../mine.ts'
 import { regionName } from '../regions.ts'
+import type { LinkedIdentity } from '../identity/link-identity.ts'
 import type { Passkey } from '../passkeys/my-passkeys.ts'
 import { Choice, Field, Form, type Trouble } from './form.tsx'
 import { moment } from './moment.ts'
+import { MyIdentities } from './identity-page.tsx'
 import { MyPasskeys } from './passkeys-page.tsx'
 import { type Say, sayRole } from './words.ts'
 
@@ -10,12 +12,14 @@ interface MeProps {
   say: Say
   mine: Mine
   passkeys: readonly Passkey[]
+  /** Null where there is no identity provider. */
+  linked: { provider: string; identities: readonly LinkedIdentity[] } | null
   saved: boolean
   trouble?: Trouble | null
 }
 
 /** My data, my sessions, my keys. */
-export const Me = ({ say, mine, passkeys, saved, trouble }: MeProps) => (
+export const Me = ({ say, mine, passkeys, linked, saved, trouble }: MeProps) => (
   <>
     {saved && (
       <p class="note">
@@ -93,6 +97,7 @@ export const Me = ({ say, mine, passkeys, saved, trouble }: MeProps) => (
       </Form>
     </section>
     <MyPasskeys say={say} passkeys={passkeys} trouble={trouble} />
+    {linked && <MyIdentities say={say} {...linked} trouble={trouble} />}
     <section class="sec">
       <Form say={say} action="/staff/sign-out" submit="sign-out" />
     </section>

@@ -6,6 +6,7 @@ import { changePassphrase } from '../../vault/index.ts'
 import { beginCodes, confirmCodes, hasCodes } from '../code-secret.ts'
 import { changeMine, readMine } from '../mine.ts'
 import { codeUri } from '../one-time-code.ts'
+import { identitiesOf } from '../identity/link-identity.ts'
 import { passkeysOf } from '../passkeys/my-passkeys.ts'
 import { readSetUp } from '../set-up.ts'
 import { endOtherSessions, endSession } from '../session.ts'
@@ -77,8 +78,17 @@ export async function mePage(c: StaffContext, house: StaffHouse, trouble?: Troub
   const { actor } = c.var
   const mine = await readMine(house.db, actor)
   const passkeys = await transact(house.db, actor, tx => passkeysOf(tx, actor))
+  const { identityProvider } = house
+  const linked = identityProvider && {
+    provider: identityProvider.name,
+    identities: await transact(house.db, actor, tx => identitiesOf(tx, actor)),
+  }
   const saved = c.req.query('saved') !== undefined
-  return await show(c, house, { title: 'me', main: say => h(Me, { say, mine, passkeys, saved, trouble }), status })
+  return await show(c, house, {
+    title: 'me',
+    main: say => h(Me, { say, mine, passkeys, linked, saved, trouble }),
+    status,
+  })
 }
 
 /** The vault knows one passphrase; the form has three fields. */

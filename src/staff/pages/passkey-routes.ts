@@ -1,14 +1,12 @@
 import { h } from 'preact'
 import { transact, type Tx } from '../../lib/db.ts'
-import { NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import { requireFresh } from '../actor.ts'
 import { addPasskey, passkeyToMake } from '../passkeys/add-passkey.ts'
 import { namePasskey, takePasskey } from '../passkeys/my-passkeys.ts'
 import { sendOnce } from '../send-once.ts'
-import type { Session } from '../session.ts'
 import type { StaffEnv } from '../who-asks.ts'
-import { asId, orTrouble, partyOf, readForm, show, type StaffContext, type StaffHouse } from './answer.ts'
+import { asId, orTrouble, partyOf, readForm, sessionOf, show, type StaffContext, type StaffHouse } from './answer.ts'
 import type { Trouble } from './form.tsx'
 import { mePage } from './me-routes.ts'
 import { NewPasskey, PasskeyMade } from './passkeys-page.tsx'
@@ -81,9 +79,4 @@ async function add(c: StaffContext, house: StaffHouse): Promise<Response> {
     },
     (trouble, status) => newPage(c, house, trouble, status),
   )
-}
-
-function sessionOf(c: StaffContext): Session {
-  if (!c.var.session) throw new NotFound('page.not-found')
-  return c.var.session
 }

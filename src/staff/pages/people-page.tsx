@@ -143,11 +143,14 @@ interface InvitedProps {
   say: Say
   token: string
   invitation: OpenInvitation
+  /** What the identity provider has said already; empty: nothing. */
+  identity: string
+  provider?: string
   trouble?: Trouble | null
 }
 
 /** What somebody sees who opens their invitation. */
-export const Invited = ({ say, token, invitation, trouble }: InvitedProps) => (
+export const Invited = ({ say, token, invitation, identity, provider, trouble }: InvitedProps) => (
   <>
     <p class="lead">
       {say('invited.what', {
@@ -156,7 +159,16 @@ export const Invited = ({ say, token, invitation, trouble }: InvitedProps) => (
         role: roleAt(say, invitation.role, invitation.region),
       })}
     </p>
+    {identity && <p class="note">{say('identity.accepting')}</p>}
+    {provider && !identity && (
+      <p>
+        <a class="btn wide" href={`/staff/invitation/${token}/identity`}>
+          {say('identity.accept', { provider })}
+        </a>
+      </p>
+    )}
     <Form say={say} action={`/staff/invitation/${token}`} submit="invited.accept" main trouble={trouble}>
+      <input type="hidden" name="identity" value={identity} />
       <Field say={say} name="name" value={invitation.name} autocomplete="name" trouble={trouble} />
       <Field say={say} name="login" autocomplete="username" trouble={trouble} />
       <NewPassphrase say={say} trouble={trouble} />

@@ -3,13 +3,23 @@ import { inHouse, readAs, transact, type Tx } from '../../lib/db.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import { rotateOrganization } from '../../vault/index.ts'
+import { linkInvited } from '../identity/link-identity.ts'
 import { homeOf, endAccess, giveKeys, giveRole, peopleOf, takeRole } from '../people.ts'
 import { acceptInvitation, invitationsOf, invite, openInvitation, withdrawInvitation } from '../invite.ts'
 import { giveToken } from '../cookie.ts'
 import { sendOnce } from '../send-once.ts'
-import { type Session, startSession } from '../session.ts'
+import { startSession } from '../session.ts'
 import type { StaffEnv } from '../who-asks.ts'
-import { asId, newPassphrase, orTrouble, readForm, show, type StaffContext, type StaffHouse } from './answer.ts'
+import {
+  asId,
+  newPassphrase,
+  orTrouble,
+  readForm,
+  sessionOf,
+  show,
+  type StaffContext,
+  type StaffHouse,
+} from './answer.ts'
 import type { Trouble } from './form.tsx'
 import { InvitationLink, Invited, People } from './people-page.tsx'
 
@@ -57,7 +67,9 @@ export function peopleRoutes(house: StaffHouse) {
     .post('/staff/invitations/:id/withdraw', permission('staff.invite'), c =>
       change(c, tx => withdrawInvitation(tx, c.var.actor, asId(c.req.param('id')))),
     )
-    .get('/staff/invitation/:token', permission('staff.accept-invitation'), c => invitedPage(c, house))
+    .get('/staff/invitation/:token', permission('staff.accept-invitation'), c =>
+      invitedPage(c, house, c.req.param('token')),
+    )
     .post('/staff/invitation/:token', permission('staff.accept-invitation'), c => accept(c, house))
 }
 
@@ -69,11 +81,6 @@ async function peoplePage(c: StaffContext, house: StaffHouse, trouble?: Trouble,
   const saved = c.req.query('saved') !== undefined
   const main = { actor, organizationId, people, invitations, saved, trouble }
   return await show(c, house, { title: 'people', main: say => h(People, { say, ...main }), status })
-}
-
-function sessionOf(c: StaffContext): Session {
-  if (!c.var.session) throw new NotFound('page.not-found')
-  return c.var.session
 }
 
 /** After somebody left: what they may have kept opens nothing of what comes. An admin holds no keys; then a coordinator rotates. */
@@ -106,12 +113,24 @@ async function sendInvitation(c: StaffContext, house: StaffHouse): Promise<Respo
   )
 }
 
-async function invitedPage(c: StaffContext, house: StaffHouse, trouble?: Trouble, status?: Status) {
-  const token = c.req.param('token') ?? ''
+interface Inviting {
+  /** What the provider has said, to be linked to the account that is made. */
+  readonly identity?: string
+  readonly trouble?: Trouble
+  readonly status?: Status
+}
+
+export async function invitedPage(
+  c: StaffContext,
+  house: StaffHouse,
+  token: string,
+  { identity = '', trouble, status }: Inviting = {},
+) {
   const invitation = await readAs(house.db, inHouse('invitation'), tx => openInvitation(tx, token))
+  const provider = house.identityProvider?.name
   return await show(c, house, {
     title: 'invited',
-    main: say => h(Invited, { say, token, invitation, trouble }),
+    main: say => h(Invited, { say, token, invitation, identity, provider, trouble }),
     status,
   })
 }
@@ -119,19 +138,21 @@ async function invitedPage(c: StaffContext, house: StaffHouse, trouble?: Trouble
 /** The new account is signed in at once, and goes on to its authenticator app. */
 async function accept(c: StaffContext, house: StaffHouse): Promise<Response> {
   const form = await readForm(c)
-  const { name = '', login = '' } = form
+  const { name = '', login = '', identity = '' } = form
+  const token = c.req.param('token') ?? ''
   return await orTrouble(
     form,
     async () => {
       const passphrase = newPassphrase(form)
       const session = await transact(house.db, inHouse('invitation'), async tx => {
-        const account = await acceptInvitation(tx, c.req.param('token') ?? '', { name, login, passphrase })
+        const account = await acceptInvitation(tx, token, { name, login, passphrase })
         using keyring = account.keyring
+        if (identity) await linkInvited(tx, account, identity, account.invitationId)
         return await startSession(tx, account, keyring)
       })
       giveToken(c, house.secure, session)
       return c.redirect('/staff/codes', 303)
     },
-    (trouble, status) => invitedPage(c, house, trouble, status),
+    (trouble, status) => invitedPage(c, house, token, { identity, trouble, status }),
   )
 }

@@ -60,7 +60,7 @@ async function begin(c: StaffContext, house: StaffHouse): Promise<Response> {
       await house.guessing.slowly('set-up', sourceOf(c), async () => house.setUpCode.check(form['set-up-code'] ?? ''))
       const passphrase = newPassphrase(form)
       const session = await transact(house.db, inHouse('set-up'), async tx => {
-        const account = await beginSetUp(tx, { organization, name, login, passphrase })
+        const account = await beginSetUp(tx, { organization, name, login, passphrase }, house.transport)
         using keyring = account.keyring
         return await startSession(tx, account, keyring)
       })

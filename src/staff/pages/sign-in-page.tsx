@@ -1,4 +1,5 @@
 import type { StaffRole } from '../acts.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { Field, Form, type Trouble } from './form.tsx'
 import { PasskeyForm } from './passkey-form.tsx'
 import { type Say, sayError, sayRole } from './words.ts'
@@ -10,14 +11,24 @@ interface SignInProps {
   trouble?: Trouble | null
   /** Of the demonstration, to enter with one press. */
   demoRoles: readonly StaffRole[]
+  /** Name of the identity provider, where there is one. */
+  provider?: string
 }
 
-export const SignIn = ({ say, to, trouble, demoRoles }: SignInProps) => (
+export const SignIn = ({ say, to, trouble, demoRoles, provider }: SignInProps) => (
   <>
     <p class="lead">{say('sign-in.what')}</p>
     {trouble && (
       <p class="note warn" role="alert">
         {trouble.code === 'staff.sign-in-wrong' ? say('sign-in.wrong') : sayError(say, trouble.code)}
+      </p>
+    )}
+    {provider && (
+      <p>
+        <a class="btn wide" href="/staff/identity">
+          <Icon name="people" />
+          <span>{say('identity.enter', { provider })}</span>
+        </a>
       </p>
     )}
     <SignByPasskey say={say} to={to} demo={demoRoles.length > 0} />

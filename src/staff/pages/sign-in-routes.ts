@@ -77,7 +77,9 @@ export function signInRoutes(house: StaffHouse) {
       const { actor } = c.var
       await transact(house.db, actor, tx => endSession(tx, actor, actor.session?.id ?? ''))
       takeToken(c, house.secure)
-      c.header('Clear-Site-Data', '"cache", "storage"')
+      // Drafts of the console stay: they are sealed, and open for nobody but whoever wrote them.
+      const { keep } = await readForm(c)
+      c.header('Clear-Site-Data', keep === 'drafts' ? '"cache"' : '"cache", "storage"')
       return c.redirect('/staff/sign-in', 303)
     })
 }
@@ -103,11 +105,11 @@ async function come(
   )
 }
 
-async function signInPage(c: StaffContext, house: StaffHouse, to: string, trouble?: Trouble, status?: Status) {
+export async function signInPage(c: StaffContext, house: StaffHouse, to: string, trouble?: Trouble, status?: Status) {
   const demoRoles: StaffRole[] = house.demonstration ? (await house.demonstration).map(({ role }) => role) : []
   return await show(c, house, {
     title: 'sign-in',
-    main: say => h(SignIn, { say, to, trouble, demoRoles }),
+    main: say => h(SignIn, { say, to, trouble, demoRoles, provider: house.identityProvider?.name }),
     status,
     scripts: ['passkey'],
   })

@@ -1,4 +1,6 @@
 import type { StaffRole } from '../acts.ts'
+import { glassWords } from './words-glass.ts'
+import { identityWords } from './words-identity.ts'
 import { keyWords } from './words-keys.ts'
 
 /** Pages for staff speak Italian and English. The texts of the public pages stand further down the house, in `content`. */
@@ -6,6 +8,8 @@ export type PageLanguage = 'it' | 'en'
 
 const words = {
   ...keyWords,
+  ...identityWords,
+  ...glassWords,
   staff: ['Area del personale', 'Staff area'],
   'demo-banner': ['Dimostrazione: persone e dati sono inventati.', 'Demonstration: people and data are invented.'],
   people: ['Persone', 'People'],

@@ -1,3 +1,4 @@
+import { desk } from './desk.ts'
 import { needSignIn } from './sign-in-again.ts'
 
 /** What the server answered instead. `code` is of the field (`service.not-found`); `network` where nothing answered. */
@@ -36,8 +37,10 @@ export const send = <T = unknown>(path: string, body: object = {}, once: string 
 /** The key of one sending, for those who let people press again after trouble. */
 export const newOnce = (): string => crypto.randomUUID()
 
+type Init = { method?: string; body?: string; headers?: Record<string, string> }
+
 /** Asks until there is an answer: whoever must sign in first comes back here, and has lost nothing. */
-async function ask<T>(path: string, init: RequestInit): Promise<T> {
+async function ask<T>(path: string, init: Init): Promise<T> {
   for (;;) {
     const answer = await reach(path, init)
     if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T
@@ -53,14 +56,18 @@ export async function isSignedIn(): Promise<boolean> {
   return (await reach('/console/api/desk', {})).ok
 }
 
-async function reach(path: string, init: RequestInit): Promise<Response> {
+/** The tab may be older than the session: what one person began another does not do. */
+const FOR_WHOM = { 'approdo-account': desk.accountId }
+
+async function reach(path: string, init: Init): Promise<Response> {
+  const asked = { ...init, headers: { ...init.headers, ...FOR_WHOM } }
   try {
-    return await fetch(path, init)
+    return await fetch(path, asked)
   } catch {
     await new Promise(resolve => setTimeout(resolve, 1000))
   }
   try {
-    return await fetch(path, init)
+    return await fetch(path, asked)
   } catch {
     throw new ApiError(0, { code: 'network' })
   }

@@ -34,6 +34,7 @@ export { Choices, type Option, Select, TextArea, TextField, Tick, Toggle3, type 
 export { Icon, type IconName } from './icon.tsx'
 export { type Keys, useKeys } from './keys.ts'
 export { type News, useLive } from './live.ts'
+export { Looked } from './looked.tsx'
 export { Chip, Empty, Facts, Loading, Notice, PageHead, Panes, Progress, Section } from './parts.tsx'
 export { go, Link, usePath, useQuery } from './router.tsx'
 export type { Screen } from './screen.ts'

@@ -24,7 +24,8 @@ export const pick = (pair: Pair): string => pair[desk.lang === 'en' ? 1 : 0]
 
 const locale = desk.lang === 'en' ? 'en-GB' : 'it-IT'
 const rome = { timeZone: 'Europe/Rome' } as const
-const number = new Intl.NumberFormat(locale)
+// Italian leaves four digits together unless told: 2.274 stands beside 12.274.
+const number = new Intl.NumberFormat(locale, { useGrouping: 'always' })
 const day = new Intl.DateTimeFormat(locale, { ...rome, day: 'numeric', month: 'short', year: 'numeric' })
 const moment = new Intl.DateTimeFormat(locale, {
   ...rome,

@@ -9,14 +9,15 @@ export type Seen = { row: number; id: string | null; digest: string }
 /** One import at a time; the number is arbitrary, ours for ever. Two at once would make everything twice, or trip over one another. */
 const LOCK = 4_270_066
 
-/** Until the end of the transaction no other import runs, nor is any taken back. */
-export async function oneImportAtATime(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
+/** Until the end of the transaction no import runs, nor is any taken back. @returns false where one runs now: nobody waits for it */
+export async function noImportNow(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as free`.execute(tx)
+  return rows[0]?.free ?? false
 }
 
 /** Temporary, so that memory does not grow with the file; gone with the transaction. */
 export async function openSeen(tx: Tx): Promise<void> {
-  await oneImportAtATime(tx)
+  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
   await sql`drop table if exists pg_temp.import_seen`.execute(tx)
   await sql`create temporary table import_seen (entity text, ref text, row int, id uuid, digest text, primary key (entity, ref)) on commit drop`.execute(
     tx,

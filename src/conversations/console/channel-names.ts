@@ -1,0 +1,8 @@
+/** Names that are the same in every language. */
+export const CHANNELS: Readonly<Record<string, string>> = {
+  whatsapp: 'WhatsApp',
+  email: 'E-mail',
+  sms: 'SMS',
+  web: 'Web',
+  telegram: 'Telegram',
+}

@@ -1,0 +1,23 @@
+import type { Screen } from '../../ui/console/index.ts'
+
+/** Screens of the front office. */
+export const screens: readonly Screen[] = [
+  {
+    path: '/console/conversations',
+    title: ['Conversazioni', 'Conversations'],
+    act: 'conversation.read',
+    nav: {
+      label: ['Conversazioni', 'Conversations'],
+      icon: 'chat',
+      order: 1,
+      badge: '/console/api/conversations/count',
+    },
+    load: () => import('./inbox.tsx'),
+  },
+  {
+    path: '/console/conversations/:id',
+    title: ['Conversazione', 'Conversation'],
+    act: 'conversation.read',
+    load: () => import('./inbox.tsx'),
+  },
+]

@@ -1,0 +1,93 @@
+import { sayIn, type TroubleWords } from '../../ui/console/index.ts'
+
+export const say = sayIn({
+  title: ['Conversazioni', 'Conversations'],
+  unassigned: ['In attesa', 'Waiting for us'],
+  mine: ['Mie', 'Mine'],
+  waiting: ['Hanno risposta', 'Answered'],
+  queue: ['Quali', 'Which'],
+  person: ['Persona {sign}', 'Person {sign}'],
+  none: ['Nessuno aspetta', 'Nobody waits'],
+  'none.hint': [
+    'Qui arriva chi scrive su un canale dell’helpdesk. Chi aspetta da più tempo sta in alto.',
+    'Whoever writes on a channel of the helpdesk appears here. Those who wait longest stand first.',
+  ],
+  choose: ['Scegli una conversazione', 'Choose a conversation'],
+  'choose.hint': [
+    'Aprendola leggi quello che la persona ha detto: resta scritto chi ha guardato.',
+    'Opening it shows what the person said; who looked stays on record.',
+  ],
+  loading: ['Si apre…', 'Opening…'],
+  back: ['Elenco', 'List'],
+  take: ['Prendi in mano', 'Take in hand'],
+  release: ['Lascia ad altri', 'Leave to others'],
+  'with-me': ['la segui tu', 'you have it'],
+  with: ['la segue {name}', '{name} has it'],
+  language: ['lingua: {language}', 'language: {language}'],
+  'language.none': ['lingua da confermare', 'language to confirm'],
+  'language.confirm': ['Lingua parlata', 'Language spoken'],
+  'language.save': ['Conferma la lingua', 'Confirm the language'],
+  closed: ['chiusa', 'closed'],
+  write: ['Risposta', 'Answer'],
+  'write.hint': [
+    'Parte così come la scrivi, sul canale della persona.',
+    'It goes out as you write it, on the person’s channel.',
+  ],
+  send: ['Invia', 'Send'],
+  sent: ['Messaggio messo in uscita.', 'The message is on its way.'],
+  close: ['Chiudi', 'Close'],
+  'close.why': ['Perché si chiude', 'Why it is closed'],
+  them: ['La persona', 'The person'],
+  helped: ['aiuto dato', 'helped'],
+  referred: ['inviata a un ente', 'referred'],
+  'no-answer': ['non risponde più', 'no longer answers'],
+  'not-relevant': ['non riguarda l’helpdesk', 'not for the helpdesk'],
+  silent: ['silenzio', 'silence'],
+  'wrong-number': ['numero sbagliato', 'wrong number'],
+  abuse: ['abuso', 'abuse'],
+  other: ['altro', 'other'],
+  placeholder: [
+    'Un messaggio di un tipo che qui non si può ancora mostrare ({what}).',
+    'A message of a kind that cannot be shown here yet ({what}).',
+  ],
+  'state.waiting': ['in uscita', 'waiting to go out'],
+  'state.sending': ['si sta inviando', 'being sent'],
+  'state.sent': ['inviato', 'sent'],
+  'state.delivered': ['arrivato', 'delivered'],
+  'state.read': ['letto', 'read'],
+  'state.played': ['ascoltato', 'played'],
+  'state.failed': ['non inviato', 'not sent'],
+  'state.unknown': ['forse arrivato: non si sa', 'may have arrived: not known'],
+  'state.withdrawn': ['ritirato', 'withdrawn'],
+  'code.131047': [
+    'Sono passate più di 24 ore dall’ultimo messaggio della persona: WhatsApp non lascia più scrivere per primi.',
+    'More than 24 hours have passed since the person last wrote: WhatsApp no longer lets us write first.',
+  ],
+  'code.131026': ['Questo numero non riceve messaggi WhatsApp.', 'This number does not receive WhatsApp messages.'],
+  'code.other': [
+    'Il canale ha rifiutato il messaggio (codice {code}).',
+    'The channel refused the message (code {code}).',
+  ],
+})
+
+export const trouble: TroubleWords = {
+  'conversation.claimed': [
+    'Un’altra persona del gruppo la sta seguendo: scrivile, o aspetta che la lasci.',
+    'A colleague has it in hand: talk to them, or wait until they leave it.',
+  ],
+  'conversation.newer-message': [
+    'Intanto è arrivato un messaggio: leggilo qui sopra, poi invia. La tua risposta è ancora qui.',
+    'A message has come in meanwhile: read it above, then send. Your answer is still here.',
+  ],
+  'conversation.closed': [
+    'Questa conversazione è stata chiusa: se la persona riscrive se ne apre un’altra.',
+    'This conversation was closed: if the person writes again, another begins.',
+  ],
+  'conversation.not-yours': ['Non la stai seguendo tu.', 'It is not you who has it.'],
+  'message.length': ['Scrivi qualcosa, al massimo 4.096 caratteri.', 'Write something, at most 4,096 characters.'],
+  'conversation.language': ['Due o tre lettere: wo, fr, mnk.', 'Two or three letters: wo, fr, mnk.'],
+  'vault.no-key': [
+    'Le tue chiavi non aprono questa conversazione: chiedi a chi coordina di darti le chiavi dell’ente.',
+    'Your keys do not open this conversation: ask the coordinator to give you the keys of the body.',
+  ],
+}

@@ -1,0 +1,54 @@
+/** Inputs and answers of the conversations' endpoints, shared with the browser. */
+export const queues = ['unassigned', 'mine', 'waiting'] as const
+export type Queue = (typeof queues)[number]
+
+export const closureReasons = [
+  'helped',
+  'referred',
+  'no-answer',
+  'not-relevant',
+  'silent',
+  'wrong-number',
+  'abuse',
+  'other',
+] as const
+export type ClosureReason = (typeof closureReasons)[number]
+
+export interface Listed {
+  readonly id: string
+  /** Four signs to tell people apart by, which say nothing of them. */
+  readonly sign: string
+  readonly channel: string
+  readonly claimedBy: { readonly id: string; readonly name: string } | null
+  readonly language: string | null
+  readonly lastDirection: 'in' | 'out'
+  /** To the quarter of an hour. */
+  readonly lastAt: string
+}
+
+export interface Said {
+  readonly id: string
+  readonly direction: 'in' | 'out' | 'note'
+  readonly author: string | null
+  readonly parts: readonly {
+    readonly kind: string
+    readonly text?: string
+    readonly what?: string
+    readonly mime?: string
+  }[]
+  readonly sentAt: string
+  readonly name?: string
+  readonly delivery: { readonly state: string; readonly code: string | null } | null
+}
+
+export interface Thread {
+  readonly id: string
+  readonly sign: string
+  readonly channel: string
+  readonly open: boolean
+  readonly claimedBy: { readonly id: string; readonly name: string } | null
+  readonly language: string | null
+  /** The newest message as it came to us: what an answer names as seen. */
+  readonly newest: string | null
+  readonly messages: readonly Said[]
+}

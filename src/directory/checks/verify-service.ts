@@ -1,0 +1,133 @@
+import { sql } from 'kysely'
+import { audit } from '../../audit/index.ts'
+import type { Tx } from '../../lib/db.ts'
+import { BadInput, Conflict } from '../../lib/errors.ts'
+import { publish } from '../../lib/events.ts'
+import { addDays, romeDay } from '../../lib/time.ts'
+import { type Actor, permitOrHide } from '../../staff/index.ts'
+import { proposeChange } from '../changes/index.ts'
+import { changesOf } from './corrections.ts'
+import { factOf } from './fact-fields.ts'
+import type { Fact } from './facts.ts'
+import type { SheetLanguage } from './say-field.ts'
+import type { VerificationInput } from './schema.ts'
+import { lockClock, releaseClaim } from './clock-row.ts'
+import { placed, readSheet, type Sheet } from './sheet.ts'
+
+export type Verified = {
+  readonly verificationId: string
+  /** The first day on which something of it is due again. */
+  readonly nextDue: string
+  /** Facts of which a correction waits for a second person. */
+  readonly waiting: readonly Fact[]
+}
+
+/**
+ * Somebody checked facts of a service: each is right, wrong or stays unknown. What is right instead is written into the map in the
+ * same transaction where they may; what needs two people (a hidden place) waits for the second, and stays due.
+ * @throws NotFound `page.not-found` outside one's territory
+ * @throws Conflict `checks.stale` with `sheet` as it is now, when something shown has changed or somebody verified it meanwhile
+ * @throws BadInput as `changesOf`, `checks.due-in-the-past`
+ */
+export async function verifyService(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  input: Omit<VerificationInput, 'once'>,
+  lang: SheetLanguage = 'it',
+): Promise<Verified> {
+  const clock = await lockClock(tx, id)
+  permitOrHide(actor, 'directory.verify', clock && placed(clock.region))
+  const standing = await readSheet(tx, actor, id, lang)
+  if (standing.sheet.version !== input.version) throw new Conflict('checks.stale', { sheet: standing.sheet })
+  const changes = changesOf(input.facts, standing, lang)
+  const nextDue = firstDue(input, standing.sheet, changes)
+  const { proposalId, waiting } = await correct(tx, actor, id, [...changes.values()].flat(), input.note)
+  const verificationId = await insertVerification(tx, actor, { ...input, id, nextDue, proposalId })
+  const corrected = [...changes.keys()].filter(fact => !waiting.has(fact))
+  await insertFacts(tx, verificationId, input, corrected)
+  await releaseClaim(tx, actor, id)
+  const count = (outcome: string) => input.facts.filter(fact => fact.outcome === outcome).length
+  await audit(tx, actor, 'service.verified', id, {
+    verification: verificationId,
+    means: input.means,
+    right: count('right'),
+    wrong: count('wrong'),
+    unknown: count('unknown'),
+  })
+  await publish(tx, 'directory.service-verified', { id, region: clock?.region ?? null })
+  return { verificationId, nextDue, waiting: [...waiting] }
+}
+
+function firstDue(
+  { facts }: Pick<VerificationInput, 'facts'>,
+  sheet: Sheet,
+  changes: ReadonlyMap<Fact, unknown>,
+): string {
+  const today = romeDay()
+  const days = facts.map(({ fact, outcome, nextDue }) => {
+    if (nextDue !== undefined && nextDue <= today) throw new BadInput('checks.due-in-the-past', fact)
+    const holds = outcome === 'right' || (outcome === 'wrong' && changes.has(fact))
+    const interval = sheet.facts.find(one => one.fact === fact)?.days ?? 0
+    return holds ? (nextDue ?? addDays(today, interval)) : today
+  })
+  return days.reduce((first, day) => (day < first ? day : first))
+}
+
+type NewVerification = Pick<VerificationInput, 'means' | 'note'> & {
+  id: string
+  nextDue: string
+  proposalId: string | null
+}
+
+async function insertVerification(tx: Tx, actor: Actor, verification: NewVerification): Promise<string> {
+  const { id } = await tx
+    .insertInto('directory.verification')
+    .values({
+      service_id: verification.id,
+      means: verification.means,
+      next_due: verification.nextDue,
+      note: verification.note || null,
+      verified_by: actor.name,
+      account_id: actor.id,
+      // Of two in one transaction the second is newer.
+      verified_at: sql`clock_timestamp()`,
+      proposal_id: verification.proposalId,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+async function insertFacts(
+  tx: Tx,
+  verification_id: string,
+  { facts }: Pick<VerificationInput, 'facts'>,
+  corrected: Fact[],
+) {
+  const rows = facts.map(({ fact, outcome, nextDue }) => ({
+    verification_id,
+    fact,
+    outcome,
+    corrected: outcome === 'wrong' && corrected.includes(fact),
+    next_due: outcome === 'unknown' ? null : (nextDue ?? null),
+  }))
+  await tx.insertInto('directory.verified_fact').values(rows).execute()
+}
+
+/** @returns with the facts of which something waits for another person */
+async function correct(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  changes: Parameters<typeof proposeChange>[2]['changes'],
+  note: string,
+): Promise<{ proposalId: string | null; waiting: ReadonlySet<Fact> }> {
+  if (changes.length === 0) return { proposalId: null, waiting: new Set() }
+  const proposal = { entity: 'service', entityId: id, note, changes, apply: true } as const
+  const { id: proposalId, waiting } = await proposeChange(tx, actor, proposal, { origin: 'check' })
+  if (waiting.length === 0) return { proposalId, waiting: new Set() }
+  const { rows } = await sql<{ entity: string; field: string }>`
+    select entity, field from directory.proposed_change where id = any(${waiting}::uuid[])`.execute(tx)
+  return { proposalId, waiting: new Set(rows.flatMap(({ entity, field }) => factOf(entity, field) ?? [])) }
+}
