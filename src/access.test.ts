@@ -102,6 +102,13 @@ const open = [
   'GET /webhooks/:channel',
   'POST /webhooks/:channel',
   // Reviewed changes
+  'GET /:lang/services/:id/wrong',
+  'POST /:lang/services/:id/wrong',
+  'GET /c',
+  'POST /c',
+  'GET /c/:token',
+  'GET /c/:token/:subject',
+  'POST /c/:token/:subject',
 ]
 
 /** Who may use it, and what an empty form or an invented id is answered with then. */
@@ -134,6 +141,16 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /staff/passkeys': [EVERYBODY, 400],
   'POST /staff/passkeys/:id/name': [EVERYBODY, 404],
   'POST /staff/passkeys/:id/remove': [EVERYBODY, 404],
+  'GET /staff/people/:id': [KEEPERS, 404],
+  'POST /staff/people/:id/languages': [KEEPERS, 404],
+  'POST /staff/people/:id/teams': [KEEPERS, 404],
+  'POST /staff/people/:id/week': [KEEPERS, 404],
+  'POST /staff/people/:id/absences': [KEEPERS, 404],
+  'POST /staff/absences/:id/remove': [KEEPERS, 404],
+  'POST /staff/closures': [KEEPERS, 400],
+  'POST /staff/teams': [KEEPERS, 400],
+  'POST /staff/teams/:id/remove': [KEEPERS, 404],
+  'POST /staff/keys/rotate': [['coordinator'], 404],
   'GET /staff/glass': [['coordinator'], 200],
   'GET /staff/glass/:id': [['coordinator'], 404],
   'POST /staff/glass/:id/review': [['coordinator'], 404],
@@ -173,6 +190,9 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/changes/:id': [PROPOSERS, 404],
   'POST /console/api/changes/:id/review': [REVIEWERS, 400],
   'POST /console/api/changes/:id/withdraw': [PROPOSERS, 400],
+  'GET /console/api/letters': [REVIEWERS, 200],
+  'POST /console/api/letters': [REVIEWERS, 400],
+  'POST /console/api/letters/:id/withdraw': [REVIEWERS, 400],
 
   // Imports and duplicates
   'GET /console/api/imports': [['coordinator'], 200],
@@ -190,6 +210,16 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/imports/runs/:id/cancel': [['coordinator'], 400],
   'GET /console/api/imports/:id/undo': [['coordinator'], 404],
   'POST /console/api/imports/:id/undo': [['coordinator'], 400],
+  'GET /console/api/doubles': [['referent', 'coordinator'], 200],
+  'GET /console/api/doubles/count': [['referent', 'coordinator'], 200],
+  'POST /console/api/doubles': [['referent', 'coordinator'], 400],
+  'GET /console/api/doubles/:id': [['referent', 'coordinator'], 404],
+  'POST /console/api/doubles/:id/not-the-same': [['referent', 'coordinator'], 400],
+  'POST /console/api/doubles/:id/maybe': [['referent', 'coordinator'], 400],
+  'POST /console/api/doubles/:id/merge': [['referent', 'coordinator'], 400],
+  'GET /console/api/merges': [['referent', 'coordinator'], 200],
+  'GET /console/api/merges/:id/undo': [['referent', 'coordinator'], 404],
+  'POST /console/api/merges/:id/undo': [['referent', 'coordinator'], 400],
 
   // Service page, editors
   'GET /console/api/map-words': [AT_THE_MAP, 200],
@@ -286,7 +316,8 @@ async function call(
 const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
-const isOfTheMap = (route: string) => /\/console\/api\/(services|organizations|checks|changes|imports)\//.test(route)
+const isOfTheMap = (route: string) =>
+  /\/console\/api\/(services|organizations|checks|changes|letters|imports|doubles|merges)\//.test(route)
 
 test('every address stands in the table, and the table names no other', () => {
   const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)
@@ -384,6 +415,16 @@ test('what is another organisation’s looks exactly like what does not exist', 
       from: { kind: 'phone', value: '+393330000000' },
     }),
   )
+  const team = await db
+    .insertInto('staff.team')
+    .values({ organization_id: here.id, name: 'X' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const absence = await db
+    .insertInto('staff.absence')
+    .values({ organization_id: here.id, first_day: '2030-01-01', last_day: '2030-01-01', made_by: person })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const foreign: Record<string, string> = {
     'POST /staff/people/:id/keys': person,
     'GET /console/api/audit/:id': person,
@@ -395,6 +436,13 @@ test('what is another organisation’s looks exactly like what does not exist', 
     'POST /staff/passkeys/:id/name': passkey.id,
     'POST /staff/passkeys/:id/remove': passkey.id,
     'POST /staff/identity/:id/remove': identity.id,
+    'GET /staff/people/:id': person,
+    'POST /staff/people/:id/languages': person,
+    'POST /staff/people/:id/teams': person,
+    'POST /staff/people/:id/week': person,
+    'POST /staff/people/:id/absences': person,
+    'POST /staff/absences/:id/remove': absence.id,
+    'POST /staff/teams/:id/remove': team.id,
     'GET /staff/glass/:id': thing,
     'POST /staff/glass/:id/review': thing,
     'GET /staff/break/:id': thing,

@@ -9,11 +9,12 @@ import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
 import { conversationRoutes, countMessages } from './conversations/index.ts'
 import {
-  checksApi,
   changesRoutes,
+  checksApi,
   countUnmetNeed,
   coverageApi,
   directoryRoutes,
+  doublesApi,
   editingRoutes,
   followMap,
   importsApi,
@@ -105,11 +106,12 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     )
     .route('/', editingRoutes({ db, map }))
     .route('/', checksApi(db))
-    .route('/', changesRoutes({ db }))
+    .route('/', changesRoutes({ db, map, site, origin: config.origin }))
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
     .route('/', conversationRoutes({ db, transport: channels.transport }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
+    .route('/', doublesApi({ db }))
     .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))
     .route('/', contentPages(site))
 

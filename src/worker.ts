@@ -1,7 +1,17 @@
 import type { OpenChannels } from './channels/index.ts'
 import { spokenLanguages } from './content/index.ts'
 import { receiveMessage } from './conversations/index.ts'
-import { followDoubts, gazetteer, IMPORT_TASK, refreshChecks, runImport, sweepUploads } from './directory/index.ts'
+import {
+  FIND_DOUBLES,
+  findDoubles,
+  followDoubts,
+  gazetteer,
+  IMPORT_TASK,
+  lookAfterImports,
+  refreshChecks,
+  runImport,
+  sweepUploads,
+} from './directory/index.ts'
 import type { Config } from './lib/config.ts'
 import { type Db, transact } from './lib/db.ts'
 import { type Listener, sweepEvents, tell, whenSomethingHappens } from './lib/events.ts'
@@ -21,6 +31,7 @@ const tasksOf = ({ config: { dataFolder }, db }: House): Tasks => ({
   [IMPORT_TASK]: ({ run }) =>
     runImport({ db, dataFolder, gazetteer: gazetteer(), languages: spokenLanguages }, String(run)),
   'sweep-uploads': async () => void (await sweepUploads(db, dataFolder)),
+  [FIND_DOUBLES]: async () => void (await findDoubles(db, terminal('night'))),
   'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
   'refresh-checks': () => refreshChecks(db),
 })
@@ -29,12 +40,13 @@ const tasksOf = ({ config: { dataFolder }, db }: House): Tasks => ({
 const regularly: readonly Regularly[] = [
   { task: 'sweep-events', at: '17 3 * * *' },
   { task: 'sweep-uploads', at: '37 3 * * *' },
+  { task: FIND_DOUBLES, at: '47 1 * * *' },
   // After midnight in Italy, in summer and in winter.
   { task: 'refresh-checks', at: '3 22,23 * * *' },
 ]
 
 /** The rooms that act upon what happens in others. */
-const listenersOf = (_house: House): readonly Listener[] => [followDoubts]
+const listenersOf = (_house: House): readonly Listener[] => [followDoubts, lookAfterImports]
 
 /** Starts what works behind the pages: the queue, its timetable, and the telling of events. @returns how to stop */
 export function startWorker(house: House): () => Promise<void> {

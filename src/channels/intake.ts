@@ -27,6 +27,12 @@ export class Intake {
     this.#transport = transport
   }
 
+  /** Resolves when nobody waits for a commit, or after `most` ms: what is stored can wait, whoever sends it cannot. */
+  async idle(most: number): Promise<void> {
+    const until = performance.now() + most
+    while (this.#busy && performance.now() < until) await new Promise(resolve => setTimeout(resolve, 2))
+  }
+
   /** Resolves once it is committed; rejects when it is not stored, for the provider to send it again. */
   store(items: readonly Arrived[]): Promise<void> {
     return new Promise((done, failed) => {

@@ -25,19 +25,24 @@ export interface OpenChannels {
   readonly work: (receive: Receive) => () => Promise<() => Promise<void>>
 }
 
+/** How long what is stored gives way to what comes in: even under a flood something is always processed. */
+const PATIENCE_MS = 100
+
 /** @throws Refusal when channels are set up and the key of their credentials is gone */
 export async function openChannels({ db, url, dataFolder, onError }: Opening): Promise<OpenChannels> {
   const transport = await channelKey(db, dataFolder)
   const accounts = new Accounts(name => transact(db, terminal('channels'), tx => openAccount(tx, transport, name)))
+  const intake = new Intake(db, transport)
   const work = (receive: Receive) => async () => {
     await noteInterrupted(db)
-    const received = { db, transport, receive: (tx: Tx, one: Received) => receive(tx, transport, one), onError }
+    const myTurn = () => intake.idle(PATIENCE_MS)
+    const received = { db, transport, myTurn, receive: (tx: Tx, one: Received) => receive(tx, transport, one), onError }
     const stops = [() => processRaw(received), () => deliver({ db, transport, accounts })].map(look =>
       whenSomethingHappens(look, { url, pollMs: 1_000, onError }),
     )
     return async () => void (await Promise.all(stops.map(stop => stop())))
   }
-  return { transport, routes: webhookRoutes({ accounts, intake: new Intake(db, transport) }), work }
+  return { transport, routes: webhookRoutes({ accounts, intake }), work }
 }
 
 /** Made before there is anything that it could open; never in place of one that was lost. */

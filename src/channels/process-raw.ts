@@ -21,6 +21,8 @@ export interface Processing {
   /** What becomes of a message: in the transaction that also forgets how it came in. */
   readonly receive: (tx: Tx, received: Received) => Promise<void>
   readonly onError: (error: unknown) => void
+  /** Waits for those who must not wait. */
+  readonly myTurn?: () => Promise<void>
   /** How many threads at a time. */
   readonly atOnce?: number
 }
@@ -41,6 +43,7 @@ export async function processRaw(processing: Processing): Promise<number> {
 async function processWhileThereIs(processing: Processing): Promise<number> {
   let done = 0
   for (;;) {
+    await processing.myTurn?.()
     const next = await processNext(processing)
     if (next === 'nothing') return done
     if (next === 'processed') done += 1

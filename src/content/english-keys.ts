@@ -9,6 +9,7 @@ import type print from './texts/en/print.json'
 import type rights from './texts/en/rights.json'
 import type service from './texts/en/service.json'
 import type services from './texts/en/services.json'
+import type suggest from './texts/en/suggest.json'
 
 /** Every file of texts/en; a test compares this list with the folder. */
 interface English {
@@ -23,6 +24,7 @@ interface English {
   rights: typeof rights
   service: typeof service
   services: typeof services
+  suggest: typeof suggest
 }
 
 /** `home.title` is the entry `title` of texts/en/home.json. A key that English lacks does not compile. */

@@ -27,7 +27,7 @@ export class MapContents {
   readonly day = romeDay()
   readonly #byCode: Map<string, CategoryRecord>
   readonly #facets: Map<string, string[]>
-  readonly #redirects: Map<string, string>
+  #redirects: Map<string, string>
   readonly #services = new Map<string, ServiceRecord>()
   readonly #search: Search
   #ordered: ServiceRecord[] | null = null
@@ -81,6 +81,11 @@ export class MapContents {
 
   redirected(entity: string, oldId: string): string | undefined {
     return this.#redirects.get(`${entity} ${oldId}`)
+  }
+
+  /** Old addresses lead there from now on. */
+  redirect(redirects: Map<string, string>): void {
+    this.#redirects = redirects
   }
 
   hoursAt(service: ServiceRecord, placeId: string | null): number {

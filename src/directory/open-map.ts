@@ -63,7 +63,11 @@ export async function openMap(db: Db): Promise<LiveMap> {
       const change = await changedSince(tx, followed)
       followed = change.followed
       if (change.vocabulary || change.services.length > TOO_MANY) return change
-      if (change.services.length) contents.replace(change.services, await readServices(tx, change.services))
+      if (change.services.length) {
+        contents.replace(change.services, await readServices(tx, change.services))
+        // A service that is gone may have been merged into another.
+        contents.redirect(await readRedirects(tx))
+      }
       return change
     })
     if (changed.vocabulary || changed.services.length > TOO_MANY) await reload()

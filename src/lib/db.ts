@@ -31,6 +31,9 @@ export type InContext = TransactionActor &
  */
 export const inHouse = (why: string): InContext => ({ id: null, name: why, scope: 'house' })
 
+/** Somebody for whom the house looks: a page open to all needs what nobody may ask of the tables themselves. Acts still ask `can`. */
+export const throughHouse = ({ id, name }: TransactionActor): InContext => ({ id, name, scope: 'house' })
+
 /** How long to wait for a connection, in ms. */
 const PATIENCE = 8000
 

@@ -82,6 +82,7 @@ export const acts = {
   // The map: imports in the browser, duplicates
   'directory.import-here': ['coordinator'],
   'directory.undo-import': ['terminal', 'coordinator'],
+  'directory.find-doubles': ['terminal'],
   'directory.merge': within('territory', 'referent', 'coordinator'),
   // The map: editing
   'directory.edit-in-bulk': within('territory', 'referent', 'coordinator'),

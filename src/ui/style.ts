@@ -139,5 +139,5 @@ bdi,.ltr{unicode-bidi:isolate}
 
 export const css = source.replaceAll('\n', '')
 
-/** For the content security policy: the only style element that a page may carry. */
+/** For the content security policy: the style element that every page carries. */
 export const styleHash = `sha256-${createHash('sha256').update(css, 'utf8').digest('base64')}`

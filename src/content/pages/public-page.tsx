@@ -19,12 +19,14 @@ export interface PublicPage {
   main: ComponentChild
   /** Scripts of this page beside those of every page. */
   scripts?: readonly string[]
+  /** Styles of this page beside those of every page. */
+  styles?: readonly string[]
   /** Made for one visitor's question. */
   hidden?: boolean
 }
 
 /** A whole public page: shell, danger and leave in sight, and what it says. */
-export function publicPage({ t, site, title, path, main, scripts = [], hidden }: PublicPage): string {
+export function publicPage({ t, site, title, path, main, scripts = [], styles, hidden }: PublicPage): string {
   const shell = shellOf(t, site)
   return htmlDocument({
     lang: t.lang,
@@ -34,6 +36,7 @@ export function publicPage({ t, site, title, path, main, scripts = [], hidden }:
     main: typeof main === 'string' ? main : renderMain(t, main),
     footer: shell.footer,
     scripts: [...pageScripts, ...scripts],
+    styles,
     hidden,
   })
 }

@@ -14,7 +14,7 @@ export function newCorrectionCode(): string {
 /** As it was meant: small letters, spaces and dashes are nothing. Null where it cannot be a code. */
 export function readCorrectionCode(typed: string): string | null {
   const code = typed.toUpperCase().replaceAll(/[\s\p{Pd}.]/gu, '')
-  return code.length === LENGTH && [...code].every(letter => LETTERS.includes(letter)) ? code : null
+  return code.length === LENGTH && Array.from(code).every(letter => LETTERS.includes(letter)) ? code : null
 }
 
 const stretch = promisify<string, string, number, Buffer>(scrypt)
@@ -51,4 +51,4 @@ const CITIES: Readonly<Record<string, string>> = {
 }
 
 export const spelled = (code: string): string =>
-  [...code.replace('-', '')].map(letter => CITIES[letter] ?? letter).join(', ')
+  Array.from(code.replace('-', ''), letter => CITIES[letter] ?? letter).join(', ')

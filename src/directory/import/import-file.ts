@@ -1,6 +1,8 @@
 import { basename } from 'node:path'
 import { sql } from 'kysely'
+import { audit } from '../../audit/index.ts'
 import type { Tx } from '../../lib/db.ts'
+import { publish } from '../../lib/events.ts'
 import { type Actor, can, permit } from '../../staff/index.ts'
 import type { Gazetteer } from '../places/index.ts'
 import { prepareDirectory } from '../prepare-directory.ts'
@@ -213,4 +215,7 @@ async function recordImport(tx: Tx, actor: Actor, path: string, sha256: string, 
     values (${id}, ${basename(path)}, ${sha256}, ${actor.name}, ${c.rows}, ${c.created}, ${c.updated}, ${c.unchanged}, ${c.rejected}, ${c.warned})`.execute(
     tx,
   )
+  const { rows, created, updated, unchanged, rejected } = c
+  await audit(tx, actor, 'directory.imported', id, { rows, created, updated, unchanged, rejected })
+  await publish(tx, 'directory.imported', { id })
 }

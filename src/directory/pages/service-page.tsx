@@ -37,6 +37,12 @@ export function servicePage(props: ServiceProps): string {
         <ServicePlaces {...props} />
         <ServiceFacts {...props} />
         <ShareService t={t} service={service} />
+        <p class="no-print">
+          <a class="row" href={`/${t.lang}/services/${service.id}/wrong`}>
+            <Icon name="question" />
+            <T k="suggest.link" />
+          </a>
+        </p>
       </>
     ),
   })

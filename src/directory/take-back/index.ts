@@ -1,3 +1,5 @@
 /** Taking back what was done to the map: a whole import, a merge. */
-export type { Kept, Reversal } from './read-kept.ts'
+export { applyReversal } from './apply-reversal.ts'
+export { planReversal } from './plan-reversal.ts'
+export { type Kept, readReversal, type Reversal } from './read-kept.ts'
 export { previewUndo, undoImport } from './undo-import.ts'

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { audit } from '../../audit/index.ts'
 import type { Tx } from '../../lib/db.ts'
 import { Conflict, NotFound } from '../../lib/errors.ts'
+import { publish } from '../../lib/events.ts'
 import { type Actor, permit } from '../../staff/index.ts'
 import { noImportNow } from '../import/index.ts'
 import { applyReversal } from './apply-reversal.ts'
@@ -52,6 +53,7 @@ export async function undoImport(
     })
     .execute()
   await audit(tx, actor, 'directory.import-undone', importId, { removed: remove, restored: restore, kept: keptCount })
+  await publish(tx, 'directory.import-undone', { id: importId })
   return reversal
 }
 

@@ -1,7 +1,5 @@
 import { sql } from 'kysely'
-import { audit } from '../../../audit/index.ts'
 import { type Db, inHouse, transact, type Tx } from '../../../lib/db.ts'
-import { publish } from '../../../lib/events.ts'
 import type { Actor } from '../../../staff/index.ts'
 import type { Gazetteer } from '../../places/index.ts'
 import { importFile, type ImportInput, type ImportSummary } from '../import-file.ts'
@@ -43,8 +41,6 @@ export async function runImport(desk: ImportDesk, runId: string): Promise<void> 
       await transact(desk.db, actor, async tx => {
         const summary = await importFile(tx, actor, input)
         await end(tx, runId, { outcome: 'done', summary, report: await findings.end(), importId: summary.importId })
-        await audit(tx, actor, 'directory.imported', summary.importId, { run: runId, rows: summary.rows })
-        await publish(tx, 'directory.imported', { id: summary.importId })
       })
     }
   } catch (error) {

@@ -52,10 +52,24 @@ async function findUnremembered(
     where id = any(${ids}::uuid[]) or (source = ${source} and source_ref = any(${rest.map(w => w.ref)}))`.execute(tx)
   const byRef = new Map(rows.map(row => [row.ref, row.id]))
   const there = new Set(rows.map(row => row.id))
+  const merged = await mergedInto(
+    tx,
+    kind,
+    ids.filter(id => !there.has(id)),
+  )
   for (const { ref, id } of rest) {
-    const found = byRef.get(ref) ?? (id && there.has(id) ? id : null)
+    const found = byRef.get(ref) ?? (id && (there.has(id) ? id : merged.get(id)))
     if (found) stored.set(ref, { id: found, digest: null })
   }
+}
+
+/** A file may still name what was found to be a double: it speaks of the one that was kept. */
+async function mergedInto(tx: Tx, kind: EntityKind, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ old_id: string; new_id: string }>`
+    select r.old_id, r.new_id from directory.redirect r join directory.${sql.ref(kind)} e on e.id = r.new_id
+    where r.entity = ${kind} and r.old_id = any(${ids}::uuid[])`.execute(tx)
+  return new Map(rows.map(row => [row.old_id, row.new_id]))
 }
 
 export async function readContents(

@@ -1,0 +1,229 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { Agent, request } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { sql } from 'kysely'
+import { WhatsappEmulator } from '../src/channels/whatsapp/emulator.ts'
+import { readConversation } from '../src/conversations/read-conversation.ts'
+import { readConfig } from '../src/lib/config.ts'
+import { type Db, transact } from '../src/lib/db.ts'
+import { openDatabase } from '../src/lib/open-database.ts'
+import type { Actor } from '../src/staff/index.ts'
+import { unlockWithPassphrase } from '../src/vault/index.ts'
+import { type Figure, figure, percentile } from './figure.ts'
+
+const CALLERS = 64
+const SECONDS = 3
+const ROUNDS = 5
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/**
+ * Webhooks that are stored and committed before they are answered, over real HTTP, on our own PostgreSQL, while what was
+ * stored is processed: as a share of bare inserts of one row each by as many callers in the same run; how long a
+ * provider waits at 100 a second; and 200 a second for a minute with a fifth doubled and all shuffled: nothing lost,
+ * nothing doubled, each person's in order. `--short`: ten seconds instead of the minute.
+ */
+export async function* figures(options: string[]): AsyncGenerator<Figure> {
+  const folder = mkdtempSync(join(tmpdir(), 'approdo-bench-'))
+  const meta = await WhatsappEmulator.start()
+  const children: ChildProcess[] = []
+  try {
+    const address = await started(children, folder)
+    await setUp(folder, meta)
+    const database = await openDatabase(readConfig({ APPRODO_DATA: folder }), { beside: true })
+    try {
+      const post = poster(address, meta)
+      yield* compared(database.db, meta, post)
+      await drained(database.db)
+      yield* waiting(meta, post)
+      await drained(database.db)
+      yield* minute(database.db, { meta, post, folder, seconds: options.includes('--short') ? 10 : 60 })
+    } finally {
+      await database.close()
+    }
+  } finally {
+    for (const child of children) {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM')
+        await once(child, 'exit')
+      }
+    }
+    await meta.stop()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+  }
+}
+
+type Post = (value: Record<string, unknown>) => Promise<number>
+
+/** Gives the ms until the answer; the signature is made before the clock runs. @throws Error for anything but 200 */
+function poster(address: string, meta: WhatsappEmulator): Post {
+  const agent = new Agent({ keepAlive: true, maxSockets: CALLERS })
+  return async value => {
+    const { body, headers } = meta.webhook(value)
+    const from = performance.now()
+    const asked = request(`${address}/webhooks/whatsapp`, { agent, method: 'POST', headers })
+    asked.end(body)
+    const [answer] = (await once(asked, 'response')) as [NodeJS.ReadableStream & { statusCode: number }]
+    answer.resume()
+    await once(answer, 'end')
+    if (answer.statusCode !== 200) throw new Error(`the webhook was answered ${answer.statusCode}`)
+    return performance.now() - from
+  }
+}
+
+/** By turns, so that whatever else the machine does falls on both. */
+async function* compared(db: Db, meta: WhatsappEmulator, post: Post): AsyncGenerator<Figure> {
+  await sql`create table public.bare_row (id uuid primary key, content bytea not null)`.execute(db)
+  const content = Buffer.alloc(700, 1)
+  const bare = () => sql`insert into public.bare_row (id, content) values (${randomUUID()}, ${content})`.execute(db)
+  const webhook = () => post(meta.text(phone(), 'Aiuto, non mi pagano'))
+  await rateOf(webhook, 1)
+  const rates: { ours: number; bare: number }[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    rates.push({ bare: await rateOf(bare, SECONDS), ours: await rateOf(webhook, SECONDS) })
+    await drained(db)
+  }
+  const ratio = percentile(
+    rates.map(rate => rate.ours / rate.bare),
+    0.5,
+  )
+  yield figure('webhooks, share of bare inserts', ratio, 'ratio', { least: 0.5 })
+  yield figure(`webhooks stored, ${CALLERS} callers`, median(rates.map(rate => rate.ours)), '/s')
+  yield figure(`bare inserts of one row, ${CALLERS} callers`, median(rates.map(rate => rate.bare)), '/s')
+}
+
+async function* waiting(meta: WhatsappEmulator, post: Post): AsyncGenerator<Figure> {
+  const times = await atRate(100, 10, () => post(meta.text(phone(), 'Aiuto')))
+  yield figure('answer to the provider at 100/s, p50', percentile(times, 0.5), 'ms')
+  yield figure('answer to the provider at 100/s, p95', percentile(times, 0.95), 'ms', { most: 50 })
+}
+
+interface Minute {
+  readonly meta: WhatsappEmulator
+  readonly post: Post
+  readonly folder: string
+  readonly seconds: number
+}
+
+async function* minute(db: Db, { meta, post, folder, seconds }: Minute): AsyncGenerator<Figure> {
+  const before = await stored(db)
+  const people = Array.from({ length: 200 }, phone)
+  const events = Array.from({ length: 160 * seconds }, (_, n) => {
+    const from = people[n % people.length] ?? ''
+    const value = meta.text(from, `numero ${Math.floor(n / people.length)}`)
+    // Providers say when something was written, in seconds.
+    const [message] = value['messages'] as { timestamp: string }[]
+    if (message) message.timestamp = String(1_790_000_000 + Math.floor(n / people.length))
+    return value
+  })
+  const doubled = [...events, ...events.filter((_, n) => n % 4 === 0)]
+  const shuffled = doubled.map(value => ({ value, at: Math.random() })).toSorted((a, b) => a.at - b.at)
+  let next = 0
+  const times = await atRate(200, seconds, () => post(shuffled[next++]?.value ?? {}))
+  yield figure('answer to the provider at 200/s, p95', percentile(times, 0.95), 'ms')
+  const from = performance.now()
+  await drained(db)
+  yield figure('from the last webhook until all is processed', (performance.now() - from) / 1000, 's')
+  yield figure('messages lost or doubled', Math.abs((await stored(db)) - before - events.length), '', { most: 0 })
+  yield figure('people whose messages are out of order', await outOfOrder(db, folder), '', { most: 0 })
+}
+
+/** Every conversation as a person reads it: «numero 0», «numero 1», … */
+async function outOfOrder(db: Db, folder: string): Promise<number> {
+  const accounts = JSON.parse(readFileSync(join(folder, 'demonstration-accounts.json'), 'utf8')) as {
+    id: string
+    role: string
+    name: string
+    passphrase: string
+  }[]
+  const operator = accounts.find(({ role }) => role === 'operator')
+  if (!operator) throw new Error('nobody is operator')
+  const { rows } = await sql<{ organization_id: string }>`select organization_id from channels.account`.execute(db)
+  const memberships = [{ role: 'operator' as const, organizationId: rows[0].organization_id, region: null }]
+  const actor: Actor = { id: operator.id, name: operator.name, memberships }
+  const keyring = await transact(db, actor, tx => unlockWithPassphrase(tx, operator.id, operator.passphrase))
+  const { rows: conversations } = await sql<{ id: string }>`select conversation_id as id from conversations.message
+    group by 1 having count(*) > 1`.execute(db)
+  let wrong = 0
+  for (const { id } of conversations) {
+    const { messages } = await transact(db, actor, tx => readConversation(tx, { actor, keyring }, id))
+    const numbers = messages.map(({ parts: [part] }) => (part?.kind === 'text' ? Number(part.text.slice(7)) : -1))
+    if (numbers.some((number, place) => number !== place)) wrong += 1
+  }
+  return wrong
+}
+
+const median = (samples: number[]) => percentile(samples, 0.5)
+const phone = () => `39333${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`
+
+async function stored(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from conversations.message`.execute(db)
+  return rows[0].n
+}
+
+async function drained(db: Db): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{ n: number }>`select count(*) as n from channels.raw_event`.execute(db)
+    if (rows[0].n === 0) return
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+}
+
+async function rateOf(act: () => Promise<unknown>, seconds: number): Promise<number> {
+  const from = performance.now()
+  const until = from + seconds * 1000
+  let done = 0
+  await Promise.all(
+    Array.from({ length: CALLERS }, async () => {
+      while (performance.now() < until) {
+        await act()
+        done += 1
+      }
+    }),
+  )
+  return done / ((performance.now() - from) / 1000)
+}
+
+/** Begins so many a second, whether or not those before have ended. */
+async function atRate(perSecond: number, seconds: number, act: () => Promise<number>): Promise<number[]> {
+  const from = performance.now()
+  const acts: Promise<number>[] = []
+  for (let n = 0; n < perSecond * seconds; n++) {
+    const wait = from + (n * 1000) / perSecond - performance.now()
+    if (wait > 1) await new Promise(resolve => setTimeout(resolve, wait))
+    acts.push(act())
+  }
+  return await Promise.all(acts)
+}
+
+async function started(children: ChildProcess[], folder: string): Promise<string> {
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    cwd: root,
+    env: { ...process.env, PORT: '0', APPRODO_DATA: folder, DATABASE_URL: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  children.push(child)
+  let address = ''
+  for await (const line of createInterface(child.stdout)) {
+    address ||= /http:\/\/127\.0\.0\.1:\d+$/.exec(line)?.[0] ?? ''
+    // The last of the demonstration's people: from now on the helpdesk has keys.
+    if (address && line.trim().startsWith('admin')) {
+      child.stdout.resume()
+      return address
+    }
+  }
+  throw new Error('Approdo ended without being ready')
+}
+
+async function setUp(folder: string, meta: WhatsappEmulator): Promise<void> {
+  const settings = Object.entries(meta.settings).map(([name, value]) => `${name}=${value}`)
+  const words = ['dist/server/cli.js', 'channel', 'set', 'whatsapp', ...settings]
+  const env = { ...process.env, APPRODO_DATA: folder, DATABASE_URL: '' }
+  await promisify(execFile)(process.execPath, words, { cwd: root, env })
+}

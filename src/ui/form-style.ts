@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto'
+
+/** Forms in which many facts are answered, beside the look of the public pages. Fields that belong to «to change» show with it. */
+const source = `
+textarea{width:100%;min-height:6rem;border:2px solid var(--soft);border-radius:8px;padding:.6rem .8rem;font:inherit;color:inherit;background:#fff}
+.fact{border:1px solid var(--line);border-radius:12px;padding:0 1rem 1rem;margin-top:1rem}
+.fact>*+*{margin-top:.7rem}
+.fact legend{padding:0 .35rem;font-size:1.1rem}
+.fact.bad{border:2px solid var(--red)}
+.mend{color:var(--red);font-weight:700}
+.said{background:var(--wash);border-radius:8px;padding:.6rem .8rem;white-space:pre-line}
+.said li+li{margin-top:.3rem}
+.pick{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(9rem,100%),1fr));gap:.5rem}
+.pick label{display:flex;align-items:center;gap:.7rem;min-height:3.5rem;margin:0;padding:.3rem .8rem;border:2px solid var(--soft);border-radius:8px;cursor:pointer}
+.pick input{width:1.5rem;min-height:1.5rem;height:1.5rem;flex:none;margin:0;accent-color:var(--blue)}
+.pick label:has(:checked){border-color:var(--blue);background:var(--tint)}
+.fix>*+*{margin-top:.6rem}
+@supports selector(:has(*)){.fact:not(.bad):not(:has(.wrong:checked)) .fix{display:none}}
+`
+
+export const formCss = source.replaceAll('\n', '')
+
+/** For the content security policy. */
+export const formStyleHash = `sha256-${createHash('sha256').update(formCss, 'utf8').digest('base64')}`
