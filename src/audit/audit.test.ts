@@ -27,7 +27,9 @@ test('who did what to a thing is known, newest first, with the name', async () =
 
 test('what was read of a part was read of the whole', async () => {
   await transact(db, ada, tx => audit(tx, ada, 'message.read', 'message-7', { within: 'case-9' }))
-  expect((await readAs(db, inHouse('test'), tx => readAudit(tx, 'case-9'))).map(e => [e.act, e.thing])).toEqual([['message.read', 'message-7']])
+  expect((await readAs(db, inHouse('test'), tx => readAudit(tx, 'case-9'))).map(e => [e.act, e.thing])).toEqual([
+    ['message.read', 'message-7'],
+  ])
   expect(await readAs(db, inHouse('test'), tx => readAudit(tx, 'message-7'))).toHaveLength(1)
 })
 
@@ -37,7 +39,9 @@ test('the row goes with its act', async () => {
     throw new Error('stop')
   })
   await expect(failing).rejects.toThrow('stop')
-  expect((await readAs(db, inHouse('test'), tx => readAudit(tx, 'case-1'))).map(e => e.act)).not.toContain('case.closed')
+  expect((await readAs(db, inHouse('test'), tx => readAudit(tx, 'case-1'))).map(e => e.act)).not.toContain(
+    'case.closed',
+  )
   await expect(audit(db as unknown as Tx, ada, 'case.closed', 'case-1')).rejects.toThrow(TypeError)
 })
 

@@ -27,7 +27,10 @@ beforeAll(async () => {
     await writeHead(db, folder)
   }
   heads = await readFile(headsFile(folder), 'utf8')
-  await run(sql`create table public.record as select id, at, actor_id, actor_name, act, thing, facts from audit.record`, sql`create table public.link as table audit.link`)
+  await run(
+    sql`create table public.record as select id, at, actor_id, actor_name, act, thing, facts from audit.record`,
+    sql`create table public.link as table audit.link`,
+  )
   // A superuser who tampers does so without triggers.
   await run(sql`alter table audit.record disable trigger all`, sql`alter table audit.link disable trigger all`)
 })

@@ -24,7 +24,9 @@ test('whoever leaves has no roles, no session and no keys from that moment', asy
   expect(await readAs(db, inHouse('test'), tx => organizationHolders(tx, organization.id))).toContain(operator.id)
   await as(carla, tx => endAccess(tx, carla, { organizationId: organization.id, accountId: operator.id }))
   expect(await findSession(db, operator.token, false)).toBeNull()
-  expect(await readAs(db, inHouse('test'), tx => organizationHolders(tx, organization.id))).toEqual([organization.coordinator.id])
+  expect(await readAs(db, inHouse('test'), tx => organizationHolders(tx, organization.id))).toEqual([
+    organization.coordinator.id,
+  ])
   expect((await peopleOf(db, carla, organization.id)).map(({ id }) => id)).toEqual([organization.coordinator.id])
 
   const reader = { keyring: organization.coordinator.keyring, actor: carla, reason: 'staff.access-ended' }

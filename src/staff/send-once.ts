@@ -26,11 +26,7 @@ export function sendOnce<T>(
       .onConflict(conflict => conflict.doNothing())
       .executeTakeFirst()
     if (sent.numInsertedOrUpdatedRows) return { done: await act(tx) }
-    const first = await tx
-      .selectFrom('staff.sent_form')
-      .select('leads_to')
-      .where('key', '=', key)
-      .executeTakeFirst()
+    const first = await tx.selectFrom('staff.sent_form').select('leads_to').where('key', '=', key).executeTakeFirst()
     // Somebody else's key: none of ours is that unlucky.
     if (!first) throw new BadInput('request.no-form-key', 'once')
     return { again: first.leads_to }

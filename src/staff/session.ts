@@ -108,7 +108,9 @@ export async function findSession(
 
 /** Half a minute is near enough, and spares a write for each request. */
 function noteSeen(db: Db, id: string): Promise<unknown> {
-  return transact(db, inHouse('session'), tx => sql`update staff.session set last_seen_at = now() where id = ${id}`.execute(tx))
+  return transact(db, inHouse('session'), tx =>
+    sql`update staff.session set last_seen_at = now() where id = ${id}`.execute(tx),
+  )
 }
 
 const newcomer: Membership[] = [{ role: 'newcomer', organizationId: null, region: null }]

@@ -73,7 +73,9 @@ interface NewWrap {
 export async function wrapTo(tx: Tx, { id, key, recipient, expiresAt }: NewWrap): Promise<void> {
   // Towards another organisation too: its public half is all that is asked for.
   const to =
-    'userId' in recipient ? await userKey(tx, recipient.userId) : await asHouse(tx, tx => currentKey(tx, recipient.organizationId))
+    'userId' in recipient
+      ? await userKey(tx, recipient.userId)
+      : await asHouse(tx, tx => currentKey(tx, recipient.organizationId))
   if (!to) throw new NotFound('vault.no-keys')
   const wrap = { wrapped_key: wrapTowards(to.public_key, `case ${id}`, key), expires_at: expiresAt }
   const column = 'userId' in recipient ? 'user_key_id' : 'organization_key_id'

@@ -21,7 +21,8 @@ const BATCH = 100
 export async function rotateOrganization(
   db: Db,
   reader: Reader & { readonly actor: InContext },
-  organizationId: string): Promise<number> {
+  organizationId: string,
+): Promise<number> {
   if (reader.actor.id !== reader.keyring.userId) throw new Forbidden('vault.other-keys')
   const inTurn = <T>(act: (tx: Tx) => Promise<T>) => transact(db, reader.actor, act)
   await inTurn(tx => begin(tx, reader, organizationId))

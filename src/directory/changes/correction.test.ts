@@ -40,7 +40,9 @@ async function answer(token: string, id: string, written: Form, { all = false } 
     else untouched[`as-typed.${key}`] = typed
   }
   const form = all ? { all: 'right' } : { ...untouched, ...written }
-  return await transact(db, inHouse('public'), tx => answerByLink(tx, anybody, { token, subject: about, form, lang: 'it' }))
+  return await transact(db, inHouse('public'), tx =>
+    answerByLink(tx, anybody, { token, subject: about, form, lang: 'it' }),
+  )
 }
 const codeOf = (error: unknown) => (error instanceof FieldError ? error.code : String(error))
 const refused = (attempt: Promise<unknown>) => attempt.then(() => 'done', codeOf)

@@ -19,7 +19,9 @@ beforeAll(() => transact(db, actor, prepareDirectory), 60_000)
 vi.setConfig({ testTimeout: 60_000 })
 
 test('who may not import cannot', async () => {
-  const attempt = transact(db, inHouse('public'), tx => importFile(tx, anybody, { path: CLINICS, gazetteer: gazetteer() }))
+  const attempt = transact(db, inHouse('public'), tx =>
+    importFile(tx, anybody, { path: CLINICS, gazetteer: gazetteer() }),
+  )
   await expect(attempt).rejects.toMatchObject({ code: 'staff.not-allowed' })
 })
 

@@ -91,8 +91,7 @@ async function inBatches(tx: Tx): Promise<ServiceFacts[]> {
 }
 
 /** Everything that `read` sees is of one moment. */
-const snapshot = <T>(db: Db, read: (tx: Tx) => Promise<T>): Promise<T> =>
-  readAs(db, inHouse('list of services'), read)
+const snapshot = <T>(db: Db, read: (tx: Tx) => Promise<T>): Promise<T> => readAs(db, inHouse('list of services'), read)
 
 /** `folded`: what words are looked for in. */
 interface Line {

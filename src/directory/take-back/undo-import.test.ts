@@ -136,7 +136,9 @@ test(
 
 test('who may not take an import back cannot, and one that is not there cannot be taken back', async () => {
   const id = await bringIn([{ nome: 'Uno' }])
-  await expect(transact(db, inHouse('public'), tx => undoImport(tx, anybody, { importId: id, why: 'x' }))).rejects.toMatchObject({
+  await expect(
+    transact(db, inHouse('public'), tx => undoImport(tx, anybody, { importId: id, why: 'x' })),
+  ).rejects.toMatchObject({
     code: 'staff.not-allowed',
   })
   await expect(undo('00000000-0000-4000-8000-000000000000')).rejects.toMatchObject({ code: 'import.not-found' })
