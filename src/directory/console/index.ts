@@ -1,4 +1,5 @@
 import type { Screen } from '../../ui/console/index.ts'
+import { changeScreens } from './changes/index.ts'
 import { coverageScreen } from './coverage/index.ts'
 
 /** Screens of the map of services, each by its own line. */
@@ -6,7 +7,11 @@ export const screens: readonly Screen[] = [
   { path: '/console/services', title: ['Servizi', 'Services'], act: 'directory.work', nav: { label: ['Servizi', 'Services'], icon: 'list', order: 30, group: 'map' }, load: () => import('./services/services.tsx') },
   { path: '/console/services/:id', title: ['Servizio', 'Service'], act: 'directory.work', load: () => import('./services/service.tsx') },
   { path: '/console/services/:id/history', title: ['Storia', 'History'], act: 'directory.work', load: () => import('./history/service-history.tsx') },
+  { path: '/console/bulk', title: ['Modifica molti servizi', 'Edit many services'], act: 'directory.edit-in-bulk', load: () => import('./bulk/bulk.tsx') },
+  { path: '/console/categories', title: ['Categorie', 'Categories'], act: 'directory.edit-categories', nav: { label: ['Categorie', 'Categories'], icon: 'tag', order: 60, group: 'map' }, load: () => import('./categories/categories.tsx') },
+  { path: '/console/lexicon', title: ['Parole del bisogno', 'Words of need'], act: 'directory.edit-lexicon', nav: { label: ['Parole del bisogno', 'Words of need'], icon: 'words', order: 61, group: 'map' }, load: () => import('./lexicon/lexicon.tsx') },
   { path: '/console/organizations/:id', title: ['Ente', 'Organisation'], act: 'directory.work', load: () => import('./services/organization.tsx') },
   { path: '/console/organizations/:id/history', title: ['Storia', 'History'], act: 'directory.work', load: () => import('./history/organization-history.tsx') },
   coverageScreen,
+  ...changeScreens,
 ] // prettier-ignore
