@@ -1,4 +1,6 @@
 import type { Screen } from '../../ui/console/index.ts'
+import { doublesScreens } from './doubles/index.ts'
+import { importScreens } from './imports/index.ts'
 import { coverageScreen } from './coverage/index.ts'
 
 /** Screens of the map of services, each by its own line. */
@@ -9,4 +11,6 @@ export const screens: readonly Screen[] = [
   { path: '/console/organizations/:id', title: ['Ente', 'Organisation'], act: 'directory.work', load: () => import('./services/organization.tsx') },
   { path: '/console/organizations/:id/history', title: ['Storia', 'History'], act: 'directory.work', load: () => import('./history/organization-history.tsx') },
   coverageScreen,
+  ...doublesScreens,
+  ...importScreens,
 ] // prettier-ignore
