@@ -21,6 +21,7 @@ const EVERYBODY = ['newcomer', ...staffRoles] as const
 const AT_THE_MAP = ['operator', 'mediator', 'legal', 'referent', 'coordinator'] as const
 const PROPOSERS = [...AT_THE_MAP, 'partner'] as const
 const REVIEWERS = ['referent', 'coordinator'] as const
+const WORDERS = ['mediator', 'referent', 'coordinator'] as const
 const FRONT = ['operator', 'mediator', 'legal', 'coordinator'] as const
 const KEEPERS = ['coordinator', 'admin'] as const
 /** Figures of the map name nobody; a partner answers for its own entries alone. */
@@ -141,6 +142,16 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /staff/passkeys': [EVERYBODY, 400],
   'POST /staff/passkeys/:id/name': [EVERYBODY, 404],
   'POST /staff/passkeys/:id/remove': [EVERYBODY, 404],
+  'GET /staff/people/:id': [KEEPERS, 404],
+  'POST /staff/people/:id/languages': [KEEPERS, 404],
+  'POST /staff/people/:id/teams': [KEEPERS, 404],
+  'POST /staff/people/:id/week': [KEEPERS, 404],
+  'POST /staff/people/:id/absences': [KEEPERS, 404],
+  'POST /staff/absences/:id/remove': [KEEPERS, 404],
+  'POST /staff/closures': [KEEPERS, 400],
+  'POST /staff/teams': [KEEPERS, 400],
+  'POST /staff/teams/:id/remove': [KEEPERS, 404],
+  'POST /staff/keys/rotate': [['coordinator'], 404],
   'GET /staff/glass': [['coordinator'], 200],
   'GET /staff/glass/:id': [['coordinator'], 404],
   'POST /staff/glass/:id/review': [['coordinator'], 404],
@@ -222,6 +233,26 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/organizations/:id/history': [AT_THE_MAP, 404],
   'GET /console/api/organizations/:id/as-of': [AT_THE_MAP, 400],
   'GET /console/api/organizations/:id/compare': [AT_THE_MAP, 400],
+  'GET /console/api/bulk': [REVIEWERS, 200],
+  'POST /console/api/bulk/preview': [REVIEWERS, 400],
+  'POST /console/api/bulk': [REVIEWERS, 400],
+  'POST /console/api/bulk/:id/undo': [REVIEWERS, 400],
+  'GET /console/api/categories': [['coordinator'], 200],
+  'POST /console/api/categories': [['coordinator'], 400],
+  'POST /console/api/categories/order': [['coordinator'], 400],
+  'POST /console/api/categories/:code/label': [['coordinator'], 400],
+  'POST /console/api/categories/:code/review': [['coordinator'], 400],
+  'POST /console/api/categories/:code/mappings': [['coordinator'], 400],
+  'GET /console/api/categories/:code/retire': [['coordinator'], 404],
+  'POST /console/api/categories/:code/retire': [['coordinator'], 400],
+  'POST /console/api/categories/:code/restore': [['coordinator'], 400],
+  'GET /console/api/lexicon': [WORDERS, 200],
+  'GET /console/api/lexicon/unanswered': [WORDERS, 200],
+  'POST /console/api/lexicon': [WORDERS, 400],
+  'POST /console/api/lexicon/try': [WORDERS, 400],
+  'POST /console/api/lexicon/:id': [WORDERS, 400],
+  'POST /console/api/lexicon/:id/review': [WORDERS, 400],
+  'POST /console/api/lexicon/:id/remove': [WORDERS, 400],
 
   // Coverage
   'GET /console/api/coverage': [COUNTERS, 200],
@@ -307,7 +338,7 @@ const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
 const isOfTheMap = (route: string) =>
-  /\/console\/api\/(services|organizations|checks|changes|letters|imports|doubles|merges)\//.test(route)
+  /\/console\/api\/(services|organizations|checks|changes|letters|imports|doubles|merges|bulk|lexicon)\//.test(route)
 
 test('every address stands in the table, and the table names no other', () => {
   const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)
@@ -405,6 +436,16 @@ test('what is another organisation’s looks exactly like what does not exist', 
       from: { kind: 'phone', value: '+393330000000' },
     }),
   )
+  const team = await db
+    .insertInto('staff.team')
+    .values({ organization_id: here.id, name: 'X' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const absence = await db
+    .insertInto('staff.absence')
+    .values({ organization_id: here.id, first_day: '2030-01-01', last_day: '2030-01-01', made_by: person })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const foreign: Record<string, string> = {
     'POST /staff/people/:id/keys': person,
     'GET /console/api/audit/:id': person,
@@ -416,6 +457,13 @@ test('what is another organisation’s looks exactly like what does not exist', 
     'POST /staff/passkeys/:id/name': passkey.id,
     'POST /staff/passkeys/:id/remove': passkey.id,
     'POST /staff/identity/:id/remove': identity.id,
+    'GET /staff/people/:id': person,
+    'POST /staff/people/:id/languages': person,
+    'POST /staff/people/:id/teams': person,
+    'POST /staff/people/:id/week': person,
+    'POST /staff/people/:id/absences': person,
+    'POST /staff/absences/:id/remove': absence.id,
+    'POST /staff/teams/:id/remove': team.id,
     'GET /staff/glass/:id': thing,
     'POST /staff/glass/:id/review': thing,
     'GET /staff/break/:id': thing,

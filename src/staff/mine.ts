@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { audit } from '../audit/index.ts'
 import type { Db, Tx } from '../lib/db.ts'
-import { BadInput, NotFound } from '../lib/errors.ts'
+import { NotFound } from '../lib/errors.ts'
 import { organizationHolders } from '../vault/index.ts'
 import { type Actor, permit } from './actor.ts'
+import { readLanguages, storeLanguages } from './languages.ts'
 import { asName } from './make-account.ts'
 import { type OpenSession, openSessions } from './session.ts'
 
@@ -56,27 +57,6 @@ export async function changeMine(tx: Tx, actor: Actor, change: OwnChange): Promi
     .set({ name: asName(change.name, 'name'), page_language: change.pageLanguage === 'en' ? 'en' : 'it' })
     .where('id', '=', id)
     .execute()
-  await tx.deleteFrom('staff.account_language').where('account_id', '=', id).execute()
-  if (languages.length) {
-    const rows = languages.map(language => ({ account_id: id, language }))
-    await tx.insertInto('staff.account_language').values(rows).execute()
-  }
+  await storeLanguages(tx, id, languages)
   await audit(tx, actor, 'staff.own-changed', id)
-}
-
-const MOST_LANGUAGES = 30
-
-function readLanguages(typed: string): string[] {
-  const codes = [
-    ...new Set(
-      typed
-        .toLowerCase()
-        .split(/[\s,;]+/)
-        .filter(Boolean),
-    ),
-  ]
-  if (codes.length > MOST_LANGUAGES || codes.some(code => !/^[a-z]{2,3}$/.test(code))) {
-    throw new BadInput('staff.no-such-language', 'languages')
-  }
-  return codes
 }

@@ -3,8 +3,11 @@ import { audit } from '../audit/index.ts'
 import type { Db, Tx } from '../lib/db.ts'
 import { BadInput, Conflict, isErrorCode, NotFound } from '../lib/errors.ts'
 import { grantOrganization, type Keyring, organizationHolders, revoke } from '../vault/index.ts'
-import { type Actor, permit, permitOrHide, requireFresh } from './actor.ts'
+import type { Act } from './acts.ts'
+import { type Actor, can, permit, permitOrHide, requireFresh } from './actor.ts'
+import type { OfSomebody } from './colleague.ts'
 import { asRegion, asRole } from './invite.ts'
+import { noteRotationDue } from './rotate-keys.ts'
 import { endSessionsOf } from './session.ts'
 
 export interface Person {
@@ -35,9 +38,10 @@ export async function peopleOf(db: Db, actor: Actor, organizationId: string): Pr
   return rows
 }
 
-/** The organisation that people and invitations of this actor belong to. @throws NotFound `page.not-found` */
-export function homeOf(actor: Actor): string {
-  const home = actor.memberships.find(({ organizationId }) => organizationId !== null)?.organizationId
+/** The organisation at which this actor may do this; the first of several. @throws NotFound `page.not-found` */
+export function homeOf(actor: Actor, act: Act = 'staff.read-people'): string {
+  const homes = actor.memberships.flatMap(({ organizationId }) => organizationId ?? [])
+  const home = homes.find(organizationId => can(actor, act, { organizationId }))
   if (!home) throw new NotFound('page.not-found')
   return home
 }
@@ -45,11 +49,6 @@ export function homeOf(actor: Actor): string {
 /** Roles that open sealed content: who has one of them is given the organisation's keys. */
 const READERS = new Set(['operator', 'mediator', 'legal', 'referent', 'coordinator', 'partner'])
 export const mayHoldKeys = (roles: readonly { role: string }[]): boolean => roles.some(({ role }) => READERS.has(role))
-
-interface OfSomebody {
-  readonly organizationId: string
-  readonly accountId: string
-}
 
 /**
  * Lets somebody unlock what is the organisation's.
@@ -133,6 +132,7 @@ async function takeKeysIfNone(tx: Tx, actor: Actor, { organizationId, accountId 
   if (mayHoldKeys(await rolesAt(tx, { organizationId, accountId }))) return
   if (!(await organizationHolders(tx, organizationId)).includes(accountId)) return
   await revoke(tx, actor, { organizationId, userId: accountId })
+  await noteRotationDue(tx, organizationId)
 }
 
 /** Both of two coordinators who end each other wait here, and one of them stays. */
@@ -151,7 +151,8 @@ async function refuseLastCoordinator(tx: Tx, { organizationId, accountId }: OfSo
 }
 
 /**
- * Somebody leaves: roles, sessions and keys end with the transaction. `rotateOrganization` comes after it.
+ * Somebody leaves: roles, sessions and keys end with the transaction. `rotateKeys` comes after it, by
+ * whoever holds the keys.
  * @throws NotFound `page.not-found`, BadInput `staff.own-role`, Conflict `staff.last-coordinator`, `vault.only-reader`,
  *   Forbidden `staff.not-fresh`
  */

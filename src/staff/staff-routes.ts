@@ -8,6 +8,7 @@ import { identityRoutes } from './pages/identity-routes.ts'
 import { meRoutes } from './pages/me-routes.ts'
 import { passkeyRoutes } from './pages/passkey-routes.ts'
 import { peopleRoutes } from './pages/people-routes.ts'
+import { settingsRoutes } from './pages/settings-routes.ts'
 import { setUpRoutes } from './pages/set-up-routes.ts'
 import { signInRoutes } from './pages/sign-in-routes.ts'
 import type { StaffEnv } from './who-asks.ts'
@@ -25,6 +26,7 @@ export function staffRoutes(house: StaffHouse) {
     .route('/', passkeyRoutes(house))
     .route('/', identityRoutes(house))
     .route('/', peopleRoutes(house))
+    .route('/', settingsRoutes(house))
     .route('/', glassRoutes(house))
   routes.onError((error, c) => {
     if (!(error instanceof FieldError) || error.code !== 'staff.not-fresh') throw error

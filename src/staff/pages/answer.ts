@@ -12,6 +12,7 @@ import type { TransportKey } from '../../vault/index.ts'
 import type { Door } from '../sign-in.ts'
 import type { SetUpCode } from '../set-up.ts'
 import type { DemonstrationAccount } from '../demonstration.ts'
+import { rotationDue } from '../rotate-keys.ts'
 import type { Session } from '../session.ts'
 import { TooMany } from '../slow-guessing.ts'
 import type { StaffEnv } from '../who-asks.ts'
@@ -64,8 +65,13 @@ export async function show(
 /** What waits for a coordinator. */
 async function noticesFor({ db }: StaffHouse, actor: Actor, say: Say): Promise<Notice[]> {
   if (!can(actor, 'staff.review-break-glass')) return []
-  const count = await transact(db, actor, tx => glassToReview(tx, actor))
-  return count > 0 ? [{ words: say('glass.to-review', { count }), href: '/staff/glass' }] : []
+  return await transact(db, actor, async tx => {
+    const count = await glassToReview(tx, actor)
+    return [
+      ...(count > 0 ? [{ words: say('glass.to-review', { count }), href: '/staff/glass' }] : []),
+      ...((await rotationDue(tx, actor)) ? [{ words: say('rotation.due'), href: '/staff/people#keys' }] : []),
+    ]
+  })
 }
 
 /** For whom passkeys of this house are made; without a known address, for the name in the browser's address bar. */

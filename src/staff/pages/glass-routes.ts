@@ -21,7 +21,9 @@ export function glassRoutes(house: StaffHouse) {
   return guarded<StaffEnv>()
     .get('/staff/glass', reviewing, async c => {
       const { actor } = c.var
-      const records = await transact(house.db, actor, tx => glassOf(tx, actor, homeOf(actor)))
+      const records = await transact(house.db, actor, tx =>
+        glassOf(tx, actor, homeOf(actor, 'staff.review-break-glass')),
+      )
       return await show(c, house, { title: 'glass', main: say => h(GlassList, { say, records }) })
     })
     .get('/staff/glass/:id', reviewing, c => onePage(c, house))

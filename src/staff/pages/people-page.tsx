@@ -5,7 +5,8 @@ import { mayHoldKeys, type Person } from '../people.ts'
 import { regionName, regions } from '../regions.ts'
 import { Choice, Field, Form, type Trouble } from './form.tsx'
 import { moment } from './moment.ts'
-import { type Say, sayRole } from './words.ts'
+import { Closures, type HouseSettings, RotationDue, ShiftsNow, Teams } from './settings-sections.tsx'
+import { type Say, sayError, sayRole } from './words.ts'
 
 interface PeopleProps {
   say: Say
@@ -13,19 +14,27 @@ interface PeopleProps {
   organizationId: string
   people: readonly Person[]
   invitations: readonly OpenInvitation[]
+  settings: HouseSettings
   saved: boolean
   /** Of the invitation form, or of the page as a whole. */
   trouble?: Trouble | null
 }
 
-export const People = ({ say, actor, organizationId, people, invitations, saved, trouble }: PeopleProps) => (
+export const People = ({ say, actor, organizationId, people, invitations, settings, saved, trouble }: PeopleProps) => (
   <>
+    {settings.rotation && <RotationDue say={say} />}
     {saved && (
       <p class="note">
         <output>{say('saved')}</output>
       </p>
     )}
     <p class="lead">{say('people.what')}</p>
+    {trouble && !trouble.field && !trouble.typed.of && (
+      <p class="note warn" role="alert">
+        {sayError(say, trouble.code)}
+      </p>
+    )}
+    <ShiftsNow say={say} onShift={settings.onShift} />
     <ul class="cards">
       {people.map(person => (
         <PersonCard {...{ say, actor, organizationId, person }} />
@@ -48,12 +57,15 @@ export const People = ({ say, actor, organizationId, people, invitations, saved,
     )}
     <section class="sec">
       <h2>{say('invite')}</h2>
-      <Form say={say} action="/staff/invitations" submit="invite.send" main trouble={trouble}>
-        <Field say={say} name="name" trouble={trouble} />
-        <Choice say={say} name="role" options={roleOptions(say)} value="operator" trouble={trouble} />
-        <Choice say={say} name="region" options={regionOptions(say)} trouble={trouble} />
+      <Form say={say} action="/staff/invitations" submit="invite.send" main>
+        <input type="hidden" name="of" value="invite" />
+        <Field say={say} name="name" trouble={ofForm(trouble, 'invite')} />
+        <Choice say={say} name="role" options={roleOptions(say)} value="operator" trouble={ofForm(trouble, 'invite')} />
+        <Choice say={say} name="region" options={regionOptions(say)} trouble={ofForm(trouble, 'invite')} />
       </Form>
     </section>
+    <Teams say={say} teams={settings.teams} trouble={ofForm(trouble, 'team')} />
+    <Closures say={say} closures={settings.closures} trouble={ofForm(trouble, 'absence')} />
     {can(actor, 'staff.print-papers', { organizationId }) && (
       <section class="sec">
         <h2>{say('papers')}</h2>
@@ -63,6 +75,9 @@ export const People = ({ say, actor, organizationId, people, invitations, saved,
     )}
   </>
 )
+
+/** The trouble of one form of several on the page. */
+const ofForm = (trouble: Trouble | null | undefined, form: string) => (trouble?.typed.of === form ? trouble : null)
 
 const PersonCard = ({
   say,
@@ -88,6 +103,14 @@ const PersonCard = ({
       </p>
       {mayHoldKeys(roles) && !keys && can(actor, 'staff.give-keys', { organizationId }) && (
         <Form say={say} action={`/staff/people/${id}/keys`} submit="people.give-keys" about={name} />
+      )}
+      {can(actor, 'staff.change-settings', { organizationId }) && (
+        <p>
+          <a class="btn" href={`/staff/people/${id}`}>
+            {say('settings')}
+            <span class="hide"> {name}</span>
+          </a>
+        </p>
       )}
       {other && (
         <details>

@@ -2,12 +2,15 @@ import { h } from 'preact'
 import { transact, type Tx } from '../../lib/db.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
-import { rotateOrganization } from '../../vault/index.ts'
-import { anybody } from '../actor.ts'
+import { anybody, can } from '../actor.ts'
 import { linkInvited } from '../identity/link-identity.ts'
 import { homeOf, endAccess, giveKeys, giveRole, peopleOf, takeRole } from '../people.ts'
 import { acceptInvitation, invitationsOf, invite, openInvitation, withdrawInvitation } from '../invite.ts'
 import { giveToken } from '../cookie.ts'
+import { absencesOf } from '../shifts/absence.ts'
+import { onShift } from '../shifts/on-shift.ts'
+import { teamsOf } from '../teams/team.ts'
+import { rotateKeys, rotationDue } from '../rotate-keys.ts'
 import { sendOnce } from '../send-once.ts'
 import { startSession } from '../session.ts'
 import type { StaffEnv } from '../who-asks.ts'
@@ -74,13 +77,19 @@ export function peopleRoutes(house: StaffHouse) {
     .post('/staff/invitation/:token', permission('staff.accept-invitation'), c => accept(c, house))
 }
 
-async function peoplePage(c: StaffContext, house: StaffHouse, trouble?: Trouble, status?: Status) {
+export async function peoplePage(c: StaffContext, house: StaffHouse, trouble?: Trouble, status?: Status) {
   const { actor } = c.var
   const organizationId = homeOf(actor)
   const people = await peopleOf(house.db, actor, organizationId)
   const invitations = await invitationsOf(house.db, organizationId)
+  const settings = await transact(house.db, actor, async tx => ({
+    onShift: (await onShift(tx, new Date())).filter(person => person.organizationId === organizationId),
+    teams: await teamsOf(tx, organizationId),
+    closures: await absencesOf(tx, organizationId, null),
+    rotation: await rotationDue(tx, actor),
+  }))
   const saved = c.req.query('saved') !== undefined
-  const main = { actor, organizationId, people, invitations, saved, trouble }
+  const main = { settings, actor, organizationId, people, invitations, saved, trouble }
   return await show(c, house, { title: 'people', main: say => h(People, { say, ...main }), status })
 }
 
@@ -88,9 +97,10 @@ async function peoplePage(c: StaffContext, house: StaffHouse, trouble?: Trouble,
 async function rotateIfHeld(c: StaffContext, house: StaffHouse): Promise<void> {
   const { actor } = c.var
   const organizationId = homeOf(actor)
+  if (!can(actor, 'staff.rotate-keys', { organizationId })) return
   using keyring = sessionOf(c).openKeys()
   try {
-    await rotateOrganization(house.db, { keyring, actor, reason: 'staff.access-ended' }, organizationId)
+    await rotateKeys(house.db, actor, keyring, organizationId)
   } catch (error) {
     if (!(error instanceof NotFound)) throw error
   }

@@ -1,5 +1,6 @@
 import type { StaffRole } from '../acts.ts'
 import { glassWords } from './words-glass.ts'
+import { settingsWords } from './words-settings.ts'
 import { identityWords } from './words-identity.ts'
 import { keyWords } from './words-keys.ts'
 
@@ -10,6 +11,7 @@ const words = {
   ...keyWords,
   ...identityWords,
   ...glassWords,
+  ...settingsWords,
   staff: ['Area del personale', 'Staff area'],
   'demo-banner': ['Dimostrazione: persone e dati sono inventati.', 'Demonstration: people and data are invented.'],
   people: ['Persone', 'People'],
