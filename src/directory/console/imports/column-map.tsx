@@ -1,7 +1,17 @@
 import { useState } from 'preact/hooks'
 import type { ImportMap } from '../../import/import-map.ts'
 import type { UploadDetail } from '../../import/desk/read-imports.ts'
-import { Button, Notice, pick, Section, Select, TextField, Tick, useFetched } from '../../../ui/console/index.ts'
+import {
+  Button,
+  Loading,
+  Notice,
+  pick,
+  Section,
+  Select,
+  TextField,
+  Tick,
+  useFetched,
+} from '../../../ui/console/index.ts'
 import { say } from './words.ts'
 
 export type MapDraft = ImportMap
@@ -50,7 +60,8 @@ export const ColumnMap = ({ upload, busy, onTry }: Props) => {
         onInput={source => setMap({ ...map, source })}
       />
       {!table && <Notice>{say('hsds')}</Notice>}
-      {table && (
+      {table && fields.length === 0 && <Loading label={say('reading')} />}
+      {table && fields.length > 0 && (
         <Section title={say('step1')}>
           <table class="table columns">
             <caption class="hide">{say('step1')}</caption>
@@ -96,7 +107,7 @@ export const ColumnMap = ({ upload, busy, onTry }: Props) => {
               ))}
             </tbody>
           </table>
-          {fields.length > 0 && !named && <Notice tone="warn">{say('noName')}</Notice>}
+          {!named && <Notice tone="warn">{say('noName')}</Notice>}
         </Section>
       )}
       {table && <Category map={map} change={setMap} />}
