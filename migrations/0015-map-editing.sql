@@ -79,9 +79,9 @@ create index redirect_to on directory.redirect (new_id);
 -- Who worded something, by account: a name may be changed, and then nobody would be kept from reviewing their own words.
 alter table directory.translation add column author_id uuid;
 alter table directory.lexicon add column author text, add column author_id uuid, add column reviewer text, add column reviewer_id uuid,
-  add check (reviewer is null or reviewer is distinct from author), add check (reviewer_id is distinct from author_id or author_id is null);
+  add check (reviewer_id is null or reviewer_id is distinct from author_id);
 alter table directory.category_label add column author text, add column author_id uuid, add column reviewer text, add column reviewer_id uuid,
-  add check (reviewer is null or reviewer is distinct from author), add check (reviewer_id is distinct from author_id or author_id is null);
+  add check (reviewer_id is null or reviewer_id is distinct from author_id);
 alter table content.text add column author_id uuid;
 
 -- One edit of many services: its changes carry its id in `change.import_id`, so that it is undone as a whole.

@@ -21,6 +21,7 @@ const EVERYBODY = ['newcomer', ...staffRoles] as const
 const AT_THE_MAP = ['operator', 'mediator', 'legal', 'referent', 'coordinator'] as const
 const PROPOSERS = [...AT_THE_MAP, 'partner'] as const
 const REVIEWERS = ['referent', 'coordinator'] as const
+const WORDERS = ['mediator', 'referent', 'coordinator'] as const
 const FRONT = ['operator', 'mediator', 'legal', 'coordinator'] as const
 const KEEPERS = ['coordinator', 'admin'] as const
 /** Figures of the map name nobody; a partner answers for its own entries alone. */
@@ -234,6 +235,26 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/organizations/:id/history': [AT_THE_MAP, 404],
   'GET /console/api/organizations/:id/as-of': [AT_THE_MAP, 400],
   'GET /console/api/organizations/:id/compare': [AT_THE_MAP, 400],
+  'GET /console/api/bulk': [REVIEWERS, 200],
+  'POST /console/api/bulk/preview': [REVIEWERS, 400],
+  'POST /console/api/bulk': [REVIEWERS, 400],
+  'POST /console/api/bulk/:id/undo': [REVIEWERS, 400],
+  'GET /console/api/categories': [['coordinator'], 200],
+  'POST /console/api/categories': [['coordinator'], 400],
+  'POST /console/api/categories/order': [['coordinator'], 400],
+  'POST /console/api/categories/:code/label': [['coordinator'], 400],
+  'POST /console/api/categories/:code/review': [['coordinator'], 400],
+  'POST /console/api/categories/:code/mappings': [['coordinator'], 400],
+  'GET /console/api/categories/:code/retire': [['coordinator'], 404],
+  'POST /console/api/categories/:code/retire': [['coordinator'], 400],
+  'POST /console/api/categories/:code/restore': [['coordinator'], 400],
+  'GET /console/api/lexicon': [WORDERS, 200],
+  'GET /console/api/lexicon/unanswered': [WORDERS, 200],
+  'POST /console/api/lexicon': [WORDERS, 400],
+  'POST /console/api/lexicon/try': [WORDERS, 400],
+  'POST /console/api/lexicon/:id': [WORDERS, 400],
+  'POST /console/api/lexicon/:id/review': [WORDERS, 400],
+  'POST /console/api/lexicon/:id/remove': [WORDERS, 400],
 
   // Coverage
   'GET /console/api/coverage': [COUNTERS, 200],
@@ -319,7 +340,7 @@ const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
 const isOfTheMap = (route: string) =>
-  /\/console\/api\/(services|organizations|checks|changes|letters|imports|doubles|merges)\//.test(route)
+  /\/console\/api\/(services|organizations|checks|changes|letters|imports|doubles|merges|bulk|lexicon)\//.test(route)
 
 test('every address stands in the table, and the table names no other', () => {
   const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)

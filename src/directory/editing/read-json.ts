@@ -2,9 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { BadInput, NotFound } from '../../lib/errors.ts'
 
-/**
- * What a screen sent. @throws BadInput `request.not-understood` with the field that is wrong
- */
+/** What a screen sent. @throws BadInput `request.not-understood` with the field that is wrong, `request.no-form-key` */
 export async function readJson<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S> & { once: string }> {
   const body: unknown = await c.req.json().catch(() => null)
   const once = z.object({ once: z.uuid() }).safeParse(body)
