@@ -28,13 +28,12 @@ test('what is over is swept, and what stands stays', async () => {
   )
   await make()
   await newRecoveryCode(db, terminal('recover'))
-  await db
-    .insertInto('staff.sent_form')
-    .values({ key: crypto.randomUUID(), leads_to: '/' })
-    .execute()
+  await db.insertInto('staff.sent_form').values({ key: crypto.randomUUID(), leads_to: '/' }).execute()
   const tables = ['challenge', 'recognition', 'recovery_code', 'session', 'sent_form', 'invitation'] as const
   const count = async () => {
-    const counts = tables.map(table => sql`(select count(*)::int from ${sql.table(`staff.${table}`)}) as ${sql.ref(table)}`)
+    const counts = tables.map(
+      table => sql`(select count(*)::int from ${sql.table(`staff.${table}`)}) as ${sql.ref(table)}`,
+    )
     return (await sql`select ${sql.join(counts)}`.execute(db)).rows[0]
   }
   const before = await count()
@@ -49,6 +48,13 @@ test('what is over is swept, and what stands stays', async () => {
   await sql`update staff.invitation set expires_at = now() - interval '91 days'`.execute(db)
   await transact(db, terminal('sweep'), sweepStaff)
   // The invitation that was accepted stays: it says who brought somebody in.
-  expect(await count()).toEqual({ challenge: 0, recognition: 0, recovery_code: 0, session: 0, sent_form: 0, invitation: 1 })
+  expect(await count()).toEqual({
+    challenge: 0,
+    recognition: 0,
+    recovery_code: 0,
+    session: 0,
+    sent_form: 0,
+    invitation: 1,
+  })
   expect(await findSession(db, coordinator.token, false)).toBeNull()
 })
