@@ -6,6 +6,7 @@ import type { StaffEnv } from '../../staff/index.ts'
 import { qrSvg } from '../pages/qr-code.ts'
 import { act, answer, asId } from './api.ts'
 import { spelled } from './correction-code.ts'
+import { letterTargets } from './letter-targets.ts'
 import { inviteCorrection, listLetters, withdrawLink } from './invite-correction.ts'
 import { nameOfThing } from './names.ts'
 
@@ -25,12 +26,24 @@ export interface PrintedLetter {
   readonly from: { readonly name: string; readonly phone: string | null; readonly email: string | null }
 }
 
+/** What a letter may be about. */
+export interface LetterTarget {
+  readonly entity: 'organization' | 'service'
+  readonly id: string
+  readonly name: string
+  readonly place: string | null
+}
+
 /** Letters by which organisations correct what is said of them. */
 export const lettersApi = ({ db, origin }: { db: Db; origin?: string }) =>
   guarded<StaffEnv>()
     .get('/console/api/letters', permission('directory.invite-correction'), c =>
       answer(c, db, async (tx, actor) => ({ rows: await listLetters(tx, actor) })),
     )
+    .get('/console/api/letters/targets', permission('directory.invite-correction'), c => {
+      const { q = '', about = '' } = c.req.query()
+      return answer(c, db, async (tx, actor) => ({ rows: await letterTargets(tx, actor, { words: q, about }) }))
+    })
     .post('/console/api/letters', permission('directory.invite-correction'), c =>
       act(c, db, letterInput, async (tx, actor, { entity, id }): Promise<PrintedLetter> => {
         const letter = await inviteCorrection(tx, actor, { entity, id })
