@@ -9,7 +9,7 @@ import { type Figure, figure } from './figure.ts'
 import { makeKeyFile, readIdentities } from '../src/lib/backup/age-keys.ts'
 import { restore, type RestoreInput } from '../src/lib/backup/restore.ts'
 import { type BackupInput, writeBackup } from '../src/lib/backup/write-backup.ts'
-import { connect, transact } from '../src/lib/db.ts'
+import { connect, inHouse, transact } from '../src/lib/db.ts'
 import { startEmbeddedPostgres } from '../src/lib/embedded-postgres.ts'
 import { migrate } from '../src/lib/migrate.ts'
 
@@ -74,7 +74,7 @@ async function fill(url: string, services: number): Promise<void> {
   // Only here: the processes whose memory is measured know nothing of the map.
   const { generateServices, loadServices } = await import('../src/directory/demo/index.ts')
   const { prepareDirectory } = await import('../src/directory/prepare-directory.ts')
-  await transact(db, { name: 'bench' }, async tx => {
+  await transact(db, inHouse('bench'), async tx => {
     await prepareDirectory(tx)
     await loadServices(tx, generateServices(services, 'bench'))
   })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { audit, keepChain, verifyAudit } from '../src/audit/index.ts'
-import { connect, type Db, transact, type Tx } from '../src/lib/db.ts'
+import { connect, type Db, inHouse, transact, type Tx } from '../src/lib/db.ts'
 import { startEmbeddedPostgres } from '../src/lib/embedded-postgres.ts'
 import { migrate } from '../src/lib/migrate.ts'
 import { openUnder, pairFrom, randomKey, sealUnder } from '../src/vault/box.ts'
@@ -62,7 +62,7 @@ function* cryptoAlone(): Generator<Figure> {
 }
 
 async function* unlocking(db: Db): AsyncGenerator<Figure> {
-  const owner = { id: randomUUID(), name: 'Bench' }
+  const owner = { id: randomUUID(), name: 'Bench', scope: 'house' as const }
   const passphrase = 'quattro cavalli verdi'
   await transact(db, owner, tx => createUserKeys(tx, owner, owner.id, { passphrase }))
   const times = await timed(5, () => transact(db, owner, tx => unlockWithPassphrase(tx, owner.id, passphrase)))
@@ -73,7 +73,7 @@ async function* unlocking(db: Db): AsyncGenerator<Figure> {
 /** The same act without an audit row, with one, and with one that holds the head of the chain until it commits. */
 async function* auditRows(db: Db, dataFolder: string): AsyncGenerator<Figure> {
   await sql`create table public.act (id uuid primary key, at timestamptz default now())`.execute(db)
-  const actor = { id: randomUUID(), name: 'Bench' }
+  const actor = { id: randomUUID(), name: 'Bench', scope: 'house' as const }
   const bare = (tx: Tx) => sql`insert into public.act (id) values (${randomUUID()})`.execute(tx)
   const withRow = async (tx: Tx) => {
     await bare(tx)
@@ -188,7 +188,7 @@ async function stillOpens(db: Db, keyring: Keyring, organizationId: string): Pro
     .where('organization_id', '=', organizationId)
     .executeTakeFirstOrThrow()
   const place = { table: 'bench.message', row: key, field: 'text', version: 1 }
-  await transact(db, { name: 'Bench' }, tx => seal(tx, keyring, { key, place }, 'x'))
+  await transact(db, inHouse('Bench'), tx => seal(tx, keyring, { key, place }, 'x'))
 }
 
 function perSecond(act: () => unknown, ms = 1500): number {
@@ -218,7 +218,7 @@ async function rateOf(db: Db, act: (tx: Tx) => Promise<unknown>, ms = 4000): Pro
   let done = 0
   const caller = async () => {
     while (performance.now() < end) {
-      await transact(db, { name: 'Bench' }, act)
+      await transact(db, inHouse('Bench'), act)
       done += 1
     }
   }

@@ -22,5 +22,12 @@ create table approdo.listener (
 create function approdo.enqueue(task text, payload json, run_at timestamptz, job_key text, queue text, max_attempts int)
 returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
+  if not approdo.in_context() then
+    raise exception 'Work is put off in somebody''s name: within transact()' using errcode = 'insufficient_privilege';
+  end if;
   perform graphile_worker.add_job(task, payload, queue, run_at, max_attempts, job_key, null, null, 'replace');
 end $$;
+
+-- Whoever works here tells and hears; what the public does is told by the house.
+select approdo.protect('approdo.event', reading => 'approdo.at_work()', adding => 'approdo.in_context()');
+select approdo.protect('approdo.listener');

@@ -137,3 +137,18 @@ create table staff.recovery_code (
   made_at    timestamptz not null default now(),
   expires_at timestamptz not null
 );
+
+-- One's own, and that of one's organisations. Who is not signed in yet is asked for by the house.
+select approdo.protect('staff.passkey', 'approdo.is_actor(account_id)');
+select approdo.protect('staff.challenge', 'approdo.is_actor(account_id)');
+select approdo.protect('staff.recognition');
+select approdo.protect('staff.identity', 'approdo.is_actor(account_id)');
+select approdo.protect('staff.identity_request', 'approdo.is_actor(account_id)');
+select approdo.protect('staff.identity_offer', 'approdo.is_actor(account_id)');
+select approdo.protect('vault.glass_key', 'approdo.belongs(organization_id)');
+select approdo.protect('staff.glass', 'approdo.belongs(organization_id)');
+select approdo.protect('staff.glass_review', 'exists (select from staff.glass g where g.id = glass_id)');
+select approdo.protect('staff.shift', 'approdo.belongs(organization_id)');
+select approdo.protect('staff.absence', 'approdo.belongs(organization_id)');
+select approdo.protect('staff.rotation_due', 'approdo.belongs(organization_id)');
+select approdo.protect('staff.recovery_code');

@@ -6,3 +6,5 @@ create table console.draft_key (
   sealed     bytea not null,
   made_at    timestamptz not null default now()
 );
+
+select approdo.protect('console.draft_key', 'approdo.is_actor(account_id)');

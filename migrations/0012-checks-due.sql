@@ -355,3 +355,13 @@ end $$;
 
 -- For a database that has a map already.
 select directory.refresh_checks(array(select id from directory.service));
+
+do $$
+declare name text;
+begin
+  foreach name in array array['check_fact', 'check_exception', 'check_urgency', 'check_try', 'check_doubt', 'check_claim', 'check_clock',
+                              'check_noted']
+  loop
+    perform approdo.protect(format('directory.%I', name), 'approdo.at_work()');
+  end loop;
+end $$;

@@ -217,3 +217,19 @@ end $$;
 create trigger unchanged before update on directory.proposed_change for each row execute function directory.refuse_rewriting();
 create trigger unchanged before update on directory.change_review for each row execute function directory.refuse_rewriting();
 create trigger unchanged before update on directory.settled_change for each row execute function directory.refuse_rewriting();
+
+-- Letters and proposals are for those at work. The public adds, and does not read; a link's own letter is read for it by the house.
+do $$
+declare name text;
+begin
+  foreach name in array array['partner_organization', 'correction_link', 'correction_withdrawal', 'review', 'change_review',
+                              'settled_change', 'proposal_withdrawal']
+  loop
+    perform approdo.protect(format('directory.%I', name), 'approdo.at_work()');
+  end loop;
+  foreach name in array array['correction_token', 'correction_answer', 'proposal', 'proposed_change']
+  loop
+    perform approdo.protect(format('directory.%I', name), 'approdo.at_work()', adding => 'approdo.in_context()');
+  end loop;
+end $$;
+select approdo.protect('directory.open_change');

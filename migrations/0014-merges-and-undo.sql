@@ -135,3 +135,13 @@ create table directory.merge_undo (
   undone_by_id uuid,
   kept         int not null
 );
+
+do $$
+declare name text;
+begin
+  foreach name in array array['imported_before', 'import_undo', 'upload', 'upload_end', 'import_run', 'import_progress', 'import_cancel',
+                              'import_end', 'import_report', 'double', 'not_double', 'merge', 'merge_undo']
+  loop
+    perform approdo.protect(format('directory.%I', name), 'approdo.at_work()');
+  end loop;
+end $$;

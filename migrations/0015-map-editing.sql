@@ -100,3 +100,6 @@ create table directory.bulk_undo (
   undone_by    text not null,
   undone_by_id uuid
 );
+
+select approdo.protect('directory.bulk_edit', 'approdo.at_work()');
+select approdo.protect('directory.bulk_undo', 'approdo.at_work()');

@@ -79,3 +79,17 @@ create table channels.provider_name (
   outgoing_id  uuid not null references channels.outgoing on delete cascade,
   primary key (account_id, provider_key)
 );
+
+-- Each body's own doors.
+select approdo.protect('channels.account', 'approdo.belongs(organization_id)');
+do $$
+declare name text;
+begin
+  foreach name in array array['seen', 'raw_event', 'outgoing', 'provider_name']
+  loop
+    perform approdo.protect(format('channels.%I', name), 'exists (select from channels.account a where a.id = account_id)');
+  end loop;
+end $$;
+select approdo.protect('channels.dead_letter', 'exists (select from channels.raw_event e where e.id = raw_event_id)');
+select approdo.protect('channels.attempt', 'exists (select from channels.outgoing o where o.id = outgoing_id)');
+select approdo.protect('channels.delivery', 'exists (select from channels.outgoing o where o.id = outgoing_id)');

@@ -73,3 +73,15 @@ create table conversations.claim (
   claimed_at      timestamptz not null default now()
 );
 create index claim_by_account on conversations.claim (account_id);
+
+-- Each body's own.
+select approdo.protect('conversations.identity', 'approdo.belongs(organization_id)');
+select approdo.protect('conversations.conversation', 'approdo.belongs(organization_id)');
+do $$
+declare name text;
+begin
+  foreach name in array array['open_conversation', 'closure', 'message', 'language', 'claim']
+  loop
+    perform approdo.protect(format('conversations.%I', name), 'exists (select from conversations.conversation c where c.id = conversation_id)');
+  end loop;
+end $$;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { helpdesk, loadHelpdesk, storeHelpdesk, storeTexts } from './content/index.ts'
 import { loadDemonstration, prepareDirectory } from './directory/index.ts'
-import { type Db, transact } from './lib/db.ts'
+import { type Db, inHouse, readAs, transact } from './lib/db.ts'
 import { Refusal } from './lib/errors.ts'
 import { terminal } from './staff/index.ts'
 
@@ -35,6 +35,8 @@ export async function prepare(db: Db, { demo }: { demo: boolean }, step: Step): 
 
 /** Nothing was ever written into the map: the first start. */
 async function isEmpty(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ empty: boolean }>`select not exists (select from directory.change) as empty`.execute(db)
+  const { rows } = await readAs(db, inHouse('first content'), tx =>
+    sql<{ empty: boolean }>`select not exists (select from directory.change) as empty`.execute(tx),
+  )
   return rows[0].empty
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
-import { type Tx, transact } from '../lib/db.ts'
+import { inHouse, readAs, transact, type Tx } from '../lib/db.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { audit } from './audit.ts'
 import { keepChain } from './keep-chain.ts'
@@ -12,23 +12,25 @@ import { readAudit } from './read-audit.ts'
 import { verifyAudit } from './verify.ts'
 
 const { db } = await testDatabase()
-const ada = { id: 'a1', name: 'Ada Rossi' }
+const ada = { id: 'a1', name: 'Ada Rossi', scope: 'house' as const }
 
 test('who did what to a thing is known, newest first, with the name', async () => {
   await transact(db, ada, tx => audit(tx, ada, 'case.opened', 'case-1', { members: 2 }))
-  await transact(db, { name: 'Carlo' }, tx => audit(tx, { name: 'Carlo' }, 'case.read', 'case-1'))
-  const entries = await readAudit(db, 'case-1')
+  await transact(db, inHouse('Carlo'), tx => audit(tx, { name: 'Carlo' }, 'case.read', 'case-1'))
+  const entries = await readAs(db, inHouse('test'), tx => readAudit(tx, 'case-1'))
   expect(entries.map(e => [e.actorId, e.actorName, e.act, e.facts])).toEqual([
     [null, 'Carlo', 'case.read', {}],
     ['a1', 'Ada Rossi', 'case.opened', { members: 2 }],
   ])
-  expect(await readAudit(db, 'case-2')).toEqual([])
+  expect(await readAs(db, inHouse('test'), tx => readAudit(tx, 'case-2'))).toEqual([])
 })
 
 test('what was read of a part was read of the whole', async () => {
   await transact(db, ada, tx => audit(tx, ada, 'message.read', 'message-7', { within: 'case-9' }))
-  expect((await readAudit(db, 'case-9')).map(e => [e.act, e.thing])).toEqual([['message.read', 'message-7']])
-  expect(await readAudit(db, 'message-7')).toHaveLength(1)
+  expect((await readAs(db, inHouse('test'), tx => readAudit(tx, 'case-9'))).map(e => [e.act, e.thing])).toEqual([
+    ['message.read', 'message-7'],
+  ])
+  expect(await readAs(db, inHouse('test'), tx => readAudit(tx, 'message-7'))).toHaveLength(1)
 })
 
 test('the row goes with its act', async () => {
@@ -37,7 +39,9 @@ test('the row goes with its act', async () => {
     throw new Error('stop')
   })
   await expect(failing).rejects.toThrow('stop')
-  expect((await readAudit(db, 'case-1')).map(e => e.act)).not.toContain('case.closed')
+  expect((await readAs(db, inHouse('test'), tx => readAudit(tx, 'case-1'))).map(e => e.act)).not.toContain(
+    'case.closed',
+  )
   await expect(audit(db as unknown as Tx, ada, 'case.closed', 'case-1')).rejects.toThrow(TypeError)
 })
 

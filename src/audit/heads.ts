@@ -1,7 +1,7 @@
 import { createHash, sign, verify } from 'node:crypto'
 import { open, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
-import type { Db, Tx } from '../lib/db.ts'
+import { type Db, inHouse, transact, type Tx } from '../lib/db.ts'
 import { isErrorCode } from '../lib/errors.ts'
 import { type HeadKey, headsFile, openHeadKey } from './head-key.ts'
 import { linkRecords } from './link-records.ts'
@@ -28,7 +28,7 @@ const LOCK = 4_270_011
 export async function writeHead(db: Db, dataFolder: string): Promise<number> {
   await linkRecords(db)
   const key = await openHeadKey(dataFolder)
-  return await db.transaction().execute(async tx => {
+  return await transact(db, inHouse('audit chain'), async tx => {
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
     const { heads, last, torn } = await readHeads(dataFolder)
     const link = await lastLink(tx)

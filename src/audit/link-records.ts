@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../lib/db.ts'
+import { type Db, inHouse, transact, type Tx } from '../lib/db.ts'
 import { BEGINNING, contentOf, hashOf, type RecordText, recordText } from './chain.ts'
 
 /** One at a time, over all processes. The number is arbitrary, ours for ever. */
@@ -10,7 +10,7 @@ const BATCH = 2000
 export async function linkRecords(db: Db): Promise<number> {
   let linked = 0
   for (;;) {
-    const batch = await db.transaction().execute(linkBatch)
+    const batch = await transact(db, inHouse('audit chain'), linkBatch)
     linked += batch
     if (batch < BATCH) return linked
   }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../lib/db.ts'
+import type { Tx } from '../lib/db.ts'
 
 export interface AuditEntry {
   readonly at: Date
@@ -15,12 +15,12 @@ export interface AuditEntry {
  * «Who looked at this?»: everything that was done to a thing or read of it, newest first; also to its parts, where the
  * fact `within` names the thing.
  */
-export async function readAudit(db: Db | Tx, thing: string, { limit = 200 } = {}): Promise<AuditEntry[]> {
+export async function readAudit(tx: Tx, thing: string, { limit = 200 } = {}): Promise<AuditEntry[]> {
   const { rows } = await sql<AuditEntry>`
     select at, actor_id as "actorId", actor_name as "actorName", act, thing, facts from (
       (select * from audit.record where thing = ${thing} order by id desc limit ${limit})
       union
-      (select * from audit.record where facts ->> 'within' = ${thing} order by id desc limit ${limit})
-    ) as about order by id desc limit ${limit}`.execute(db)
+      (select * from audit.record where whole = ${thing} order by id desc limit ${limit})
+    ) as about order by id desc limit ${limit}`.execute(tx)
   return rows
 }

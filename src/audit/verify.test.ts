@@ -15,7 +15,7 @@ import { verifyAudit } from './verify.ts'
 
 const ROWS = 1000
 const { db } = await testDatabase()
-const ada = { id: 'a1', name: 'Ada Rossi' }
+const ada = { id: 'a1', name: 'Ada Rossi', scope: 'house' as const }
 let folder: string
 let heads: string
 
@@ -27,7 +27,10 @@ beforeAll(async () => {
     await writeHead(db, folder)
   }
   heads = await readFile(headsFile(folder), 'utf8')
-  await run(sql`create table public.record as table audit.record`, sql`create table public.link as table audit.link`)
+  await run(
+    sql`create table public.record as select id, at, actor_id, actor_name, act, thing, facts from audit.record`,
+    sql`create table public.link as table audit.link`,
+  )
   // A superuser who tampers does so without triggers.
   await run(sql`alter table audit.record disable trigger all`, sql`alter table audit.link disable trigger all`)
 })
@@ -37,7 +40,7 @@ afterAll(() => rm(folder, { recursive: true }))
 async function restore() {
   await run(
     sql`truncate audit.record, audit.link, audit.unlinked`,
-    sql`insert into audit.record overriding system value select * from public.record`,
+    sql`insert into audit.record (id, at, actor_id, actor_name, act, thing, facts) overriding system value select * from public.record`,
     sql`insert into audit.link select * from public.link`,
   )
   await writeFile(headsFile(folder), heads)

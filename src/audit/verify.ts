@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../lib/db.ts'
+import { type Db, inHouse, readAs, type Tx } from '../lib/db.ts'
 import { BEGINNING, contentOf, hashOf, type RecordText, recordText } from './chain.ts'
 import { openHeadKey } from './head-key.ts'
 import { firstFalseHead, type Head, readHeads } from './heads.ts'
@@ -47,10 +47,7 @@ export async function verifyAudit(db: Db, dataFolder: string): Promise<AuditRepo
   const { heads } = await readHeads(dataFolder)
   const last = heads.at(-1)
   const falseHead = heads.length ? firstFalseHead(heads, await openHeadKey(dataFolder)) : null
-  const { rows, fault } = await db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(tx => followChain(tx, heads))
+  const { rows, fault } = await readAs(db, inHouse('audit verify'), tx => followChain(tx, heads))
   return {
     rows,
     heads: heads.length,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { audit, writeHead } from '../audit/index.ts'
-import { transact } from '../lib/db.ts'
+import { inHouse, transact } from '../lib/db.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { auditCommand } from './audit.ts'
 
@@ -17,7 +17,7 @@ afterEach(() => said.mockClear())
 afterAll(() => rm(folder, { recursive: true }))
 
 test('a whole record is called whole, a changed one by its first bad row', async () => {
-  await transact(db, { name: 'Ada' }, async tx => {
+  await transact(db, inHouse('Ada'), async tx => {
     for (const thing of ['case-1', 'case-2', 'case-3']) await audit(tx, { name: 'Ada' }, 'case.read', thing)
   })
   await writeHead(db, folder)

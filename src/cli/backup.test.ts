@@ -10,7 +10,7 @@ import { openMap } from '../directory/open-map.ts'
 import { erase, rowEraser } from '../lib/backup/erase.ts'
 import { erasureFile } from '../lib/backup/erasure-file.ts'
 import { contents, emptyDatabase, rules, secondCluster, testFolder } from '../lib/backup/test-backup.ts'
-import { connect, transact } from '../lib/db.ts'
+import { connect, inHouse, transact } from '../lib/db.ts'
 import { openDatabase } from '../lib/open-database.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { backupCommand } from './backup.ts'
@@ -24,7 +24,7 @@ const file = join(folder, 'helpdesk.age')
 const printed: string[] = []
 
 beforeAll(async () => {
-  await transact(db, { name: 'test' }, async tx => {
+  await transact(db, inHouse('test'), async tx => {
     await storeTexts(tx)
     await prepareDirectory(tx)
     await storeHelpdesk(tx, 'demonstration')
@@ -82,7 +82,7 @@ test('a helpdesk restored on another server is the same, and its map follows eve
     const [first, second] = map.services()
     const slow = await restored.startTransaction().execute()
     await sql`update directory.service set name = 'Lenta' where id = ${first.id}`.execute(slow)
-    await transact(restored, { name: 'test' }, tx =>
+    await transact(restored, inHouse('test'), tx =>
       sql`update directory.service set name = 'Svelta' where id = ${second.id}`.execute(tx),
     )
     expect(await map.refresh()).toBe(1)
@@ -97,7 +97,7 @@ test('a helpdesk restored on another server is the same, and its map follows eve
 
 test('into the embedded database too; what was erased meanwhile stays erased', async () => {
   const data = join(folder, 'data')
-  await transact(db, { name: 'test' }, tx =>
+  await transact(db, inHouse('test'), tx =>
     erase(tx, { 'a.language': rowEraser('directory.language') }, { kind: 'a.language', thing: 'nothing', by: 'test' }),
   )
   await backupCommand([join(folder, 'later.age'), '--recipient', await recipient()])

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { storeTexts } from '../content/index.ts'
-import { transact } from '../lib/db.ts'
+import { inHouse, transact } from '../lib/db.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { helpdeskCommand } from './helpdesk.ts'
 import { textsCommand } from './texts.ts'
 
 const { db, url } = await testDatabase()
-await transact(db, { name: 'test' }, tx => storeTexts(tx))
+await transact(db, inHouse('test'), tx => storeTexts(tx))
 const printed: string[] = []
 
 beforeEach(() => {

@@ -3,6 +3,7 @@ import { readConfig } from '../lib/config.ts'
 import type { Db } from '../lib/db.ts'
 import { prepareJobs } from '../lib/jobs.ts'
 import { migrate } from '../lib/migrate.ts'
+import { raiseWall } from '../lib/row-security.ts'
 import { openDatabase } from '../lib/open-database.ts'
 import { projectFolder } from '../lib/project-folder.ts'
 
@@ -12,6 +13,7 @@ export async function withDatabase<Result>(act: (db: Db) => Promise<Result>): Pr
   try {
     await migrate(url, join(projectFolder(), 'migrations'))
     await prepareJobs(url)
+    await raiseWall(url, () => undefined)
     return await act(db)
   } finally {
     await close()

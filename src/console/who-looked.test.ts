@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { audit } from '../audit/index.ts'
-import { transact } from '../lib/db.ts'
+import { type InContext, transact } from '../lib/db.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { terminal } from '../staff/index.ts'
 import { aColleague, anOrganization, type Colleague } from '../staff/staff.fixture.ts'
@@ -17,7 +17,7 @@ const asks = async (who: Colleague, thing: string) => {
   const actor = await who.actor()
   return await transact(db, actor, tx => whoLooked(tx, actor, thing))
 }
-const touch = (who: { id: string | null; name: string }, act: string, thing: string, facts = {}) =>
+const touch = (who: InContext, act: string, thing: string, facts = {}) =>
   transact(db, who, tx => audit(tx, who, act, thing, facts))
 
 test('the record names who read or changed a thing and its parts, the newest first', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, expect, test, vi } from 'vitest'
-import { transact } from '../lib/db.ts'
+import { inHouse, transact } from '../lib/db.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { terminal } from '../staff/index.ts'
 import { followContent } from './follow-content.ts'
@@ -15,7 +15,7 @@ const { db } = await testDatabase()
 afterAll(() => useTexts(readTextFiles()))
 
 test('what another process writes, reviews or sets shows without a restart', async () => {
-  const act = <Result>(run: Parameters<typeof transact<Result>>[2]) => transact(db, { name: 'test' }, run)
+  const act = <Result>(run: Parameters<typeof transact<Result>>[2]) => transact(db, inHouse('test'), run)
   await act(tx => storeTexts(tx))
   const errors: unknown[] = []
   const stop = await followContent(db, { everyMs: 20, onError: error => errors.push(error) })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../lib/db.ts'
+import { type Db, inHouse, readAs } from '../lib/db.ts'
 import { loadHelpdesk } from './load-helpdesk.ts'
 import { loadTexts } from './load-texts.ts'
 
@@ -38,11 +38,12 @@ async function loadContent(db: Db): Promise<void> {
 
 /** Changes whenever anything changes that pages say: wordings and reviews are only ever added. */
 async function contentVersion(db: Db): Promise<string> {
-  const { rows } = await sql<{ version: string }>`
+  const version = sql<{ version: string }>`
     select md5(concat_ws('|',
       (select count(*) from content.text), (select max(id) from content.text), (select count(*) from content.text_review),
       (select string_agg(c::text, '' order by language, position) from content.language_chain c),
       (select string_agg(h::text, '') from content.helpdesk h),
-      (select string_agg(p::text, '' order by code) from content.contact_point p))) as version`.execute(db)
+      (select string_agg(p::text, '' order by code) from content.contact_point p))) as version`
+  const { rows } = await readAs(db, inHouse('texts'), tx => version.execute(tx))
   return rows[0]?.version ?? ''
 }

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../lib/db.ts'
+import { type Db, inHouse, readAs, type Tx } from '../lib/db.ts'
 import { type ContactPoint, type Helpdesk, readPreset, useHelpdesk } from './helpdesk.ts'
 
 /** Reads the helpdesk's contacts into memory, for `helpdesk()`. */
@@ -7,8 +7,10 @@ export async function loadHelpdesk(db: Db | Tx): Promise<void> {
 }
 
 /** Without a stored helpdesk only the national numbers are known: nothing is invented in its place. */
-export async function readHelpdesk(db: Db | Tx): Promise<Helpdesk> {
-  const stored = await db
+export const readHelpdesk = (db: Db | Tx): Promise<Helpdesk> => readAs(db, inHouse('helpdesk'), readStored)
+
+async function readStored(tx: Tx): Promise<Helpdesk> {
+  const stored = await tx
     .selectFrom('content.helpdesk')
     .select(['name', 'demonstration', 'languages'])
     .executeTakeFirst()
@@ -21,7 +23,7 @@ export async function readHelpdesk(db: Db | Tx): Promise<Helpdesk> {
       emergency: readPreset('demonstration').emergency,
     }
   }
-  const points = await db
+  const points = await tx
     .selectFrom('content.contact_point')
     .select([
       'code',

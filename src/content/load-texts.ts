@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../lib/db.ts'
+import { type Db, inHouse, readAs, type Tx } from '../lib/db.ts'
 import { isLang, type Lang } from './languages.ts'
 import type { SafetyClass, Status, StoredText, TextStore } from './text-files.ts'
 import { useTexts } from './translator.ts'
@@ -9,11 +9,16 @@ export async function loadTexts(db: Db | Tx): Promise<void> {
 }
 
 /** The newest wording of every key in every language, with what its class allows. */
-export async function readTexts(db: Db | Tx): Promise<TextStore> {
-  const [rows, steps] = await Promise.all([
-    db.selectFrom('content.current_text').selectAll().execute(),
-    db.selectFrom('content.language_chain').selectAll().orderBy('language').orderBy('position').execute(),
-  ])
+export const readTexts = (db: Db | Tx): Promise<TextStore> => readAs(db, inHouse('texts'), readStored)
+
+async function readStored(tx: Tx): Promise<TextStore> {
+  const rows = await tx.selectFrom('content.current_text').selectAll().execute()
+  const steps = await tx
+    .selectFrom('content.language_chain')
+    .selectAll()
+    .orderBy('language')
+    .orderBy('position')
+    .execute()
   const texts = rows.flatMap(({ key, language, text, status, author, source_hash, reviewer }): StoredText[] =>
     isLang(language)
       ? [

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { sql } from 'kysely'
-import { transact } from '../lib/db.ts'
+import { inHouse, transact } from '../lib/db.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { anybody, terminal } from '../staff/index.ts'
 import { resolveCatalogue } from './catalogue.ts'
@@ -44,7 +44,7 @@ function files(english = 'Ask within 60 days', french = 'Demandez dans les 60 jo
   }
 }
 
-const act = <Result>(run: Parameters<typeof transact<Result>>[2]) => transact(db, { name: 'test' }, run)
+const act = <Result>(run: Parameters<typeof transact<Result>>[2]) => transact(db, inHouse('test'), run)
 const french = async () => resolveCatalogue(await readTexts(db), 'fr', language('fr').chain).get('a.rule')
 
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Db } from '../lib/db.ts'
+import { type Db, inHouse, readAs, type Tx } from '../lib/db.ts'
 
 export const COUNT_KEYS = ['region', 'province', 'category', 'subcategory', 'state'] as const
 export type CountKey = (typeof COUNT_KEYS)[number]
@@ -20,7 +20,7 @@ const KEYS: Record<CountKey, RawBuilder<unknown>> = {
  * (macro-category or full code) and state of that day; with no key, one total. One query, on records alone.
  */
 export async function countServices(
-  db: Db,
+  db: Db | Tx,
   { asOf, by = [] }: { asOf: string; by?: CountKey[] },
 ): Promise<ServiceCount[]> {
   const keys = by.map(key => sql`${KEYS[key]} as ${sql.ref(key)}`)
@@ -28,7 +28,7 @@ export async function countServices(
     by.length === 0
       ? sql``
       : sql`group by ${sql.join(by.map(key => KEYS[key]))} order by ${sql.join(by.map(key => KEYS[key]))}`
-  const { rows } = await sql<ServiceCount>`
+  const counting = sql<ServiceCount>`
     with place as (
       select distinct on (p.service_id) p.service_id, m.region_code, m.sigla
       from directory.service_at_location p
@@ -43,6 +43,7 @@ export async function countServices(
     from directory.state_on(${asOf}::date) s
     left join place m on m.service_id = s.service_id
     left join category c on c.service_id = s.service_id
-    ${grouped}`.execute(db)
+    ${grouped}`
+  const { rows } = await readAs(db, inHouse('figures'), tx => counting.execute(tx))
   return rows
 }

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { transact } from '../lib/db.ts'
+import { inHouse, transact } from '../lib/db.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { followMap } from './follow-map.ts'
 import { type LiveMap, openMap } from './open-map.ts'
 import { prepareDirectory } from './prepare-directory.ts'
 
 const { db, url } = await testDatabase()
-const steward = { name: 'steward' }
+const steward = inHouse('steward')
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 let map: LiveMap
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { transact } from '../lib/db.ts'
+import { inHouse, transact } from '../lib/db.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { readServices } from './read-services.ts'
 
 const { db } = await testDatabase()
-const actor = { name: 'steward' }
+const actor = inHouse('steward')
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const CANARY = 'Via del Canarino'
 
@@ -99,7 +99,7 @@ test('all services at once are the same as one by one', async () => {
 })
 
 test('every change is kept with who, before and after', async () => {
-  await transact(db, { name: 'referente' }, async tx => {
+  await transact(db, inHouse('referente'), async tx => {
     await sql`update directory.service set name = 'nuovo nome' where id = ${id(10)}`.execute(tx)
   })
   const { rows } =

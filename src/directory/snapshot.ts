@@ -1,13 +1,5 @@
-import { sql } from 'kysely'
-import type { Db } from '../lib/db.ts'
+import { type Db, inHouse, readAs, type Tx } from '../lib/db.ts'
 
-/** Everything that `read` sees is of one moment. */
-export function snapshot<T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async tx => {
-      await sql`set transaction read only`.execute(tx)
-      return await read(tx)
-    })
-}
+/** Everything that `read` sees is of one moment; all of the map, for what is kept in memory and serves everybody. */
+export const snapshot = <T>(db: Db, read: (tx: Tx) => Promise<T>): Promise<T> =>
+  readAs(db, inHouse('map in memory'), read)

@@ -50,6 +50,7 @@ export interface DB {
     act: string
     thing: string
     facts: Generated<Json>
+    whole: GeneratedAlways<string | null>
   }
   'audit.unlinked': {
     record_id: number
@@ -1125,6 +1126,7 @@ export interface DB {
     key: string
     leads_to: string
     sent_at: Generated<Moment>
+    sent_by: Generated<string>
   }
   'staff.session': {
     id: Generated<string>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { transact } from './db.ts'
+import { inHouse, transact } from './db.ts'
 import { testDatabase } from './test-database.ts'
 
 const { db } = await testDatabase()
@@ -24,18 +24,19 @@ test('a transaction knows its actor, and only that transaction', async () => {
     name: string
     id: string
   }>`select current_setting('approdo.actor', true) as name, current_setting('approdo.actor_id', true) as id`
-  const within = await transact(db, { name: 'Ada', id: 'a1' }, tx => actor.execute(tx))
+  const within = await transact(db, { name: 'Ada', id: 'a1', scope: 'house' }, tx => actor.execute(tx))
   expect(within.rows).toEqual([{ name: 'Ada', id: 'a1' }])
   const after = await actor.execute(db)
   expect(after.rows[0]?.name ?? '').toBe('')
 })
 
 test('an error leaves nothing behind', async () => {
-  await sql`create table kept (n int)`.execute(db)
-  const failing = transact(db, { name: 'Ada' }, async tx => {
-    await sql`insert into kept values (1)`.execute(tx)
+  await sql`create table public.kept (n int)`.execute(db)
+  await sql`select approdo.protect('public.kept')`.execute(db)
+  const failing = transact(db, inHouse('Ada'), async tx => {
+    await sql`insert into public.kept values (1)`.execute(tx)
     throw new Error('stop')
   })
   await expect(failing).rejects.toThrow('stop')
-  expect((await sql`select * from kept`.execute(db)).rows).toEqual([])
+  expect((await sql`select * from public.kept`.execute(db)).rows).toEqual([])
 })

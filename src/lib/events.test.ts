@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest'
-import { transact } from './db.ts'
+import { inHouse, transact } from './db.ts'
 import { eventsFromNow, eventsSince, type Happening, publish, tell, whenSomethingHappens } from './events.ts'
 import { testDatabase } from './test-database.ts'
 
 const { db, url } = await testDatabase()
-const somebody = { name: 'Test' }
+const somebody = inHouse('Test')
 const read = <T>(act: Parameters<typeof transact<T>>[2]) => transact(db, somebody, act)
 
 test('an event is read once it is committed, and only once, also when an elder commits later', async () => {

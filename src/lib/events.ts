@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Client } from 'pg'
-import { type Db, type TransactionActor, transact, type Tx } from './db.ts'
+import { type Db, type InContext, transact, type Tx } from './db.ts'
 
 /** What an event may say: ids and codes. Whoever hears it reads the rest, if they may. */
 export type EventFacts = Readonly<Record<string, string | number | boolean | null>>
@@ -63,7 +63,7 @@ export async function eventsSince(
 export interface Listener {
   /** For ever the same: its place in the events is kept under it. */
   readonly name: string
-  readonly actor: TransactionActor
+  readonly actor: InContext
   readonly to: readonly string[]
   /** Runs in the transaction that also notes the event as told: what it does is done once. Long work it puts off with `enqueue`. */
   readonly hear: (tx: Tx, event: Happening) => Promise<void>

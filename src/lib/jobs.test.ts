@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { afterEach, expect, test, vi } from 'vitest'
-import { transact } from './db.ts'
+import { inHouse, transact } from './db.ts'
 import { enqueue, type JobRunning, runJobs } from './jobs.ts'
 import { testDatabase } from './test-database.ts'
 
 const { db, url } = await testDatabase()
-const somebody = { name: 'Test' }
+const somebody = inHouse('Test')
 const stops: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop()

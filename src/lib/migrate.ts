@@ -24,6 +24,7 @@ export async function migrate(url: string, folder: string): Promise<number> {
   const client = new Client(url)
   await client.connect()
   try {
+    await enterHouse(client)
     await takeTurn(client)
     await prepareRecord(client)
     const pending = await pendingMigrations(client, migrations)
@@ -32,6 +33,11 @@ export async function migrate(url: string, folder: string): Promise<number> {
   } finally {
     await client.end()
   }
+}
+
+/** For connections of the program itself, which row-level security (migrations/0008) would hold back too. */
+export async function enterHouse(client: Client): Promise<void> {
+  await client.query(`select set_config('approdo.scope', 'house', false)`)
 }
 
 /** Waits until nobody else migrates, restores or takes a backup, and keeps them waiting until the connection ends. */

@@ -33,7 +33,7 @@ export async function openDatabase(
     await server.stop()
   }
   try {
-    await refuseUnfit(db, server.url)
+    await refuseUnfit(server.url)
   } catch (error) {
     await close()
     throw error
@@ -44,15 +44,17 @@ export async function openDatabase(
 const NEVER = new Promise<never>(() => undefined)
 const NOTHING = () => Promise.resolve()
 
-async function refuseUnfit(db: Db, url: string): Promise<void> {
-  const version = await readVersion(db, url)
+async function refuseUnfit(url: string): Promise<void> {
+  const version = await readVersion(url)
   if (version >= OLDEST) return
   throw new Refusal(
     `The server of DATABASE_URL is PostgreSQL ${version}, and Approdo needs ${OLDEST} or newer: upgrade it, or leave DATABASE_URL out to use the one that Approdo brings.`,
   )
 }
 
-async function readVersion(db: Db, url: string): Promise<number> {
+/** Over a connection of its own: the pool's become the application's, once there is such a role. */
+async function readVersion(url: string): Promise<number> {
+  const db = connect(url, { connections: 1, asOwner: true })
   try {
     const { rows } = await sql<{
       version: number
@@ -62,6 +64,8 @@ async function readVersion(db: Db, url: string): Promise<number> {
     throw new Refusal(`${whyUnreachable(error, url)}, or leave DATABASE_URL out to use the one that Approdo brings.`, {
       cause: error,
     })
+  } finally {
+    await db.destroy()
   }
 }
 

@@ -9,6 +9,7 @@ import { prepareJobs } from './jobs.ts'
 import { type Fetch, listen, refuseTakenPort } from './listen.ts'
 import { log } from './log.ts'
 import { migrate } from './migrate.ts'
+import { raiseWall } from './row-security.ts'
 import { openDatabase } from './open-database.ts'
 import { projectFolder } from './project-folder.ts'
 
@@ -58,6 +59,7 @@ async function start({ prepare, createApp }: Program, life: Life): Promise<void>
   await backupBeforeUpgrade({ ...config, url: database.url }, step)
   const applied = await migrate(database.url, join(projectFolder(), 'migrations'))
   await prepareJobs(database.url)
+  await raiseWall(database.url, step)
   if (applied) step(`Brought the database up to date (${applied} migrations)`)
   life.opened(await followErasures(database.db, erasureFile(config.dataFolder)))
   await prepare(database.db, config, step)

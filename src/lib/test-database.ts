@@ -17,7 +17,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   await onServer(template, `create database ${name} template ${template.pathname.slice(1)}`)
   const url = withDatabase(template, name)
-  const db = connect(url)
+  const db = connect(url, { asOwner: true })
   afterAll(async () => {
     await db.destroy()
     await onServer(template, `drop database ${name} with (force)`)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { audit } from '../audit/index.ts'
-import type { Db, Tx } from '../lib/db.ts'
+import { asHouse, type Tx } from '../lib/db.ts'
 import { BadInput, Conflict } from '../lib/errors.ts'
 import { type Keyring, openOwn, sealOwn } from '../vault/index.ts'
 import { newCodeSecret, stepOfCode } from './one-time-code.ts'
@@ -49,13 +49,28 @@ export async function useCode(tx: Tx, accountId: string, keyring: Keyring, code:
   return true
 }
 
-export async function hasCodes(db: Db | Tx, accountId: string): Promise<boolean> {
-  const row = await db
+export async function hasCodes(tx: Tx, accountId: string): Promise<boolean> {
+  const row = await tx
     .selectFrom('staff.code_secret')
     .select('confirmed_at')
     .where('account_id', '=', accountId)
     .executeTakeFirst()
   return row?.confirmed_at != null
+}
+
+/** Who of an organisation has an authenticator app: ids. Everything else about it is its owner's alone. */
+export async function withCodes(tx: Tx, organizationId: string): Promise<string[]> {
+  const rows = await asHouse(tx, tx =>
+    tx
+      .selectFrom('staff.code_secret as c')
+      .innerJoin('staff.membership as m', 'm.account_id', 'c.account_id')
+      .select('c.account_id')
+      .distinct()
+      .where('m.organization_id', '=', organizationId)
+      .where('c.confirmed_at', 'is not', null)
+      .execute(),
+  )
+  return rows.map(row => row.account_id)
 }
 
 /** Held until the transaction ends: of two sign-ins with one code, one waits and then finds it used. */

@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { type Db, transact, type Tx } from '../lib/db.ts'
+import { type Db, inHouse, transact, type Tx } from '../lib/db.ts'
 import { isErrorCode } from '../lib/errors.ts'
 import { refuseReadableByOthers, writeSecretFile } from '../lib/secret-file.ts'
 import { createOrganizationKeys, grantOrganization, unlockWithPassphrase } from '../vault/index.ts'
@@ -136,5 +136,5 @@ export async function signInAs(
   const account = accounts.find(known => known.role === role)
   if (!account) return null
   using keyring = await unlockWithPassphrase(db, account.id, account.passphrase)
-  return await db.transaction().execute(tx => startSession(tx, account, keyring))
+  return await transact(db, inHouse('demonstration'), tx => startSession(tx, account, keyring))
 }

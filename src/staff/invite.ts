@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { audit } from '../audit/index.ts'
-import type { Db, Tx } from '../lib/db.ts'
+import { type Db, type InContext, readAs, type Tx } from '../lib/db.ts'
 import { BadInput, Conflict, NotFound } from '../lib/errors.ts'
 import { type Actor, permit, permitOrHide } from './actor.ts'
 import { type StaffRole, staffRoles } from './acts.ts'
@@ -74,23 +74,23 @@ export interface OpenInvitation {
 }
 
 /** The invitation that a link opens. @throws NotFound `staff.invitation-over`: invented, expired, used or withdrawn look alike */
-export async function openInvitation(db: Db | Tx, token: string): Promise<OpenInvitation> {
-  const found = await openInvitations(db, sql`i.token_hash = ${hashOf(token)}`)
+export async function openInvitation(tx: Tx, token: string): Promise<OpenInvitation> {
+  const found = await openInvitations(tx, sql`i.token_hash = ${hashOf(token)}`)
   if (!found[0]) throw new NotFound('staff.invitation-over')
   return found[0]
 }
 
 /** Those of an organisation that nobody has accepted yet. */
-export const invitationsOf = (db: Db, organizationId: string): Promise<OpenInvitation[]> =>
-  openInvitations(db, sql`i.organization_id = ${organizationId}`)
+export const invitationsOf = (db: Db, actor: InContext, organizationId: string): Promise<OpenInvitation[]> =>
+  readAs(db, actor, tx => openInvitations(tx, sql`i.organization_id = ${organizationId}`))
 
-async function openInvitations(db: Db | Tx, which: ReturnType<typeof sql>): Promise<OpenInvitation[]> {
+async function openInvitations(tx: Tx, which: ReturnType<typeof sql>): Promise<OpenInvitation[]> {
   const { rows } = await sql<OpenInvitation>`
     select i.id, i.name, i.role, i.region, i.organization_id as "organizationId", o.name as organization,
            i.expires_at as "expiresAt", b.name as "invitedBy"
     from staff.invitation i join staff.organization o on o.id = i.organization_id
     join staff.account b on b.id = i.invited_by
-    where ${which} and ${open} order by i.invited_at desc`.execute(db)
+    where ${which} and ${open} order by i.invited_at desc`.execute(tx)
   return rows
 }
 

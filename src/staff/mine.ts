@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { audit } from '../audit/index.ts'
-import type { Db, Tx } from '../lib/db.ts'
+import { type Db, readAs, type Tx } from '../lib/db.ts'
 import { NotFound } from '../lib/errors.ts'
 import { organizationHolders } from '../vault/index.ts'
 import { type Actor, permit } from './actor.ts'
@@ -22,6 +22,10 @@ export interface Mine {
 /** @throws NotFound `page.not-found` when nobody is signed in */
 export async function readMine(db: Db, actor: Actor): Promise<Mine> {
   if (!actor.id) throw new NotFound('page.not-found')
+  return await readAs(db, actor, tx => readOwn(tx, actor, actor.id ?? ''))
+}
+
+async function readOwn(tx: Tx, actor: Actor, id: string): Promise<Mine> {
   const { rows } = await sql<Omit<Mine, 'sessions' | 'keys'>>`
     select a.name, a.login,
            coalesce((select json_agg(l.language order by l.language) from staff.account_language l where l.account_id = a.id), '[]') as languages,
@@ -29,13 +33,14 @@ export async function readMine(db: Db, actor: Actor): Promise<Mine> {
                      from staff.membership m join staff.organization o on o.id = m.organization_id
                      where m.account_id = a.id and m.ended_at is null), '[]') as roles,
            exists (select from staff.code_secret c where c.account_id = a.id and c.confirmed_at is not null) as codes
-    from staff.account a where a.id = ${actor.id}`.execute(db)
+    from staff.account a where a.id = ${id}`.execute(tx)
   const homes = new Set(actor.memberships.flatMap(({ organizationId }) => organizationId ?? []))
-  const holders = await Promise.all([...homes].map(home => organizationHolders(db, home)))
-  const sessions = await openSessions(db, actor.id)
+  const holders: string[] = []
+  for (const home of homes) holders.push(...(await organizationHolders(tx, home)))
+  const sessions = await openSessions(tx, id)
   return {
     ...rows[0],
-    keys: holders.some(ids => ids.includes(actor.id ?? '')),
+    keys: holders.includes(id),
     sessions: sessions.map(session => ({ ...session, current: session.id === actor.session?.id })),
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { transact, type Tx } from '../lib/db.ts'
+import { inHouse, readAs, transact, type Tx } from '../lib/db.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { createCaseKey, organizationHolders, rotateOrganization, seal } from '../vault/index.ts'
 import type { Actor } from './actor.ts'
@@ -21,10 +21,12 @@ async function world() {
 
 test('whoever leaves has no roles, no session and no keys from that moment', async () => {
   const { organization, operator, carla } = await world()
-  expect(await organizationHolders(db, organization.id)).toContain(operator.id)
+  expect(await readAs(db, inHouse('test'), tx => organizationHolders(tx, organization.id))).toContain(operator.id)
   await as(carla, tx => endAccess(tx, carla, { organizationId: organization.id, accountId: operator.id }))
   expect(await findSession(db, operator.token, false)).toBeNull()
-  expect(await organizationHolders(db, organization.id)).toEqual([organization.coordinator.id])
+  expect(await readAs(db, inHouse('test'), tx => organizationHolders(tx, organization.id))).toEqual([
+    organization.coordinator.id,
+  ])
   expect((await peopleOf(db, carla, organization.id)).map(({ id }) => id)).toEqual([organization.coordinator.id])
 
   const reader = { keyring: organization.coordinator.keyring, actor: carla, reason: 'staff.access-ended' }
@@ -45,7 +47,7 @@ test('keys go with the last role that needs them', async () => {
     ['analyst', '18'],
   ])
   await as(carla, tx => takeRole(tx, carla, roles[0].id))
-  expect(await organizationHolders(db, organization.id)).not.toContain(operator.id)
+  expect(await readAs(db, inHouse('test'), tx => organizationHolders(tx, organization.id))).not.toContain(operator.id)
   const back = as(carla, tx => giveKeys(tx, carla, organization.coordinator.keyring, of))
   await expect(back).rejects.toThrow('staff.role-without-keys')
 })
@@ -86,15 +88,15 @@ test('an invitation ends when it is withdrawn or a week old, and looks as if it 
   const send = () =>
     as(carla, tx => invite(tx, carla, { organizationId: organization.id, name: 'Ben', role: 'legal', region: '' }))
   const [withdrawn, old] = [await send(), await send()]
-  const [newest, oldest] = await invitationsOf(db, organization.id)
+  const [newest, oldest] = await invitationsOf(db, inHouse('test'), organization.id)
   const late = new Date(Date.now() - 1000)
   await db.updateTable('staff.invitation').set({ expires_at: late }).where('id', '=', newest.id).execute()
   await as(carla, tx => withdrawInvitation(tx, carla, oldest.id))
   for (const token of [withdrawn, old, 'invented']) {
-    await expect(openInvitation(db, token)).rejects.toThrow('staff.invitation-over')
-    const accepting = db
-      .transaction()
-      .execute(tx => acceptInvitation(tx, token, { login: randomUUID(), name: 'Ben', passphrase: 'quattro parole' }))
+    await expect(readAs(db, inHouse('test'), tx => openInvitation(tx, token))).rejects.toThrow('staff.invitation-over')
+    const accepting = transact(db, inHouse('test'), tx =>
+      acceptInvitation(tx, token, { login: randomUUID(), name: 'Ben', passphrase: 'quattro parole' }),
+    )
     await expect(accepting).rejects.toThrow('staff.invitation-over')
   }
 })
@@ -106,5 +108,5 @@ test('names that would pass for others, or for nobody, are refused or made plain
   await expect(named(' \u200b\u202e ')).rejects.toThrow('staff.missing')
   await expect(named('x'.repeat(201))).rejects.toThrow('staff.too-long')
   await named('Ada\u202e\n\u0000Rossi')
-  expect((await invitationsOf(db, organization.id))[0].name).toBe('Ada Rossi')
+  expect((await invitationsOf(db, inHouse('test'), organization.id))[0].name).toBe('Ada Rossi')
 })

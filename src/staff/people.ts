@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { audit } from '../audit/index.ts'
-import type { Db, Tx } from '../lib/db.ts'
+import { asHouse, type Db, readAs, type Tx } from '../lib/db.ts'
 import { BadInput, Conflict, isErrorCode, NotFound } from '../lib/errors.ts'
 import { grantOrganization, type Keyring, organizationHolders, revoke } from '../vault/index.ts'
 import type { Act } from './acts.ts'
 import { type Actor, can, permit, permitOrHide, requireFresh } from './actor.ts'
+import { withCodes } from './code-secret.ts'
 import type { OfSomebody } from './colleague.ts'
 import { asRegion, asRole } from './invite.ts'
 import { noteRotationDue } from './rotate-keys.ts'
@@ -25,17 +26,20 @@ export interface Person {
 /** Whoever has a role at an organisation, by name. @throws Forbidden `staff.not-allowed` */
 export async function peopleOf(db: Db, actor: Actor, organizationId: string): Promise<Person[]> {
   permit(actor, 'staff.read-people', { organizationId })
-  const holders = await organizationHolders(db, organizationId)
-  const { rows } = await sql<Person>`
+  return await readAs(db, actor, async tx => {
+    const holders = await organizationHolders(tx, organizationId)
+    const codes = await withCodes(tx, organizationId)
+    const { rows } = await sql<Person>`
     select a.id, a.name, a.login,
            coalesce((select json_agg(l.language order by l.language) from staff.account_language l where l.account_id = a.id), '[]') as languages,
            json_agg(json_build_object('id', m.id, 'role', m.role, 'region', m.region) order by m.given_at) as roles,
-           exists (select from staff.code_secret c where c.account_id = a.id and c.confirmed_at is not null) as codes,
+           a.id = any(${codes}::uuid[]) as codes,
            a.id = any(${holders}::uuid[]) as keys
     from staff.account a join staff.membership m on m.account_id = a.id
     where m.organization_id = ${organizationId} and m.ended_at is null
-    group by a.id order by lower(a.name), a.id`.execute(db)
-  return rows
+    group by a.id order by lower(a.name), a.id`.execute(tx)
+    return rows
+  })
 }
 
 /** The organisation at which this actor may do this; the first of several. @throws NotFound `page.not-found` */
@@ -178,13 +182,16 @@ export async function endAccess(tx: Tx, actor: Actor, { organizationId, accountI
   await audit(tx, actor, 'staff.access-ended', accountId)
 }
 
+/** Also where the actor sees nothing. */
 async function hasRoleAnywhere(tx: Tx, accountId: string): Promise<boolean> {
-  const role = await tx
-    .selectFrom('staff.membership')
-    .select('id')
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
+  const role = await asHouse(tx, tx =>
+    tx
+      .selectFrom('staff.membership')
+      .select('id')
+      .where('account_id', '=', accountId)
+      .where('ended_at', 'is', null)
+      .limit(1)
+      .executeTakeFirst(),
+  )
   return role !== undefined
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Db, TransactionActor, Tx } from '../lib/db.ts'
+import type { Db, InContext, Tx } from '../lib/db.ts'
 import { transact } from '../lib/db.ts'
 import { BadInput } from '../lib/errors.ts'
 
@@ -14,7 +14,7 @@ export const newFormKey = (): string => randomUUID()
  */
 export function sendOnce<T>(
   db: Db,
-  { actor, key, leadsTo }: { actor: TransactionActor; key: string; leadsTo: string },
+  { actor, key, leadsTo }: { actor: InContext; key: string; leadsTo: string },
   act: (tx: Tx) => Promise<T>,
 ): Promise<{ done: T } | { again: string }> {
   if (!/^[0-9a-f-]{36}$/.test(key)) throw new BadInput('request.no-form-key', 'once')
@@ -26,11 +26,9 @@ export function sendOnce<T>(
       .onConflict(conflict => conflict.doNothing())
       .executeTakeFirst()
     if (sent.numInsertedOrUpdatedRows) return { done: await act(tx) }
-    const first = await tx
-      .selectFrom('staff.sent_form')
-      .select('leads_to')
-      .where('key', '=', key)
-      .executeTakeFirstOrThrow()
+    const first = await tx.selectFrom('staff.sent_form').select('leads_to').where('key', '=', key).executeTakeFirst()
+    // Somebody else's key: none of ours is that unlucky.
+    if (!first) throw new BadInput('request.no-form-key', 'once')
     return { again: first.leads_to }
   })
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { audit } from '../audit/index.ts'
-import type { Db, Tx } from '../lib/db.ts'
+import { asHouse, type Db, inHouse, readAs, transact, type Tx } from '../lib/db.ts'
 import { NotFound } from '../lib/errors.ts'
 import { type Keyring, openSessionKeys, sessionKeyring } from '../vault/index.ts'
 import { type Actor, type Membership, permitOrHide } from './actor.ts'
@@ -74,7 +74,8 @@ export async function findSession(
   codesRequired: boolean,
   { attended = true } = {},
 ): Promise<Session | null> {
-  const { rows } = await sql<Found>`
+  const found = await readAs(db, inHouse('session'), async tx => {
+    const { rows } = await sql<Found>`
     select s.id, s.account_id, a.name, a.page_language, s.fresh_at, s.user_key_id, s.sealed_keys,
            s.last_seen_at < now() - interval '30 seconds' as seen,
            exists (select from staff.code_secret c where c.account_id = a.id and c.confirmed_at is not null)
@@ -83,12 +84,11 @@ export async function findSession(
                      from staff.membership m where m.account_id = a.id and m.ended_at is null), '[]') as memberships
     from staff.session s join staff.account a on a.id = s.account_id
     where s.token_hash = ${hashOf(token)} and ${stands}
-      and not exists (select from staff.departure d where d.account_id = a.id)`.execute(db)
-  const found = rows[0]
+      and not exists (select from staff.departure d where d.account_id = a.id)`.execute(tx)
+    return rows[0]
+  })
   if (!found) return null
-  // Half a minute is near enough, and spares a write for each request.
-  if (found.seen && attended)
-    await sql`update staff.session set last_seen_at = now() where id = ${found.id}`.execute(db)
+  if (found.seen && attended) await noteSeen(db, found.id)
   return {
     actor: {
       id: found.account_id,
@@ -106,6 +106,13 @@ export async function findSession(
   }
 }
 
+/** Half a minute is near enough, and spares a write for each request. */
+function noteSeen(db: Db, id: string): Promise<unknown> {
+  return transact(db, inHouse('session'), tx =>
+    sql`update staff.session set last_seen_at = now() where id = ${id}`.execute(tx),
+  )
+}
+
 const newcomer: Membership[] = [{ role: 'newcomer', organizationId: null, region: null }]
 
 const stands = sql`s.ended_at is null and s.last_seen_at > now() - interval '${sql.raw(IDLE)}'
@@ -118,10 +125,10 @@ export interface OpenSession {
 }
 
 /** The sessions of an account that stand now, newest first. */
-export async function openSessions(db: Db, accountId: string): Promise<OpenSession[]> {
+export async function openSessions(tx: Tx, accountId: string): Promise<OpenSession[]> {
   const { rows } = await sql<OpenSession>`
     select s.id, s.started_at as "startedAt", s.last_seen_at as "lastSeenAt" from staff.session s
-    where s.account_id = ${accountId} and ${stands} order by s.started_at desc`.execute(db)
+    where s.account_id = ${accountId} and ${stands} order by s.started_at desc`.execute(tx)
   return rows
 }
 
@@ -144,16 +151,19 @@ export const endOtherSessions = (tx: Tx, { id, session }: Actor): Promise<void> 
 
 /** Ends every session of an account at once, but one. */
 export async function endSessionsOf(tx: Tx, accountId: string, but?: string): Promise<void> {
-  const open = await tx
-    .selectFrom('staff.session')
-    .select('id')
-    .where('account_id', '=', accountId)
-    .where('ended_at', 'is', null)
-    .execute()
-  await endSessions(
-    tx,
-    open.map(({ id }) => id).filter(id => id !== but),
-  )
+  // Also somebody else's: whoever ends an access does not see the sessions.
+  await asHouse(tx, async tx => {
+    const open = await tx
+      .selectFrom('staff.session')
+      .select('id')
+      .where('account_id', '=', accountId)
+      .where('ended_at', 'is', null)
+      .execute()
+    await endSessions(
+      tx,
+      open.map(({ id }) => id).filter(id => id !== but),
+    )
+  })
 }
 
 async function endSessions(tx: Tx, ids: string[]): Promise<void> {

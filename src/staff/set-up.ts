@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { audit } from '../audit/index.ts'
-import type { Db, Tx } from '../lib/db.ts'
+import { type Db, inHouse, readAs, type Tx } from '../lib/db.ts'
 import { BadInput, Conflict, NotFound } from '../lib/errors.ts'
 import {
   createOrganizationKeys,
@@ -13,6 +13,7 @@ import {
   type TransportKey,
 } from '../vault/index.ts'
 import { type Actor, permit, requireFresh } from './actor.ts'
+import { withCodes } from './code-secret.ts'
 import { asName, makeAccount, type MadeAccount, type NewAccount } from './make-account.ts'
 import { hashOf, newCode } from './token.ts'
 
@@ -35,10 +36,12 @@ export interface SetUp {
 
 /** How far set-up is; null before it has begun. A demonstration has none, and is done. */
 export async function readSetUp(db: Db | Tx): Promise<SetUp | null> {
-  const row = await db
-    .selectFrom('staff.set_up')
-    .select(['organization_id as organizationId', 'rehearsed_at as rehearsedAt', 'finished_at as finishedAt'])
-    .executeTakeFirst()
+  const row = await readAs(db, inHouse('set-up'), tx =>
+    tx
+      .selectFrom('staff.set_up')
+      .select(['organization_id as organizationId', 'rehearsed_at as rehearsedAt', 'finished_at as finishedAt'])
+      .executeTakeFirst(),
+  )
   return row ?? null
 }
 
@@ -110,13 +113,13 @@ export async function rehearse(tx: Tx, actor: Actor, papers: readonly string[]):
 }
 
 /** Coordinators who hold the keys and have an authenticator app: at least two, or one accident closes the helpdesk. */
-export async function countWhoCanUnlock(db: Db | Tx, organizationId: string): Promise<number> {
-  const holders = await organizationHolders(db, organizationId)
+export async function countWhoCanUnlock(tx: Tx, organizationId: string): Promise<number> {
+  const holders = await organizationHolders(tx, organizationId)
+  const codes = await withCodes(tx, organizationId)
   const { rows } = await sql<{ count: number }>`
     select count(distinct m.account_id)::int as count from staff.membership m
-    join staff.code_secret c on c.account_id = m.account_id and c.confirmed_at is not null
     where m.organization_id = ${organizationId} and m.role = 'coordinator' and m.ended_at is null
-      and m.account_id = any(${holders}::uuid[])`.execute(db)
+      and m.account_id = any(${holders}::uuid[]) and m.account_id = any(${codes}::uuid[])`.execute(tx)
   return rows[0].count
 }
 

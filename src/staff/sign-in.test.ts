@@ -1,6 +1,6 @@
 import { generateSync } from 'otplib'
 import { expect, test } from 'vitest'
-import { transact } from '../lib/db.ts'
+import { inHouse, transact } from '../lib/db.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { beginCodes, confirmCodes } from './code-secret.ts'
 import { makeAccount } from './make-account.ts'
@@ -11,9 +11,10 @@ import { SlowGuessing } from './slow-guessing.ts'
 const { db } = await testDatabase()
 const door = { db, guessing: new SlowGuessing({ wait: async () => undefined }) }
 const passphrase = 'quattro parole a caso'
-const ada = await db
-  .transaction()
-  .execute(tx => makeAccount(tx, { login: ' Ada@Ente.example ', name: 'Ada', passphrase }))
+const made = await transact(db, inHouse('test'), tx =>
+  makeAccount(tx, { login: ' Ada@Ente.example ', name: 'Ada', passphrase }),
+)
+const ada = { ...made, memberships: [] }
 const enter = (typed: Partial<{ login: string; passphrase: string; code: string }> = {}) =>
   signIn(door, { login: 'ada@ente.example', passphrase, code: '', source: 'desk', ...typed })
 

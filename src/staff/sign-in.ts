@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { type Db, transact, type Tx } from '../lib/db.ts'
+import { type Db, inHouse, readAs, transact, type Tx } from '../lib/db.ts'
 import { Conflict, Forbidden } from '../lib/errors.ts'
 import { type Keyring, unlockWithPassphrase } from '../vault/index.ts'
-import { type Actor, anybody } from './actor.ts'
+import type { Actor } from './actor.ts'
 import { hasCodes, useCode } from './code-secret.ts'
 import { endRecognition, recognized } from './recognition.ts'
 import { hasSecondFactor } from './second-factor.ts'
@@ -42,13 +42,15 @@ export function signIn({ db, guessing }: Door, { login, source, ...proof }: Sign
 }
 
 function standingAccount(db: Db, login: string) {
-  return db
-    .selectFrom('staff.account as a')
-    .leftJoin('staff.departure as d', 'd.account_id', 'a.id')
-    .select(['a.id', 'a.name'])
-    .where('a.login', '=', login)
-    .where('d.account_id', 'is', null)
-    .executeTakeFirst()
+  return readAs(db, inHouse('sign-in'), tx =>
+    tx
+      .selectFrom('staff.account as a')
+      .leftJoin('staff.departure as d', 'd.account_id', 'a.id')
+      .select(['a.id', 'a.name'])
+      .where('a.login', '=', login)
+      .where('d.account_id', 'is', null)
+      .executeTakeFirst(),
+  )
 }
 
 /** Does `act` when passphrase and code are right, else gives null. The passphrase takes its time before the transaction begins. */
@@ -60,7 +62,7 @@ async function withProof<T>(
 ): Promise<T | null> {
   using keyring = await unlockWithPassphrase(db, accountId, passphrase).catch(nullWhenWrong)
   if (!keyring) return null
-  return await db.transaction().execute(async tx => {
+  return await transact(db, inHouse('sign-in'), async tx => {
     return (await isEnough(tx, accountId, keyring, code)) ? await act(tx, keyring) : null
   })
 }
@@ -103,12 +105,12 @@ export async function unlockRecognized(
   { db, guessing }: Door,
   { recognized: token, passphrase, source }: { recognized: string; passphrase: string; source: string },
 ): Promise<string | null> {
-  const who = await transact(db, anybody, tx => recognized(tx, token))
+  const who = await readAs(db, inHouse('sign-in'), tx => recognized(tx, token))
   if (!who) throw new Conflict('staff.recognition-over')
   return await guessing.slowly(who.id, source, async () => {
     using keyring = await unlockWithPassphrase(db, who.id, passphrase).catch(nullWhenWrong)
     if (!keyring) return null
-    return await transact(db, who, async tx => {
+    return await transact(db, inHouse('sign-in'), async tx => {
       if (!(await endRecognition(tx, token))) throw new Conflict('staff.recognition-over')
       return await startSession(tx, who, keyring, who.proof)
     })

@@ -10,6 +10,7 @@ export interface Colleague {
   readonly id: string
   readonly name: string
   readonly login: string
+  readonly memberships: Actor['memberships']
   readonly keyring: Keyring
   /** What their browser's cookie holds. */
   readonly token: string
@@ -43,7 +44,8 @@ export async function aColleague(
     .insertInto('staff.membership')
     .values({ account_id: id, organization_id: organizationId, role, region })
     .execute()
-  return await transact(db, account, async tx => {
+  const memberships = [{ role, organizationId, region }]
+  return await transact(db, { ...account, memberships }, async tx => {
     const opener = { credentialId: 'test', secret: new Uint8Array(32).fill(7) }
     const keyring = await createUserKeys(tx, account, id, opener)
     const token = await startSession(tx, account, keyring)
@@ -52,7 +54,7 @@ export async function aColleague(
       if (!session) throw new Error('no session any more')
       return session.actor
     }
-    return { ...account, keyring, token, actor }
+    return { ...account, memberships, keyring, token, actor }
   })
 }
 

@@ -8,7 +8,7 @@ import { to as copyTo } from 'pg-copy-streams'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepChain } from '../audit/index.ts'
-import { connect, type Db, transact } from '../lib/db.ts'
+import { connect, type Db, inHouse, readAs, transact } from '../lib/db.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../lib/embedded-postgres.ts'
 import { createLog } from '../lib/log.ts'
 import { migrate } from '../lib/migrate.ts'
@@ -46,8 +46,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), `approdo-test-${process.pid}-canary-`))
   postgres = await startEmbeddedPostgres({ dataFolder: folder })
   await migrate(postgres.url, join(import.meta.dirname, '../../migrations'))
-  db = connect(postgres.url)
+  db = connect(postgres.url, { asOwner: true })
   await sql`create table public.kept (id int generated always as identity, bytes bytea)`.execute(db)
+  await sql`select approdo.protect('public.kept')`.execute(db)
 })
 afterAll(async () => {
   await db.destroy()
@@ -95,7 +96,7 @@ async function useEveryDoor(): Promise<(string | Buffer)[]> {
       await keep(transport.lookUp('email', `${word}@example.org`))
     }
   }
-  const owner = { id: randomUUID(), name: 'Elena' }
+  const owner = { id: randomUUID(), name: 'Elena', scope: 'house' as const }
   const passphrase = `${words[0]} ${words[1]}`
   const keyring = await transact(db, owner, tx => createUserKeys(tx, owner, owner.id, { passphrase }))
   await transact(db, owner, tx =>
@@ -116,7 +117,7 @@ async function refuseAtEveryDoor(): Promise<void> {
   const { ada, key, as } = await helpdesk(db)
   const [word] = words
   const sealed = await as(ada, tx => seal(tx, ada.keyring, { key, place: aPlace() }, word))
-  const owner = { id: randomUUID(), name: 'Elena' }
+  const owner = { id: randomUUID(), name: 'Elena', scope: 'house' as const }
   const acts: (() => Promise<unknown>)[] = [
     () => as(ada, tx => open(tx, ada, { key, place: aPlace(), sealed })),
     () => as(ada, tx => open(tx, { ...ada, reason: word }, { key, place: aPlace({ row: `${word} !` }), sealed })),
@@ -125,7 +126,7 @@ async function refuseAtEveryDoor(): Promise<void> {
     () => as(ada, tx => unlockWithPassphrase(tx, ada.actor.id, word)),
     () => as(ada, tx => createUserKeys(tx, owner, owner.id, { passphrase: word.slice(0, 3) })),
     () => as(ada, tx => createUserKeys(tx, owner, owner.id, { passphrase: word.repeat(100) })),
-    () => rehearseRecovery(db, [word, word]),
+    () => readAs(db, inHouse('test'), tx => rehearseRecovery(tx, [word, word])),
   ]
   for (const act of acts) {
     const error = await act().then(

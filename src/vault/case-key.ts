@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Tx } from '../lib/db.ts'
+import { asHouse, type Tx } from '../lib/db.ts'
 import { Conflict, NotFound } from '../lib/errors.ts'
 import { deriveKey, pairFrom, randomKey } from './box.ts'
 import type { Keyring } from './keyring.ts'
@@ -71,8 +71,11 @@ interface NewWrap {
 
 /** Wraps a case key towards a public key. Wrapping again sets the expiry anew. */
 export async function wrapTo(tx: Tx, { id, key, recipient, expiresAt }: NewWrap): Promise<void> {
+  // Towards another organisation too: its public half is all that is asked for.
   const to =
-    'userId' in recipient ? await userKey(tx, recipient.userId) : await currentKey(tx, recipient.organizationId)
+    'userId' in recipient
+      ? await userKey(tx, recipient.userId)
+      : await asHouse(tx, tx => currentKey(tx, recipient.organizationId))
   if (!to) throw new NotFound('vault.no-keys')
   const wrap = { wrapped_key: wrapTowards(to.public_key, `case ${id}`, key), expires_at: expiresAt }
   const column = 'userId' in recipient ? 'user_key_id' : 'organization_key_id'

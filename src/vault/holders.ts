@@ -1,8 +1,8 @@
-import type { Db, Tx } from '../lib/db.ts'
+import type { Tx } from '../lib/db.ts'
 
 /** Who holds an organisation's newest key for good: ids of users. */
-export async function organizationHolders(db: Db | Tx, organizationId: string): Promise<string[]> {
-  const rows = await db
+export async function organizationHolders(tx: Tx, organizationId: string): Promise<string[]> {
+  const rows = await tx
     .selectFrom('vault.organization_grant as g')
     .innerJoin('vault.user_key as u', 'u.id', 'g.user_key_id')
     .select('u.user_id')

@@ -1,6 +1,6 @@
 import { combine, split } from 'shamir-secret-sharing'
 import { audit } from '../audit/index.ts'
-import type { Db, TransactionActor, Tx } from '../lib/db.ts'
+import { asHouse, type TransactionActor, type Tx } from '../lib/db.ts'
 import { BadInput, Conflict, Forbidden } from '../lib/errors.ts'
 import { publicKeyOf, randomKey } from './box.ts'
 import type { Keyring } from './keyring.ts'
@@ -58,22 +58,25 @@ export async function recoverFromShares(
 }
 
 /** A rehearsal: whether these papers would recover a key, and whose. It changes nothing. Errors as in `recoverFromShares`. */
-export async function rehearseRecovery(db: Db | Tx, papers: readonly string[]): Promise<{ organizationId: string }> {
-  const { organizationId, privateKey } = await recovered(db, papers)
+export async function rehearseRecovery(tx: Tx, papers: readonly string[]): Promise<{ organizationId: string }> {
+  const { organizationId, privateKey } = await recovered(tx, papers)
   wipe(privateKey)
   return { organizationId }
 }
 
-async function recovered(db: Db | Tx, papers: readonly string[]) {
+async function recovered(tx: Tx, papers: readonly string[]) {
   const read = papers.map((paper, index) => readShare(paper, `share-${index + 1}`))
   refuseUnfit(read)
   const privateKey = await combine(read.map(({ share }) => share))
   wipe(...read.map(({ share }) => share))
-  const key = await db
-    .selectFrom('vault.organization_key')
-    .select(['id', 'organization_id'])
-    .where('public_key', '=', publicKeyOf(privateKey))
-    .executeTakeFirst()
+  // Whoever holds the papers need not be anybody here yet.
+  const key = await asHouse(tx, tx =>
+    tx
+      .selectFrom('vault.organization_key')
+      .select(['id', 'organization_id'])
+      .where('public_key', '=', publicKeyOf(privateKey))
+      .executeTakeFirst(),
+  )
   if (!key) {
     wipe(privateKey)
     throw new Conflict('vault.shares-void')

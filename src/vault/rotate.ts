@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { audit } from '../audit/index.ts'
-import { type Db, transact, type Tx } from '../lib/db.ts'
+import { type Db, type InContext, transact, type Tx } from '../lib/db.ts'
 import { Conflict, Forbidden, NotFound } from '../lib/errors.ts'
 import { type Grant, organizationSecret } from './keyring.ts'
 import type { Reader } from './open.ts'
@@ -18,7 +18,11 @@ const BATCH = 100
  * @returns how many keys were wrapped anew
  * @throws NotFound `vault.no-key`
  */
-export async function rotateOrganization(db: Db, reader: Reader, organizationId: string): Promise<number> {
+export async function rotateOrganization(
+  db: Db,
+  reader: Reader & { readonly actor: InContext },
+  organizationId: string,
+): Promise<number> {
   if (reader.actor.id !== reader.keyring.userId) throw new Forbidden('vault.other-keys')
   const inTurn = <T>(act: (tx: Tx) => Promise<T>) => transact(db, reader.actor, act)
   await inTurn(tx => begin(tx, reader, organizationId))

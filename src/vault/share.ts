@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { audit } from '../audit/index.ts'
-import type { TransactionActor, Tx } from '../lib/db.ts'
+import { asHouse, type TransactionActor, type Tx } from '../lib/db.ts'
 import { Conflict, Forbidden, NotFound } from '../lib/errors.ts'
 import { openCaseKey, type Recipient, wrapTo } from './case-key.ts'
 import type { Reader } from './open.ts'
@@ -37,13 +37,14 @@ export async function unshare(
   { key, from, reason }: { key: string; from: Recipient; reason: string },
 ): Promise<void> {
   const { organization_id } = await held(tx, key)
-  const { rows: wraps } = await sql<{ id: string; theirs: boolean; stays: boolean }>`
+  const found = sql<{ id: string; theirs: boolean; stays: boolean }>`
     select w.id, w.expires_at is null and w.glass_key_id is null as stays, ${
       'userId' in from ? sql`u.user_id = ${from.userId}` : sql`o.organization_id = ${from.organizationId}`
     } is true as theirs
     from vault.case_wrap w left join vault.user_key u on u.id = w.user_key_id
       left join vault.organization_key o on o.id = w.organization_key_id
-    where w.case_key_id = ${key}`.execute(tx)
+    where w.case_key_id = ${key}`
+  const { rows: wraps } = await asHouse(tx, tx => found.execute(tx))
   const theirs = wraps.filter(wrap => wrap.theirs)
   if (theirs.length === 0) throw new NotFound('vault.not-shared')
   if (!wraps.some(wrap => !wrap.theirs && wrap.stays)) throw new Conflict('vault.only-reader')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { audit } from '../audit/index.ts'
 import { erase, type Erasers } from '../lib/backup/erase.ts'
-import type { Db, TransactionActor, Tx } from '../lib/db.ts'
+import { asOwner, type Db, type TransactionActor, type Tx } from '../lib/db.ts'
 import { NotFound } from '../lib/errors.ts'
 
 /** How a restore destroys again what was destroyed since the backup. A key's wraps and index tokens go with it. */
@@ -29,5 +29,5 @@ export async function shred(
 
 /** PostgreSQL keeps deleted rows in its files until it sweeps them: to be called after shredding, outside a transaction. */
 export async function sweepDestroyed(db: Db): Promise<void> {
-  await sql`vacuum vault.case_key, vault.case_wrap, vault.token`.execute(db)
+  await asOwner(db, sql`vacuum vault.case_key, vault.case_wrap, vault.token`)
 }

@@ -21,7 +21,7 @@ import { randomKey } from './box.ts'
 
 const { db } = await testDatabase()
 const PASSPHRASE = 'quattro cavalli verdi'
-const actor = { id: randomUUID(), name: 'Ada Rossi' }
+const actor = { id: randomUUID(), name: 'Ada Rossi', scope: 'house' as const }
 const run = <T>(act: (tx: Tx) => Promise<T>) => transact(db, actor, act)
 const secretOf = (keyring: Keyring) => keyring.withPair(pair => Buffer.from(pair.privateKey).toString('hex'))
 const made = await run(tx => createUserKeys(tx, actor, actor.id, { passphrase: PASSPHRASE }))
@@ -64,7 +64,7 @@ test('a passkey unlocks what the passphrase unlocks, and the last way in cannot 
   }
   await run(tx => removePasskey(tx, actor, made, 'key-1'))
   await expect(run(tx => unlockWithPrf(tx, actor.id, 'key-1', prf.secret))).rejects.toThrow('vault.not-unlocked')
-  const other = { id: randomUUID(), name: 'Bruno' }
+  const other = { id: randomUUID(), name: 'Bruno', scope: 'house' as const }
   const bruno = await run(tx => createUserKeys(tx, other, other.id, prf))
   await expect(run(tx => removePasskey(tx, other, bruno, 'key-1'))).rejects.toThrow('vault.last-lock')
 })
@@ -78,7 +78,7 @@ test('a changed passphrase opens the same keys, and the one before opens nothing
 })
 
 test('a lock that was moved to another user, or made cheaper, opens nothing', async () => {
-  const other = { id: randomUUID(), name: 'Carla' }
+  const other = { id: randomUUID(), name: 'Carla', scope: 'house' as const }
   await run(tx => createUserKeys(tx, other, other.id, { passphrase: 'sei lune di carta' }))
   await sql`update vault.user_lock set memory_kib = 64, passes = 1 where user_key_id = ${made.userKeyId}`.execute(db)
   await expect(run(tx => unlockWithPassphrase(tx, actor.id, 'cinque barche gialle'))).rejects.toThrow(
@@ -94,7 +94,7 @@ test('a lock that was moved to another user, or made cheaper, opens nothing', as
 })
 
 test('keys are made once; lost ones are destroyed first', async () => {
-  const lost = { id: randomUUID(), name: 'Elena' }
+  const lost = { id: randomUUID(), name: 'Elena', scope: 'house' as const }
   const opener = { credentialId: 'key', secret: randomKey() }
   await run(tx => createUserKeys(tx, lost, lost.id, opener))
   await expect(run(tx => createUserKeys(tx, lost, lost.id, opener))).rejects.toThrow('vault.has-keys')

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../lib/db.ts'
+import { type Db, inHouse, readAs, type Tx } from '../lib/db.ts'
 import { Forbidden } from '../lib/errors.ts'
 import { isDamaged } from './box.ts'
 import { Keyring } from './keyring.ts'
@@ -10,7 +10,7 @@ import { type Opener, openLock, pretendToUnlock } from './lock.ts'
  * @throws Forbidden `vault.not-unlocked`
  */
 export async function unlockWithPassphrase(db: Db | Tx, userId: string, passphrase: string): Promise<Keyring> {
-  const lock = (await locksOf(db, userId)).find(({ kind }) => kind === 'passphrase')
+  const lock = (await readLocks(db, userId)).find(({ kind }) => kind === 'passphrase')
   if (lock) return await unlock(lock, userId, { passphrase })
   await pretendToUnlock(passphrase)
   throw new Forbidden('vault.not-unlocked')
@@ -23,10 +23,13 @@ export async function unlockWithPrf(
   credentialId: string,
   secret: Uint8Array,
 ): Promise<Keyring> {
-  const lock = (await locksOf(db, userId)).find(l => l.kind === 'passkey' && l.credential_id === credentialId)
+  const lock = (await readLocks(db, userId)).find(l => l.kind === 'passkey' && l.credential_id === credentialId)
   if (!lock || secret.length !== 32) throw new Forbidden('vault.not-unlocked')
   return await unlock(lock, userId, { credentialId, secret })
 }
+
+/** Before anybody is known, the house asks; in a transaction, whoever began it. */
+const readLocks = (db: Db | Tx, userId: string) => readAs(db, inHouse('unlock'), tx => locksOf(tx, userId))
 
 /** Which of a user's passkeys open their keys, by the authenticator's names of them. */
 export async function passkeysThatUnlock(tx: Tx, userId: string): Promise<string[]> {
@@ -34,8 +37,8 @@ export async function passkeysThatUnlock(tx: Tx, userId: string): Promise<string
   return locks.filter(({ kind }) => kind === 'passkey').map(lock => lock.credential_id)
 }
 
-export function locksOf(db: Db | Tx, userId: string, forUpdate = false) {
-  return db
+export function locksOf(tx: Tx, userId: string, forUpdate = false) {
+  return tx
     .selectFrom('vault.user_lock as l')
     .innerJoin('vault.user_key as k', 'k.id', 'l.user_key_id')
     .select([

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Db, transact, type TransactionActor, type Tx } from '../lib/db.ts'
+import { type Db, type InContext, transact, type Tx } from '../lib/db.ts'
 import { createCaseKey } from './case-key.ts'
 import type { Keyring } from './keyring.ts'
 import type { Reader } from './open.ts'
@@ -8,13 +8,13 @@ import type { Place } from './place.ts'
 import { createUserKeys } from './create-user-keys.ts'
 
 export interface Member extends Reader {
-  readonly actor: TransactionActor & { id: string }
+  readonly actor: InContext & { id: string }
   readonly keyring: Keyring
 }
 
 /** People with keys: unlocked by passkey secrets, because a passphrase takes its time on purpose. */
-export async function member(db: Db, name: string): Promise<Member> {
-  const actor = { id: randomUUID(), name }
+export async function member(db: Db, name: string, organizationId = randomUUID()): Promise<Member> {
+  const actor = { id: randomUUID(), name, memberships: [{ role: 'operator', organizationId }] }
   const opener = { credentialId: 'test', secret: new Uint8Array(32).fill(7) }
   const keyring = await transact(db, actor, tx => createUserKeys(tx, actor, actor.id, opener))
   return { actor, keyring, reason: 'message.read' }
@@ -22,8 +22,9 @@ export async function member(db: Db, name: string): Promise<Member> {
 
 /** A helpdesk with two people who can unlock, and a conversation. */
 export async function helpdesk(db: Db) {
-  const [ada, bruno] = [await member(db, 'Ada Rossi'), await member(db, 'Bruno Neri')]
   const organizationId = randomUUID()
+  const ada = await member(db, 'Ada Rossi', organizationId)
+  const bruno = await member(db, 'Bruno Neri', organizationId)
   const as = <T>(who: Member, act: (tx: Tx) => Promise<T>) => transact(db, who.actor, act)
   const key = await as(ada, async tx => {
     await createOrganizationKeys(tx, ada.actor, organizationId, [ada.actor.id, bruno.actor.id])

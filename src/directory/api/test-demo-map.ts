@@ -1,5 +1,5 @@
 import { beforeAll } from 'vitest'
-import { transact } from '../../lib/db.ts'
+import { inHouse, transact } from '../../lib/db.ts'
 import { testDatabase } from '../../lib/test-database.ts'
 import { storeCategories } from '../categories/store-categories.ts'
 import { loadDemonstration } from '../demo/index.ts'
@@ -12,7 +12,7 @@ export async function demoMap(): Promise<() => PublicMap> {
   const { db } = await testDatabase()
   let map: PublicMap | undefined
   beforeAll(async () => {
-    await transact(db, { name: 'test' }, async tx => {
+    await transact(db, inHouse('test'), async tx => {
       await storeGazetteer(tx)
       await storeCategories(tx)
       await loadDemonstration(tx)

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type ComponentChildren, h } from 'preact'
-import { type Db, transact, type Tx } from '../../lib/db.ts'
+import { type Db, throughHouse, transact, type Tx } from '../../lib/db.ts'
 import { BadInput, NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import { sendOnce, SlowGuessing, sourceOf, type StaffEnv, TooMany } from '../../staff/index.ts'
@@ -34,7 +34,7 @@ export function correctionRoutes({ db, demo, guessing = new SlowGuessing() }: Co
   /** Expired, withdrawn, used up and invented look alike. */
   const orOver = async (c: LinkContext, read: (tx: Tx) => Promise<(say: Say) => ComponentChildren>) => {
     try {
-      const main = await transact(db, c.var.actor, read)
+      const main = await transact(db, throughHouse(c.var.actor), read)
       return show(c, main)
     } catch (error) {
       return over(c, error)
@@ -50,7 +50,7 @@ export function correctionRoutes({ db, demo, guessing = new SlowGuessing() }: Co
     const code = readCorrectionCode(typed)
     if (code === null) return codePage(c, 400, typed, 'code.wrong')
     try {
-      const attempt = () => transact(db, c.var.actor, tx => openByCode(tx, code))
+      const attempt = () => transact(db, throughHouse(c.var.actor), tx => openByCode(tx, code))
       const token = await guessing.slowly('correction-code', sourceOf(c), attempt)
       return token === null ? codePage(c, 404, typed, 'code.wrong') : c.redirect(`/c/${token}`, 303)
     } catch (error) {
@@ -78,7 +78,15 @@ export function correctionRoutes({ db, demo, guessing = new SlowGuessing() }: Co
       const link = await openLink(tx, token)
       const subject = await correctionSubject(tx, link, c.req.param('subject') ?? '', sayFor(c).lang)
       const { organization } = link
-      return say => h(CorrectPage, { say, token, organization, subject, until: day(link.expiresAt), ...again })
+      return say =>
+        h(CorrectPage, {
+          say,
+          action: `/c/${token}/${subject.id}`,
+          organization,
+          subject,
+          until: day(link.expiresAt),
+          ...again,
+        })
     })
 
   async function send(c: LinkContext) {
@@ -87,7 +95,7 @@ export function correctionRoutes({ db, demo, guessing = new SlowGuessing() }: Co
     const lang = sayFor(c).lang
     const id = c.req.param('subject') ?? ''
     try {
-      await sendOnce(db, { actor, key: one(typed, 'once'), leadsTo: '/c' }, async tx => {
+      await sendOnce(db, { actor: throughHouse(actor), key: one(typed, 'once'), leadsTo: '/c' }, async tx => {
         const token = tokenOf(c)
         const subject = await correctionSubject(tx, await openLink(tx, token), id, lang)
         await answerByLink(tx, actor, { token, subject, form: typed, lang })
@@ -97,7 +105,7 @@ export function correctionRoutes({ db, demo, guessing = new SlowGuessing() }: Co
       if (error instanceof BadInput) return await mend(c, { typed, trouble: error.code })
       return over(c, error)
     }
-    return show(c, say => h(ThanksPage, { say, token: tokenOf(c), more: true }))
+    return show(c, say => h(ThanksPage, { say, more: `/c/${tokenOf(c)}` }))
   }
 
   const mend = async (c: LinkContext, again: Again) => {

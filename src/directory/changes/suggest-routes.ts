@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { LANG, type Lang, type Site, translator } from '../../content/index.ts'
-import type { Db } from '../../lib/db.ts'
+import { type Db, throughHouse } from '../../lib/db.ts'
 import { BadInput, NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import { sendOnce, type StaffEnv } from '../../staff/index.ts'
@@ -36,7 +36,7 @@ export function suggestRoutes({ db, map, site }: SuggestHouse) {
     const { id: serviceId } = page.service
     const { actor } = c.var
     try {
-      const sending = { actor, key: typed.once, leadsTo: `/${page.t.lang}/services/${serviceId}` }
+      const sending = { actor: throughHouse(actor), key: typed.once, leadsTo: `/${page.t.lang}/services/${serviceId}` }
       const suggestion = { ...typed, serviceId, warned: one(form, 'warned') === '1' }
       const sent = await sendOnce(db, sending, tx => suggest(tx, actor, suggestion))
       return c.html(suggestedPage({ ...page, kept: 'done' in sent ? sent.done : true }))

@@ -1,4 +1,4 @@
-import type { Tally } from './tally.ts'
+import type { Tally } from './counter.ts'
 
 /** Tables that can be asked for, shown and taken away as CSV. */
 export const TABLES = [

@@ -1,13 +1,14 @@
 import type { Context } from 'hono'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { romeDay } from '../../lib/time.ts'
 import { permit, type StaffEnv } from '../../staff/index.ts'
 import { AnswerCache } from '../api/answer-cache.ts'
 import type { PublicMap } from '../public-map.ts'
 import { coverageCsv } from './coverage-csv.ts'
 import { coveragePicture } from './coverage-picture.ts'
 import { coverageTable, type Ground } from './coverage-table.ts'
-import { namesFor } from './names.ts'
+import { keptNames } from './names.ts'
 import { openCoverage } from './open-coverage.ts'
 import { overview } from './overview.ts'
 import { type Asked, readQuestion } from './read-question.ts'
@@ -21,6 +22,7 @@ export function coverageApi({ db, map, demo }: CoverageApi) {
   const coverage = openCoverage(db)
   const cache = new AnswerCache()
   const encoder = new TextEncoder()
+  const namesOf = keptNames(map)
 
   /** Answers kept for as long as no service, category or need has changed. */
   async function answer(c: C, make: (tx: Tx, ground: Ground, asked: Asked) => Promise<string> | string) {
@@ -28,13 +30,12 @@ export function coverageApi({ db, map, demo }: CoverageApi) {
     const actor = c.var.actor
     permit(actor, 'directory.coverage')
     const { version, services } = await coverage.now()
+    const state = `${version} ${labelsVersion(map.categories)} ${romeDay()}`
     return await transact(db, actor, async tx => {
-      const state = `${version} ${await unmetVersion(tx)} ${labelsVersion(map.categories)}`
-      const key = `${c.req.path} ${JSON.stringify(asked)}`
+      const key = `${c.req.path} ${JSON.stringify(asked)} ${await unmetVersion(tx)}`
       const kept = cache.get(state, key)
       if (kept) return { asked, body: kept }
-      const names = namesFor(map, asked.lang)
-      const body = encoder.encode(await make(tx, { services, names }, asked))
+      const body = encoder.encode(await make(tx, { services, names: namesOf(asked.lang) }, asked))
       cache.put(state, key, body)
       return { asked, body }
     })

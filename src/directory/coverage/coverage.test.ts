@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { answerError } from '../../lib/answer-error.ts'
-import { transact } from '../../lib/db.ts'
+import { inHouse, transact } from '../../lib/db.ts'
 import { testDatabase } from '../../lib/test-database.ts'
 import { type Actor, can, type StaffEnv, type StaffRole } from '../../staff/index.ts'
 import { countServices } from '../counts.ts'
@@ -18,7 +18,7 @@ import { dayNumber, dayText } from './day-number.ts'
 import { tally } from './tally.ts'
 
 const { db } = await testDatabase()
-const by = { name: 'test' }
+const by = inHouse('test')
 const coverage = openCoverage(db)
 /** The reference day of the demonstration. */
 const DAY = '2023-08-31'

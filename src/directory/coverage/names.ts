@@ -20,11 +20,18 @@ export type Names = {
 /** Where the helpdesk works: a nought there is a gap, elsewhere it is nobody's business. */
 export const isServed = (region: string): boolean => SERVED_REGIONS.has(region)
 
-/** Names for one reader, from the map as it is now. */
-export function namesFor(
-  { gazetteer, categories }: Pick<PublicMap, 'gazetteer' | 'categories'>,
-  lang: 'it' | 'en',
-): Names {
+/** Names by language of the reader, made anew when the categories were read again. */
+export function keptNames(map: Pick<PublicMap, 'gazetteer' | 'categories'>): (lang: 'it' | 'en') => Names {
+  let of: PublicMap['categories'] | null = null
+  let kept: Partial<Record<'it' | 'en', Names>> = {}
+  return lang => {
+    if (of !== map.categories) kept = {}
+    of = map.categories
+    return (kept[lang] ??= namesFor(map, lang))
+  }
+}
+
+function namesFor({ gazetteer, categories }: Pick<PublicMap, 'gazetteer' | 'categories'>, lang: 'it' | 'en'): Names {
   const byName = (a: Named, b: Named) => a.name.localeCompare(b.name, lang)
   const served = <T extends Named & { region?: string }>(list: T[]) =>
     list.sort((a, b) => Number(isServed(b.region ?? b.code)) - Number(isServed(a.region ?? a.code)) || byName(a, b))

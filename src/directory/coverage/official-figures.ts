@@ -14,7 +14,7 @@ export function officialFigures(services: Iterable<ServiceFigures>, day: number)
   for (const service of services) {
     const position = stateOn(service, day)
     if (position < 0) continue
-    const { region } = service
+    const [region] = service.place
     const category = service.categories[0]?.slice(0, 3) ?? ''
     const key = `${region} ${position} ${category}`
     const known = counts.get(key)
@@ -34,7 +34,7 @@ export function curve(services: Iterable<ServiceFigures>, { day, region }: Quest
   const add = (to: Map<number, number>, when: number, by: number) => void to.set(when, (to.get(when) ?? 0) + by)
   let first = Infinity
   for (const service of services) {
-    if (region && service.region !== region) continue
+    if (region && service.place[0] !== region) continue
     const { states } = service
     if (states.length === 0) continue
     add(mapped, states[0], 1)

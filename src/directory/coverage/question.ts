@@ -15,7 +15,7 @@ export type Question = {
 
 /** Whether the question is about that service: it stands there, is of that category among others, speaks that language. */
 export const isAsked = (service: ServiceFigures, { region, province, category, language }: Question): boolean =>
-  (!region || service.region === region) &&
-  (!province || service.province === province) &&
+  (!region || service.place[0] === region) &&
+  (!province || service.place[1] === province) &&
   (!category || service.categories.some(code => code === category || code.startsWith(`${category}.`))) &&
   (!language || service.languages.includes(language))

@@ -8,7 +8,8 @@ import { type ServiceFigures, STATES } from './service-figures.ts'
  * alone come to memory; of a place that nobody may know, its province.
  */
 export async function readServiceFigures(db: Db, ids?: string[]): Promise<Map<string, ServiceFigures>> {
-  const same = sharing()
+  const same = sharing<readonly string[]>()
+  const samePlace = sharing<ServiceFigures['place']>()
   const figures = new Map<string, ServiceFigures>()
   await readStates(db, ids, (id, states) => figures.set(id, { ...EMPTY, states, checks: [] }))
   const fill = (id: string, part: Partial<ServiceFigures>) => {
@@ -16,7 +17,8 @@ export async function readServiceFigures(db: Db, ids?: string[]): Promise<Map<st
     if (service) Object.assign(service, part)
   }
   for (const { id, region, provinces, points } of await readPlaces(db, ids)) {
-    fill(id, { region: region ?? '', province: provinces[0] ?? '', provinces: same(provinces), points })
+    const [first = ''] = provinces
+    fill(id, { place: samePlace([region ?? '', first]), provinces: same(provinces), points })
   }
   for (const { id, codes } of await readCategories(db, ids)) fill(id, { categories: same(codes) })
   for (const { id, codes } of await readLanguages(db, ids)) fill(id, { languages: same(codes) })
@@ -25,11 +27,12 @@ export async function readServiceFigures(db: Db, ids?: string[]): Promise<Map<st
 }
 
 const NONE: readonly never[] = []
-const EMPTY = { region: '', province: '', provinces: NONE, categories: NONE, languages: NONE, points: NONE }
+const NOWHERE: ServiceFigures['place'] = ['', '']
+const EMPTY = { place: NOWHERE, provinces: NONE, categories: NONE, languages: NONE, points: NONE }
 
 /** Many services have the same list: memory holds each once. */
-function sharing(): (list: string[]) => readonly string[] {
-  const known = new Map<string, readonly string[]>()
+function sharing<L extends readonly string[]>(): (list: L) => L {
+  const known = new Map<string, L>()
   return list => {
     const key = list.join(' ')
     const found = known.get(key)

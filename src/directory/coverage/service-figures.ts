@@ -7,8 +7,7 @@ export const OPERATIONAL = STATES.indexOf('operational')
  */
 export type ServiceFigures = {
   /** Under which it counts: the first municipality, by code, of its places. '' where it has none. */
-  region: string
-  province: string
+  place: readonly [region: string, province: string]
   /** Of all its places: where somebody finds it. */
   provinces: readonly string[]
   /** Full codes, the main one first. */

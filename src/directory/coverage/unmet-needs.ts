@@ -30,10 +30,10 @@ export async function unmetNeeds(tx: Db | Tx, period: string): Promise<UnmetNeed
   return { period, places, categories, told: suppressCells(counts) }
 }
 
-/** Another one whenever something was counted or a quarter ended. */
+/** Another one whenever something was counted. */
 export async function unmetVersion(tx: Db | Tx): Promise<string> {
   const { rows } = await sql<{
     sum: number
   }>`select coalesce(sum(count), 0)::int as sum from directory.unmet_need`.execute(tx)
-  return `${rows[0].sum} ${romeDay()}`
+  return String(rows[0].sum)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { transact } from '../../lib/db.ts'
+import { inHouse, transact } from '../../lib/db.ts'
 import { testDatabase } from '../../lib/test-database.ts'
 import { storeCategories } from '../categories/store-categories.ts'
 import { countServices } from '../counts.ts'
@@ -9,10 +9,10 @@ import { generateServices } from './generate-services.ts'
 import { loadDemonstration, loadServices } from './load-demonstration.ts'
 
 const { db } = await testDatabase()
-const load = () => transact(db, { name: 'Approdo, dati dimostrativi' }, tx => loadDemonstration(tx))
+const load = () => transact(db, inHouse('Approdo, dati dimostrativi'), tx => loadDemonstration(tx))
 
 beforeAll(async () => {
-  await transact(db, { name: 'test' }, async tx => {
+  await transact(db, inHouse('test'), async tx => {
     await storeGazetteer(tx)
     await storeCategories(tx)
   })
@@ -93,7 +93,7 @@ describe('counts as of any day', () => {
   })
 
   test('a service without place or category counts too, under null', async () => {
-    await transact(db, { name: 'test' }, async tx => {
+    await transact(db, inHouse('test'), async tx => {
       const organization = await tx
         .insertInto('directory.organization')
         .values({ name: 'Ente di prova' })
@@ -136,7 +136,7 @@ test('a second load is refused whole', async () => {
 }, 60_000)
 
 test('more services than one batch share organisations and places across batches', async () => {
-  await transact(db, { name: 'test' }, async tx => {
+  await transact(db, inHouse('test'), async tx => {
     await sql`truncate directory.organization, directory.program, directory.translation cascade`.execute(tx)
     await loadServices(tx, generateServices(2600, 'many'))
   })

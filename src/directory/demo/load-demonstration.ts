@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../lib/db.ts'
+import { asOwner, type Tx } from '../../lib/db.ts'
 import { type DemoRows, demoRows, TABLES } from './demo-rows.ts'
 import type { DemoService } from './demo-service.ts'
 import { generateServices, type GenerateOptions } from './generate-services.ts'
@@ -20,7 +20,7 @@ export async function loadServices(tx: Tx, services: Iterable<DemoService>): Pro
   const seen = new Set<string>()
   for (const batch of batches(services)) await insertRows(tx, demoRows(batch, seen))
   // Without fresh statistics the first readings after a bulk load are planned for empty tables.
-  await sql`analyze ${sql.join(TABLES.map(table => sql.table(`directory.${table}`)))}`.execute(tx)
+  await asOwner(tx, sql`analyze ${sql.join(TABLES.map(table => sql.table(`directory.${table}`)))}`)
 }
 
 function* batches(services: Iterable<DemoService>): Generator<DemoService[]> {

@@ -1,7 +1,7 @@
 import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { transact, type Tx } from '../../lib/db.ts'
+import { inHouse, transact, type Tx } from '../../lib/db.ts'
 import { testDatabase } from '../../lib/test-database.ts'
 import { wholeDifferences } from './differences.ts'
 import { readWhole } from './read-whole.ts'
@@ -10,7 +10,7 @@ import { rowKey, type Whole } from './whole.ts'
 const { db } = await testDatabase()
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const [ORG, OTHER, S, T, L, M, SAL] = [1, 2, 10, 11, 20, 21, 30].map(id)
-const as = (act: (tx: Tx) => Promise<unknown>) => transact(db, { name: 'referente' }, act)
+const as = (act: (tx: Tx) => Promise<unknown>) => transact(db, inHouse('referente'), act)
 
 beforeAll(async () => {
   await as(async tx => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { transact } from '../../lib/db.ts'
+import { inHouse, transact } from '../../lib/db.ts'
 import { testDatabase } from '../../lib/test-database.ts'
 import { anybody, terminal } from '../../staff/index.ts'
 import { gazetteer } from '../places/index.ts'
@@ -19,7 +19,9 @@ beforeAll(() => transact(db, actor, prepareDirectory), 60_000)
 vi.setConfig({ testTimeout: 60_000 })
 
 test('who may not import cannot', async () => {
-  const attempt = transact(db, anybody, tx => importFile(tx, anybody, { path: CLINICS, gazetteer: gazetteer() }))
+  const attempt = transact(db, inHouse('public'), tx =>
+    importFile(tx, anybody, { path: CLINICS, gazetteer: gazetteer() }),
+  )
   await expect(attempt).rejects.toMatchObject({ code: 'staff.not-allowed' })
 })
 

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { transact } from '../../lib/db.ts'
+import { inHouse, transact } from '../../lib/db.ts'
 import { testDatabase } from '../../lib/test-database.ts'
 import { makeGazetteerRows } from './load-gazetteer.ts'
 import { storeGazetteer } from './store-gazetteer.ts'
 
 const { db } = await testDatabase()
 const rows = makeGazetteerRows()
-const store = (these = rows) => transact(db, { name: 'test' }, tx => storeGazetteer(tx, these))
+const store = (these = rows) => transact(db, inHouse('test'), tx => storeGazetteer(tx, these))
 
 test('storing fills regions, provinces, municipalities and names; storing again writes nothing', async () => {
   await store()

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../../lib/db.ts'
+import { type Db, inHouse, readAs, type Tx } from '../../lib/db.ts'
 import { romeDay } from '../../lib/time.ts'
 import { changedSince, type Followed, startOfFollowing } from '../follow-changes.ts'
 import { foldName } from '../places/fold-name.ts'
@@ -91,8 +91,7 @@ async function inBatches(tx: Tx): Promise<ServiceFacts[]> {
 }
 
 /** Everything that `read` sees is of one moment. */
-const snapshot = <T>(db: Db, read: (tx: Tx) => Promise<T>): Promise<T> =>
-  db.transaction().setIsolationLevel('repeatable read').execute(read)
+const snapshot = <T>(db: Db, read: (tx: Tx) => Promise<T>): Promise<T> => readAs(db, inHouse('list of services'), read)
 
 /** `folded`: what words are looked for in. */
 interface Line {

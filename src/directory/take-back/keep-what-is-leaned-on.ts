@@ -11,10 +11,13 @@ type Lean = { child: string; column: string; parent: Table }
  */
 export async function keepWhatIsLeanedOn(tx: Tx): Promise<void> {
   const leans = await readLeans(tx)
+  // Behind row-level security the planner guesses that nothing matches, and compares everything with everything.
+  await sql`set local enable_nestloop = off`.execute(tx)
   await orphan(tx, leans)
   const inner = leans.filter(({ child }) => !['service', 'location', 'service_at_location'].includes(child))
   while ((await touchChanged(tx, inner)) > 0);
   while ((await keepUp(tx, leans)) + (await keepDown(tx, leans)) > 0);
+  await sql`set local enable_nestloop = on`.execute(tx)
 }
 
 /** Every foreign key of the schema, tables that came later included; translations name theirs without one. */

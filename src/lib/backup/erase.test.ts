@@ -1,7 +1,7 @@
 import { appendFile, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { transact } from '../db.ts'
+import { inHouse, transact } from '../db.ts'
 import { migrate } from '../migrate.ts'
 import { testDatabase } from '../test-database.ts'
 import { erase, type Erasers, rowEraser } from './erase.ts'
@@ -23,7 +23,8 @@ import { writeBackup } from './write-backup.ts'
 const HARBOUR = `
 create schema harbour;
 create table harbour.key (id uuid primary key, secret bytea not null);
-create table harbour.sailor (id int primary key, name text not null);`
+create table harbour.sailor (id int primary key, name text not null);
+select approdo.protect('harbour.key'), approdo.protect('harbour.sailor');`
 
 const { db, url } = await testDatabase()
 const other = await secondCluster()
@@ -35,7 +36,7 @@ const migrationsFolder = await migrationsWith({ harbour: HARBOUR })
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const erasers: Erasers = { 'vault.key': rowEraser('harbour.key'), sailor: rowEraser('harbour.sailor') }
 const eraseNow = (kind: string, thing: string) =>
-  transact(db, { name: 'steward' }, tx => erase(tx, erasers, { kind, thing, by: 'steward' }))
+  transact(db, inHouse('steward'), tx => erase(tx, erasers, { kind, thing, by: 'steward' }))
 
 beforeAll(async () => {
   await migrate(url, migrationsFolder)
@@ -91,7 +92,7 @@ test('a kind that nobody can erase any more refuses the restore', async () => {
 })
 
 test('an erasure that did not happen is in no ledger', async () => {
-  const failing = transact(db, { name: 'steward' }, async tx => {
+  const failing = transact(db, inHouse('steward'), async tx => {
     await erase(tx, erasers, { kind: 'sailor', thing: '2', by: 'steward' })
     throw new Error('changed my mind')
   })

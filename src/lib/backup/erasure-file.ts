@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { makeDataFolder } from '../data-folder.ts'
-import type { Db, Tx } from '../db.ts'
+import { type Db, inHouse, transact } from '../db.ts'
 import { isErrorCode, Refusal } from '../errors.ts'
 
 const erasure = z.object({
@@ -28,8 +28,8 @@ const LOCK = 4_270_012
  * @returns how many lines were added
  */
 export async function keepErasures(db: Db, file: string): Promise<number> {
-  return await db.transaction().execute(async tx => {
-    if (!(await hasLedger(tx))) return 0
+  if (!(await hasLedger(db))) return 0
+  return await transact(db, inHouse('ledger of erasures'), async tx => {
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx)
     const { rows } = await sql<Erasure>`
       select id, kind, thing, to_char(erased_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, erased_by as by
@@ -43,8 +43,8 @@ export async function keepErasures(db: Db, file: string): Promise<number> {
 }
 
 /** A database that is yet to be brought up to date has none. */
-async function hasLedger(tx: Tx): Promise<boolean> {
-  const { rows } = await sql<{ has: boolean }>`select to_regclass('approdo.erasure') is not null as has`.execute(tx)
+async function hasLedger(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`select to_regclass('approdo.erasure') is not null as has`.execute(db)
   return rows[0].has
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../db.ts'
+import { type Db, inHouse, readAs } from '../db.ts'
 import { log } from '../log.ts'
 import { keepErasures } from './erasure-file.ts'
 
@@ -34,7 +34,9 @@ export async function followErasures(db: Db, file: string): Promise<() => Promis
 
 /** Lines of the ledger are only ever added: as many as last time is nothing new. */
 async function keep(db: Db, file: string, written: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) as count from approdo.erasure`.execute(db)
+  const { rows } = await readAs(db, inHouse('ledger of erasures'), tx =>
+    sql<{ count: number }>`select count(*) as count from approdo.erasure`.execute(tx),
+  )
   if (rows[0].count !== written) await keepErasures(db, file)
   return rows[0].count
 }

@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import { getTypeParser } from '../db.ts'
 import { isErrorCode, Refusal } from '../errors.ts'
+import { enterHouse } from '../migrate.ts'
 
 /**
  * A connection over which values go out and come in the same way on every server, whatever its settings and its
@@ -19,6 +20,7 @@ export async function withSession<T>(url: string, act: (client: Client) => Promi
       set client_encoding = 'UTF8'; set datestyle = 'ISO, YMD'; set intervalstyle = 'iso_8601'; set timezone = 'UTC';
       set extra_float_digits = 1; set bytea_output = 'hex'; set statement_timeout = 0; set lock_timeout = 0;
       set idle_in_transaction_session_timeout = 0`)
+    await enterHouse(client)
     return await act(client)
   } catch (error) {
     if (!lost && !isErrorCode(error, '57P01', '57P02', 'ECONNRESET', 'EPIPE')) throw error

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll } from 'vitest'
 import { startEmbeddedPostgres } from '../embedded-postgres.ts'
+import { enterHouse } from '../migrate.ts'
 import { projectFolder } from '../project-folder.ts'
 
 /** A key pair of age: `recipients` to close, `identities` to open. */
@@ -59,6 +60,7 @@ export async function ask<Row extends object = object>(
 ): Promise<Row[]> {
   const client = new Client(url)
   await client.connect()
+  await enterHouse(client)
   try {
     return (await client.query<Row>(query, values)).rows
   } finally {
@@ -77,6 +79,7 @@ export async function contents(url: string): Promise<Record<string, string>> {
   )
   const client = new Client(url)
   await client.connect()
+  await enterHouse(client)
   try {
     const hashed: Record<string, string> = {}
     for (const { name, columns } of tables) {
@@ -106,6 +109,8 @@ export async function rules(url: string): Promise<string[]> {
        union all select pg_get_indexdef(c.oid), relnamespace from pg_class c where relkind = 'i'
        union all select pg_get_viewdef(c.oid), relnamespace from pg_class c where relkind = 'v'
        union all select concat_ws(' ', relname, relrowsecurity, relforcerowsecurity), relnamespace from pg_class where relkind = 'r'
+       union all select concat_ws(' ', polrelid::regclass, polname, polcmd, pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)), relnamespace
+         from pg_policy join pg_class c on c.oid = polrelid
        union all select concat_ws(' ', schemaname, sequencename, last_value), schemaname::regnamespace from pg_sequences
      ) all_rules join pg_namespace n on n.oid = space
      where nspname !~ '^pg_' and nspname not in ('information_schema', 'graphile_worker') order by rule collate "C"`,

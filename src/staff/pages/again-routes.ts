@@ -1,5 +1,5 @@
 import { h } from 'preact'
-import { transact } from '../../lib/db.ts'
+import { readAs, transact } from '../../lib/db.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import { hasCodes } from '../code-secret.ts'
 import { passkeysOf } from '../passkeys/my-passkeys.ts'
@@ -67,8 +67,10 @@ export async function askAgain(c: StaffContext, house: StaffHouse): Promise<Resp
 
 async function againPage(c: StaffContext, house: StaffHouse, waiting: Waiting, trouble?: Trouble, status?: Status) {
   const { actor } = c.var
-  const codes = await hasCodes(house.db, actor.id ?? '')
-  const own = await transact(house.db, actor, tx => passkeysOf(tx, actor))
+  const [codes, own] = await readAs(house.db, actor, async tx => [
+    await hasCodes(tx, actor.id ?? ''),
+    await passkeysOf(tx, actor),
+  ])
   const known = { codes, passkeys: own.length > 0, demo: house.demonstration !== null }
   return await show(c, house, {
     title: 'prove-again',

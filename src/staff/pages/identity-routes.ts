@@ -1,8 +1,8 @@
 import { h } from 'preact'
-import { type Tx, transact } from '../../lib/db.ts'
+import { inHouse, transact, type Tx } from '../../lib/db.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
-import { anybody, requireFresh } from '../actor.ts'
+import { requireFresh } from '../actor.ts'
 import { type IdentityProvider, ProviderAway } from '../identity/provider.ts'
 import { linkIdentity, offerIdentity, ownerOfIdentity, unlinkIdentity } from '../identity/link-identity.ts'
 import { comeBack, type Errand, setOut } from '../identity/request.ts'
@@ -75,7 +75,7 @@ async function go(
   return await orAway(c, house, async () => {
     const way = beginWay(c, house.secure, invitation)
     const there = await provider.askWay(way, `${originOf(c, house)}/staff/identity/back`)
-    await transact(house.db, c.var.actor, async tx => setOut(tx, way.state, await errand(tx)))
+    await transact(house.db, inHouse('identity provider'), async tx => setOut(tx, way.state, await errand(tx)))
     c.header('Cache-Control', 'no-store')
     return c.redirect(there.href, 302)
   })
@@ -86,7 +86,7 @@ async function back(c: StaffContext, house: StaffHouse): Promise<Response> {
   const provider = providerOf(house)
   const refused = (code: string) => signInPage(c, house, '/staff/me', { typed: {}, code, field: '' }, 401)
   const way = endWay(c, house.secure)
-  const errand = way && (await transact(house.db, anybody, tx => comeBack(tx, way.state)))
+  const errand = way && (await transact(house.db, inHouse('identity provider'), tx => comeBack(tx, way.state)))
   if (!way || !errand) return await refused('staff.identity-refused')
   const url = new URL(`${originOf(c, house)}/staff/identity/back${new URL(c.req.url).search}`)
   return await orAway(c, house, async () => {
@@ -94,17 +94,17 @@ async function back(c: StaffContext, house: StaffHouse): Promise<Response> {
     if (!claimed) return await refused('staff.identity-refused')
     const hash = house.transport.lookUp('identity', JSON.stringify([claimed.issuer, claimed.subject]))
     if (errand.purpose === 'link') {
-      const offer = await transact(house.db, anybody, tx => offerIdentity(tx, hash, errand))
+      const offer = await transact(house.db, inHouse('identity provider'), tx => offerIdentity(tx, hash, errand))
       return await show(c, house, {
         title: 'identity.link',
         main: say => h(LinkIdentity, { say, offer, provider: provider.name }),
       })
     }
     if (errand.purpose === 'accept') {
-      const identity = await transact(house.db, anybody, tx => offerIdentity(tx, hash, errand))
+      const identity = await transact(house.db, inHouse('identity provider'), tx => offerIdentity(tx, hash, errand))
       return await invitedPage(c, house, way.invitation, { identity })
     }
-    const token = await transact(house.db, anybody, async tx => {
+    const token = await transact(house.db, inHouse('identity provider'), async tx => {
       const owner = await ownerOfIdentity(tx, hash)
       return owner && (await recognize(tx, owner, 'identity'))
     })

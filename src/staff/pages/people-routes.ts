@@ -1,8 +1,8 @@
 import { h } from 'preact'
-import { transact, type Tx } from '../../lib/db.ts'
+import { inHouse, readAs, transact, type Tx } from '../../lib/db.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
-import { anybody, can } from '../actor.ts'
+import { can } from '../actor.ts'
 import { linkInvited } from '../identity/link-identity.ts'
 import { homeOf, endAccess, giveKeys, giveRole, peopleOf, takeRole } from '../people.ts'
 import { acceptInvitation, invitationsOf, invite, openInvitation, withdrawInvitation } from '../invite.ts'
@@ -81,7 +81,7 @@ export async function peoplePage(c: StaffContext, house: StaffHouse, trouble?: T
   const { actor } = c.var
   const organizationId = homeOf(actor)
   const people = await peopleOf(house.db, actor, organizationId)
-  const invitations = await invitationsOf(house.db, organizationId)
+  const invitations = await invitationsOf(house.db, actor, organizationId)
   const settings = await transact(house.db, actor, async tx => ({
     onShift: (await onShift(tx, new Date())).filter(person => person.organizationId === organizationId),
     teams: await teamsOf(tx, organizationId),
@@ -137,7 +137,7 @@ export async function invitedPage(
   token: string,
   { identity = '', trouble, status }: Inviting = {},
 ) {
-  const invitation = await openInvitation(house.db, token)
+  const invitation = await readAs(house.db, inHouse('invitation'), tx => openInvitation(tx, token))
   const provider = house.identityProvider?.name
   return await show(c, house, {
     title: 'invited',
@@ -155,7 +155,7 @@ async function accept(c: StaffContext, house: StaffHouse): Promise<Response> {
     form,
     async () => {
       const passphrase = newPassphrase(form)
-      const session = await transact(house.db, anybody, async tx => {
+      const session = await transact(house.db, inHouse('invitation'), async tx => {
         const account = await acceptInvitation(tx, token, { name, login, passphrase })
         using keyring = account.keyring
         if (identity) await linkInvited(tx, account, identity, account.invitationId)

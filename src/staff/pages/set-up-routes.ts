@@ -1,4 +1,5 @@
 import { h } from 'preact'
+import { inHouse, readAs, transact } from '../../lib/db.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import { hasCodes } from '../code-secret.ts'
@@ -38,8 +39,10 @@ async function setUpPage(c: StaffContext, house: StaffHouse, trouble?: Trouble, 
   if (setUp.finishedAt) throw new NotFound('page.not-found')
   const { actor } = c.var
   if (!actor.id) return c.redirect('/staff/sign-in', 303)
-  const codes = await hasCodes(house.db, actor.id)
-  const count = await countWhoCanUnlock(house.db, setUp.organizationId)
+  const [codes, count] = await readAs(house.db, actor, async tx => [
+    await hasCodes(tx, actor.id ?? ''),
+    await countWhoCanUnlock(tx, setUp.organizationId),
+  ])
   return await show(c, house, {
     title: 'set-up',
     main: say => h(GoOnSetUp, { say, setUp, codes, count, trouble }),
@@ -56,7 +59,7 @@ async function begin(c: StaffContext, house: StaffHouse): Promise<Response> {
     async () => {
       await house.guessing.slowly('set-up', sourceOf(c), async () => house.setUpCode.check(form['set-up-code'] ?? ''))
       const passphrase = newPassphrase(form)
-      const session = await house.db.transaction().execute(async tx => {
+      const session = await transact(house.db, inHouse('set-up'), async tx => {
         const account = await beginSetUp(tx, { organization, name, login, passphrase }, house.transport)
         using keyring = account.keyring
         return await startSession(tx, account, keyring)
@@ -78,16 +81,14 @@ async function papers(c: StaffContext, house: StaffHouse): Promise<Response> {
   const sending = { actor, key: form.once ?? '', leadsTo: '/staff/people' }
   const made = await sendOnce(house.db, sending, tx => printPapers(tx, actor, keyring, organizationId))
   if ('again' in made) return c.redirect(made.again, 303)
-  const organization = await organizationName(house, organizationId)
+  const organization = await organizationName(c, house, organizationId)
   return await show(c, house, { title: 'papers', main: say => h(Papers, { say, organization, papers: made.done }) })
 }
 
-async function organizationName({ db }: StaffHouse, id: string): Promise<string> {
-  const { name } = await db
-    .selectFrom('staff.organization')
-    .select('name')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
+async function organizationName(c: StaffContext, { db }: StaffHouse, id: string): Promise<string> {
+  const { name } = await readAs(db, c.var.actor, tx =>
+    tx.selectFrom('staff.organization').select('name').where('id', '=', id).executeTakeFirstOrThrow(),
+  )
   return name
 }
 

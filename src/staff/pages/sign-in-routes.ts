@@ -1,9 +1,8 @@
 import { h } from 'preact'
 import type { StaffRole } from '../acts.ts'
-import { anybody } from '../actor.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
-import { transact } from '../../lib/db.ts'
+import { inHouse, readAs, transact } from '../../lib/db.ts'
 import { giveToken, takeToken } from '../cookie.ts'
 import { signInAs } from '../demonstration.ts'
 import { passkeyToAsk } from '../passkeys/prove-passkey.ts'
@@ -34,7 +33,7 @@ export function signInRoutes(house: StaffHouse) {
     .post('/staff/sign-in/passkey/options', may, async c => {
       const asked = { party: partyOf(c, house), purpose: 'sign-in', accountId: null } as const
       c.header('Cache-Control', 'no-store')
-      return c.json(await transact(house.db, anybody, tx => passkeyToAsk(tx, asked)))
+      return c.json(await transact(house.db, inHouse('sign-in'), tx => passkeyToAsk(tx, asked)))
     })
     .post('/staff/sign-in/passkey', may, async c => {
       const form = await readForm(c)
@@ -124,7 +123,7 @@ export async function unlockPage(
   trouble?: Trouble,
   status?: Status,
 ): Promise<Response> {
-  const who = await transact(house.db, anybody, tx => recognized(tx, token))
+  const who = await readAs(house.db, inHouse('sign-in'), tx => recognized(tx, token))
   if (!who) {
     const over = { typed: {}, code: 'staff.recognition-over', field: '' }
     return await signInPage(c, house, to, over, 409)

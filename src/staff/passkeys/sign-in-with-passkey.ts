@@ -1,6 +1,6 @@
-import { transact } from '../../lib/db.ts'
+import { inHouse, transact } from '../../lib/db.ts'
 import { unlockWithPrf } from '../../vault/index.ts'
-import { type Actor, anybody } from '../actor.ts'
+import type { Actor } from '../actor.ts'
 import { recognize } from '../recognition.ts'
 import { freshen, startSession } from '../session.ts'
 import { type Door, nullWhenWrong } from '../sign-in.ts'
@@ -30,11 +30,11 @@ export async function signInWithPasskey({ db, guessing }: Door, { party, respons
   const assertion = readAssertion(response)
   return await guessing.slowly(`passkey ${assertion.id}`, source, async (): Promise<Entered | null> => {
     const asked = { party, purpose: 'sign-in', accountId: null } as const
-    const owner = await transact(db, anybody, tx => provePasskey(tx, assertion, asked))
+    const owner = await transact(db, inHouse('sign-in'), tx => provePasskey(tx, assertion, asked))
     if (!owner) return null
     const bytes = readSecret(secret)
     using keyring = bytes ? await unlockWithPrf(db, owner.id, owner.credentialId, bytes).catch(nullWhenWrong) : null
-    return await transact(db, owner, async tx =>
+    return await transact(db, inHouse('sign-in'), async tx =>
       keyring
         ? { token: await startSession(tx, owner, keyring, 'passkey') }
         : { recognized: await recognize(tx, owner, 'passkey') },

@@ -89,7 +89,8 @@ const buttonOf = ({ sigla, words }: MapProvince, { stop, chosen, onChoose, onKey
   id: `map-${sigla}`,
   class: 'province',
   role: 'button' as const,
-  tabIndex: sigla === stop ? 0 : -1,
+  // In lower case: names of attributes count letter by letter in SVG.
+  tabindex: sigla === stop ? 0 : -1,
   'aria-label': words,
   'aria-pressed': sigla === chosen,
   onClick: () => onChoose(sigla),

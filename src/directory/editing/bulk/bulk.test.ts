@@ -1,7 +1,7 @@
 import { assert, asyncProperty, constantFrom, oneof, record, subarray } from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { transact, type Tx } from '../../../lib/db.ts'
+import { inHouse, transact, type Tx } from '../../../lib/db.ts'
 import { testDatabase } from '../../../lib/test-database.ts'
 import type { Actor } from '../../../staff/index.ts'
 import { aColleague, anOrganization } from '../../../staff/staff.fixture.ts'
@@ -24,7 +24,7 @@ let coordinator: Actor
 let referent: Actor
 
 beforeAll(async () => {
-  await transact(db, { name: 'demo' }, async tx => {
+  await transact(db, inHouse('demo'), async tx => {
     await prepareDirectory(tx)
     await loadServices(tx, generateServices(120))
   })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { transact, type Tx } from '../../../lib/db.ts'
+import { inHouse, transact, type Tx } from '../../../lib/db.ts'
 import { testDatabase } from '../../../lib/test-database.ts'
 import type { Actor } from '../../../staff/index.ts'
 import { aColleague, anOrganization } from '../../../staff/staff.fixture.ts'
@@ -17,7 +17,7 @@ let [carla, dora]: Actor[] = []
 let map: LiveMap
 
 beforeAll(async () => {
-  await transact(db, { name: 'test' }, async tx => {
+  await transact(db, inHouse('test'), async tx => {
     await prepareDirectory(tx)
     await sql`insert into directory.organization (id, name) values (${id(1)}, 'Ente')`.execute(tx)
     for (const [n, codes] of [[10, ['SAN.AMB']], [11, ['SAN.PSI', 'SAN']], [12, ['SAN.AMB', 'LEG']]] as const) {

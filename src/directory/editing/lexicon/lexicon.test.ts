@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { transact, type Tx } from '../../../lib/db.ts'
+import { inHouse, transact, type Tx } from '../../../lib/db.ts'
 import { testDatabase } from '../../../lib/test-database.ts'
 import type { Actor } from '../../../staff/index.ts'
 import { aColleague, anOrganization } from '../../../staff/staff.fixture.ts'
@@ -16,7 +16,7 @@ let [aminata, bakary]: Actor[] = []
 let map: LiveMap
 
 beforeAll(async () => {
-  await transact(db, { name: 'test' }, prepareDirectory)
+  await transact(db, inHouse('test'), prepareDirectory)
   const house = await anOrganization(db)
   aminata = await (await aColleague(db, house.id, 'mediator')).actor()
   bakary = await (await aColleague(db, house.id, 'mediator')).actor()

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Db, transact, type Tx } from '../../../lib/db.ts'
+import { type Db, inHouse, transact, type Tx } from '../../../lib/db.ts'
 import type { Actor } from '../../../staff/index.ts'
 import type { Gazetteer } from '../../places/index.ts'
 import { importFile, type ImportInput, type ImportSummary } from '../import-file.ts'
@@ -64,7 +64,7 @@ type Run = {
 }
 
 async function readRun(db: Db, runId: string): Promise<Run | undefined> {
-  const { rows } = await transact(db, { name: 'import' }, tx =>
+  const { rows } = await transact(db, inHouse('import'), tx =>
     sql<Run>`
       select r.upload_id, u.name, r.kind, r.map, r.asked_by, r.asked_by_id, r.memberships
       from directory.import_run r join directory.upload u on u.id = r.upload_id

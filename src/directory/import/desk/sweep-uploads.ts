@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { type Db, transact } from '../../../lib/db.ts'
+import { type Db, inHouse, transact } from '../../../lib/db.ts'
 import { discardFile, oldFolders } from './upload-folder.ts'
 
 /** Ends uploads that are a week old, or imported, and takes away the files of all that are over or broke off. */
 export async function sweepUploads(db: Db, dataFolder: string, now = Date.now()): Promise<number> {
-  const standing = await transact(db, { name: 'sweep' }, async tx => {
+  const standing = await transact(db, inHouse('sweep'), async tx => {
     await sql`insert into directory.upload_end (upload_id, ended_by)
       select u.id, 'sweep' from directory.upload u
       where not exists (select from directory.upload_end e where e.upload_id = u.id)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Db, transact, type TransactionActor } from '../../../lib/db.ts'
+import { type Db, type InContext, transact } from '../../../lib/db.ts'
 
 const EVERY = 400
 
@@ -7,7 +7,7 @@ const EVERY = 400
  * Beside an import, whose transaction nobody sees into: writes down now and then how far it is, and hears whether it is to stop.
  * A look that fails is made up for by the next.
  */
-export function watchRun(db: Db, actor: TransactionActor, runId: string) {
+export function watchRun(db: Db, actor: InContext, runId: string) {
   const stop = new AbortController()
   let rows = 0
   let looking: Promise<unknown> = Promise.resolve()
