@@ -44,7 +44,7 @@ test('from the list by keyboard to a service, a corrected fact, and its history'
   await page.getByRole('button', { name: 'Storia' }).click()
   await page.locator('.diff ins', { hasText: 'nuovo@ente.example' }).waitFor()
   await page.getByRole('radio', { name: 'Com’era un giorno' }).check()
-  await page.getByLabel('Giorno').fill('2020-01-01')
+  await page.getByLabel('Giorno', { exact: true }).fill('2020-01-01')
   await page.getByText('non era ancora sulla mappa').waitFor()
   expect(await page.locator('.diff').count()).toBe(0)
   await page.context().close()
@@ -91,7 +91,7 @@ test('a shelter’s address is not on the page of a mediator', async () => {
   await page.context().close()
 })
 
-test('axe finds nothing, and nothing sticks out of a narrow screen', async () => {
+test('axe finds nothing, and nothing sticks out of a narrow screen', { timeout: 180_000 }, async () => {
   const page = await enter('coordinatrice o coordinatore', 320)
   await open(page, '/console/services')
   await page.locator('.service-rows a').first().waitFor()
@@ -105,7 +105,7 @@ test('axe finds nothing, and nothing sticks out of a narrow screen', async () =>
 
 async function faultsOf(page: Page, path: string): Promise<string[]> {
   await open(page, path)
-  await page.waitForLoadState('networkidle').catch(() => undefined)
+  await expect.poll(() => page.locator('.loading').count(), { timeout: 20_000 }).toBe(0)
   const { violations } = await new AxeBuilder({ page }).analyze()
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   return [

@@ -31,7 +31,7 @@ const timelineQuery = z.object({
 }) // prettier-ignore
 const day = z.iso.date()
 
-export const PAGE = 50
+const PAGE = 50
 
 /** Everything about services and organisations that whoever works on the map may read. */
 export function serviceRoutes({ db, list }: { db: Db; list: ServiceList }) {
