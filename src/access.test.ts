@@ -191,6 +191,11 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/changes/:id': [PROPOSERS, 404],
   'POST /console/api/changes/:id/review': [REVIEWERS, 400],
   'POST /console/api/changes/:id/withdraw': [PROPOSERS, 400],
+  'GET /console/api/own': [['partner'], 200],
+  'GET /staff/own/:id': [['partner'], 404],
+  'POST /staff/own/:id': [['partner'], 404],
+  'GET /console/api/partners': [['coordinator'], 200],
+  'POST /console/api/partners': [['coordinator'], 400],
   'GET /console/api/letters': [REVIEWERS, 200],
   'GET /console/api/letters/targets': [REVIEWERS, 200],
   'POST /console/api/letters': [REVIEWERS, 400],
@@ -339,7 +344,7 @@ const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
 const isOfTheMap = (route: string) =>
-  /\/console\/api\/(services|organizations|checks|changes|letters|imports|doubles|merges|bulk|lexicon)\//.test(route)
+  /\/(console\/api\/(services|organizations|checks|changes|letters|imports|doubles|merges|bulk|lexicon)|staff\/own)\//.test(route)
 
 test('every address stands in the table, and the table names no other', () => {
   const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)

@@ -18,6 +18,7 @@ import {
   editingRoutes,
   followMap,
   importsApi,
+  linkDemonstrationPartner,
   mapSource,
   openMap,
   UPLOADS,
@@ -69,6 +70,10 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     say: line => void process.stdout.write(`${line}\n`),
     onError: trouble('demonstration accounts not made'),
   })
+  const linked = staff.house.demonstration
+    ?.then(() => transact(db, terminal('demonstration'), linkDemonstrationPartner))
+    .catch(trouble('demonstration partner not linked'))
+  stops.push(async () => await linked)
   const channels = await openChannels({ db, url, dataFolder: config.dataFolder, onError: trouble('channel') })
   stops.push(staff.close, startWorker({ config, db, url, channels }))
   const live = openLive({ db, url, onError: trouble('news not told') })

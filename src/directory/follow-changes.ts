@@ -35,7 +35,15 @@ export async function changedSince(tx: Db, { xmin, seen }: Followed): Promise<Ch
   }
 }
 
-const VOCABULARY = new Set(['category', 'category_label', 'program', 'lexicon'])
+const VOCABULARY = new Set([
+  'category',
+  'category_label',
+  'program',
+  'lexicon',
+  // How long facts are believed: it says how far every service can be trusted.
+  'check_fact',
+  'check_exception',
+])
 
 type Change = {
   seq: number

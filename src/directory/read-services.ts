@@ -179,16 +179,21 @@ async function readChildren(db: Kysely<DB>, ids?: string[]) {
   }
 }
 
-/** The newest verification of each service, with what it found of each fact. */
+/**
+ * The newest verification of each service that told anything, with what it found of each fact. What was wrong and put right with it
+ * is right. Where the clocks have not been computed yet, what the verification says itself stands for them.
+ */
 async function readVerifications(db: Kysely<DB>, ids?: string[]) {
   type Newest = Omit<VerificationRecord, 'facts'> & { service_id: string; id: string }
   const newest = await sql<Newest>`
-    select distinct on (service_id) service_id, id, verified_at as "verifiedAt", next_due as "nextDue", means,
-      verified_by as "verifiedBy"
-    from directory.verification ${only('service_id', ids)} order by service_id, verified_at desc, id`.execute(db)
+    select distinct on (v.service_id) v.service_id, v.id, v.verified_at as "verifiedAt", v.next_due as "nextDue", v.means,
+      v.verified_by as "verifiedBy", nullif(coalesce(k.vital_on, v.next_due), '-infinity') as "trustedUntil"
+    from directory.verification v left join directory.check_clock k on k.service_id = v.service_id
+    where (k.service_id is null or v.verified_at <= k.checked_at) ${ids ? sql`and v.service_id = any(${ids})` : sql``}
+    order by v.service_id, v.verified_at desc, v.id`.execute(db)
   type Fact = VerificationRecord['facts'][number] & { verification_id: string }
   const facts = await sql<Fact>`
-    select verification_id, fact, outcome from directory.verified_fact
+    select verification_id, fact, case when corrected then 'right' else outcome end as outcome from directory.verified_fact
     ${only(
       'verification_id',
       newest.rows.map(row => row.id),

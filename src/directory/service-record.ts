@@ -175,7 +175,10 @@ export type TranslationRecord = {
 }
 export type VerificationRecord = {
   verifiedAt: Date
+  /** As whoever verified said. */
   nextDue: string
+  /** The last day on which no vital fact (telephone, hours, address) is overdue, whichever verification told it; null where one was never checked. */
+  trustedUntil: string | null
   means: string
   verifiedBy: string
   facts: { fact: string; outcome: 'right' | 'wrong' | 'unknown' }[]

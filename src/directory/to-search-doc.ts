@@ -1,5 +1,6 @@
+import { endOfRomeDay } from '../lib/time.ts'
 import type { SearchDoc, SearchPlace } from './search/types.ts'
-import type { PlaceRecord, ServiceRecord } from './service-record.ts'
+import type { PlaceRecord, ServiceRecord, VerificationRecord } from './service-record.ts'
 
 /** What the search is told of a service: nothing that the public record does not hold. */
 export function toSearchDoc(service: ServiceRecord, hoursAt: (placeId: string | null) => number): SearchDoc {
@@ -19,10 +20,14 @@ export function toSearchDoc(service: ServiceRecord, hoursAt: (placeId: string | 
     programs: service.programs.map(program => program.code),
     free: service.costs.length ? service.costs.every(cost => cost.amount === 0) : null,
     verifiedAt: service.verification?.verifiedAt.getTime() ?? null,
-    nextDueAt: service.verification ? Date.parse(service.verification.nextDue) : null,
+    nextDueAt: service.verification && trustedUntil(service.verification),
     changedAt: service.changedAt.getTime(),
   }
 }
+
+/** To the end of the day in Rome; where a vital fact was never checked, no longer than the verification itself. */
+const trustedUntil = ({ trustedUntil: day, verifiedAt }: VerificationRecord): number =>
+  day === null ? verifiedAt.getTime() : endOfRomeDay(day)
 
 function textsOf(service: ServiceRecord): SearchDoc['texts'] {
   const texts = new Map([

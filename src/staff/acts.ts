@@ -79,6 +79,9 @@ export const acts = {
   'directory.invite-correction': within('territory', 'referent', 'coordinator'),
   'directory.suggest': ['anybody'],
   'directory.correct-by-link': ['anybody'],
+  // A partner’s people correct what is their organisation’s; a coordinator says which organisation of the map that is.
+  'directory.correct-own': ['partner'],
+  'directory.link-partner': ['coordinator'],
   // The map: imports in the browser, duplicates
   'directory.import-here': ['coordinator'],
   'directory.undo-import': ['terminal', 'coordinator'],

@@ -10,9 +10,12 @@ textarea{width:100%;min-height:6rem;border:2px solid var(--soft);border-radius:8
 .mend{color:var(--red);font-weight:700}
 .said{background:var(--wash);border-radius:8px;padding:.6rem .8rem;white-space:pre-line}
 .said li+li{margin-top:.3rem}
-.pick{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(9rem,100%),1fr));gap:.5rem}
+.pick{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(7.5rem,100%),1fr));gap:.5rem}
 .pick label{display:flex;align-items:center;gap:.7rem;min-height:3.5rem;margin:0;padding:.3rem .8rem;border:2px solid var(--soft);border-radius:8px;cursor:pointer}
 .pick input{width:1.5rem;min-height:1.5rem;height:1.5rem;flex:none;margin:0;accent-color:var(--blue)}
+.pick label>span{min-width:0;overflow-wrap:anywhere}
+.pick.one{grid-template-columns:minmax(0,1fr)}
+.find .note+textarea{margin-top:.6rem}
 .pick label:has(:checked){border-color:var(--blue);background:var(--tint)}
 .fix>*+*{margin-top:.6rem}
 @supports selector(:has(*)){.fact:not(.bad):not(:has(.wrong:checked)) .fix{display:none}}

@@ -36,7 +36,7 @@ export const Shell = () => {
           <div class="topbar">
             <SearchBox />
           </div>
-          {desk.demo && <p class="demo">{say('demo')}</p>}
+          {desk.demo && <aside class="demo">{say('demo')}</aside>}
           <LineDown />
           <main id="main" tabIndex={-1} ref={main}>
             <Opened path={path} />

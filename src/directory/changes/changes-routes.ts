@@ -6,6 +6,7 @@ import type { PublicMap } from '../public-map.ts'
 import { changesApi } from './api.ts'
 import { correctionRoutes } from './correction-routes.ts'
 import { lettersApi } from './letters-api.ts'
+import { ownRoutes } from './own-routes.ts'
 import { suggestRoutes } from './suggest-routes.ts'
 
 export interface ChangesHouse {
@@ -20,6 +21,7 @@ export interface ChangesHouse {
 export const changesRoutes = ({ db, map, site, origin }: ChangesHouse) =>
   guarded<StaffEnv>()
     .route('/', changesApi({ db }))
+    .route('/', ownRoutes({ db, demo: site.demo }))
     .route('/', lettersApi({ db, origin }))
     .route('/', suggestRoutes({ db, map, site }))
     .route('/', correctionRoutes({ db, demo: site.demo }))

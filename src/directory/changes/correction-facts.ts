@@ -64,11 +64,11 @@ const OF_ORGANIZATION: typeof OF_SERVICE = [
   ['description', 'text', null],
 ]
 
+/** An organisation with all that is its own, or one service of it. */
+type About = Pick<OpenLink, 'organizationId' | 'organization' | 'serviceId'>
+
 /** What a letter is about, for its first page. */
-export async function subjectsOf(
-  tx: Tx,
-  link: OpenLink,
-): Promise<{ id: string; name: string; place: string | null }[]> {
+export async function subjectsOf(tx: Tx, link: About): Promise<{ id: string; name: string; place: string | null }[]> {
   const { rows } = await sql<{ id: string; name: string; place: string | null }>`
     select v.id, v.name, (
       select m.name from directory.service_at_location s join directory.location l on l.id = s.location_id
@@ -84,7 +84,7 @@ export async function subjectsOf(
 /** One thing that a letter is about, with its facts. @throws NotFound `correction.over` for what it is not about */
 export async function correctionSubject(
   tx: Tx,
-  link: OpenLink,
+  link: About,
   id: string,
   lang: WordLanguage,
 ): Promise<CorrectionSubject> {
@@ -101,11 +101,13 @@ export async function correctionSubject(
     lang,
   })
   const places = entity === 'service' ? await factsOfPlaces(tx, link, id, lang) : []
-  return { entity, id, name: subject.name, facts: [...own.slice(0, 3), ...places, ...own.slice(3)] }
+  // Where each place has its own, the service's empty list would ask the same again.
+  const told = own.filter(({ field, typed }) => typed !== '' || !places.some(place => place.field === field))
+  return { entity, id, name: subject.name, facts: [...told.slice(0, 3), ...places, ...told.slice(3)] }
 }
 
 /** Of a place: its address, and the hours and telephones that are its own. Hidden ones only where the place is the organisation's. */
-async function factsOfPlaces(tx: Tx, link: OpenLink, serviceId: string, lang: WordLanguage): Promise<CorrectionFact[]> {
+async function factsOfPlaces(tx: Tx, link: About, serviceId: string, lang: WordLanguage): Promise<CorrectionFact[]> {
   const { rows } = await sql<{ entity: FieldEntity; id: string }>`
     select x.entity, x.id from directory.service_at_location s join directory.location l on l.id = s.location_id
     cross join lateral (values ('location', l.id), ('service_at_location', s.id)) as x(entity, id)

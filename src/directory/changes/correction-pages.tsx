@@ -103,26 +103,27 @@ export const ChoosePage = ({ say, token, organization, until, subjects }: Choose
   </>
 )
 
-export const ThanksPage = ({ say, token, more }: { say: Say; token: string; more: boolean }) => (
+/** `more`: where one goes on. */
+export const ThanksPage = ({ say, more }: { say: Say; more: string }) => (
   <>
     <h1>{say('thanks')}</h1>
     <p class="note">{say('thanks.what')}</p>
-    {more && (
-      <p>
-        <a class="btn" href={`/c/${token}`}>
-          {say('thanks.more')}
-        </a>
-      </p>
-    )}
+    <p>
+      <a class="btn" href={more}>
+        {say('thanks.more')}
+      </a>
+    </p>
   </>
 )
 
 interface CorrectProps {
   say: Say
-  token: string
+  /** Where the form is sent. */
+  action: string
   organization: string
   subject: CorrectionSubject
-  until: string
+  /** Of a letter; whoever is signed in needs none, and confirms facts elsewhere. */
+  until?: string
   once?: string
   typed?: Form
   errors?: ReadonlyMap<string, string>
@@ -131,7 +132,7 @@ interface CorrectProps {
 
 export const CorrectPage = ({
   say,
-  token,
+  action,
   organization,
   subject,
   until,
@@ -140,7 +141,6 @@ export const CorrectPage = ({
   errors,
   trouble,
 }: CorrectProps) => {
-  const action = `/c/${token}/${subject.id}`
   const key = once ?? newFormKey()
   return (
     <>
@@ -183,7 +183,7 @@ export const CorrectPage = ({
             {say('send')}
           </button>
         </p>
-        <p class="small soft">{say('until', { day: until })}</p>
+        {until && <p class="small soft">{say('until', { day: until })}</p>}
       </form>
     </>
   )

@@ -78,7 +78,15 @@ export function correctionRoutes({ db, demo, guessing = new SlowGuessing() }: Co
       const link = await openLink(tx, token)
       const subject = await correctionSubject(tx, link, c.req.param('subject') ?? '', sayFor(c).lang)
       const { organization } = link
-      return say => h(CorrectPage, { say, token, organization, subject, until: day(link.expiresAt), ...again })
+      return say =>
+        h(CorrectPage, {
+          say,
+          action: `/c/${token}/${subject.id}`,
+          organization,
+          subject,
+          until: day(link.expiresAt),
+          ...again,
+        })
     })
 
   async function send(c: LinkContext) {
@@ -97,7 +105,7 @@ export function correctionRoutes({ db, demo, guessing = new SlowGuessing() }: Co
       if (error instanceof BadInput) return await mend(c, { typed, trouble: error.code })
       return over(c, error)
     }
-    return show(c, say => h(ThanksPage, { say, token: tokenOf(c), more: true }))
+    return show(c, say => h(ThanksPage, { say, more: `/c/${tokenOf(c)}` }))
   }
 
   const mend = async (c: LinkContext, again: Again) => {

@@ -54,7 +54,8 @@ export async function isOwn(tx: Tx, actor: Actor, entity: FieldEntity, id: strin
   return rows[0]?.own ?? false
 }
 
-const partnersOf = (actor: Actor): string[] =>
+/** Bodies for which somebody signs in as a partner. */
+export const partnersOf = (actor: Actor): string[] =>
   actor.memberships.flatMap(m => (m.role === 'partner' && m.organizationId ? [m.organizationId] : []))
 
 /** A query for the organisations that a thing belongs to. */

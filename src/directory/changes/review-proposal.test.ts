@@ -6,7 +6,8 @@ import { FieldError } from '../../lib/errors.ts'
 import { testDatabase } from '../../lib/test-database.ts'
 import { aColleague, anOrganization, type Colleague } from '../../staff/staff.fixture.ts'
 import { aSmallMap } from './changes.fixture.ts'
-import { proposeChange } from './propose-change.ts'
+import { proposeChange, proposeFromImport } from './index.ts'
+import { linkPartner } from './link-partner.ts'
 import { reviewProposal } from './review-proposal.ts'
 import type { ProposalInput, ReviewInput } from './schema.ts'
 import { withdrawProposal } from './withdraw-proposal.ts'
@@ -284,6 +285,50 @@ test('a new service comes into being with its place, once its name is accepted',
     locations: [location],
     state: { state: 'identified' },
   })
+})
+
+test('an import that may not overwrite leaves its word as a proposal, once', async () => {
+  const actor = await here.coordinator.actor()
+  const word = (proposed: string) => ({
+    importId: randomUUID(),
+    source: 'elenco di prova',
+    entity: 'service' as const,
+    entityId: ids.elsewhere,
+    changes: [{ entity: 'service' as const, entityId: ids.elsewhere, field: 'name', proposed }],
+  })
+  const id = await transact(db, actor, tx => proposeFromImport(tx, actor, word('Sportello di Foggia, nuovo nome')))
+  const [change] = await db
+    .selectFrom('directory.open_change')
+    .select(['id', 'seen'])
+    .where('proposal_id', '=', id ?? '')
+    .execute()
+  expect(change?.seen).toBe('Sportello di Foggia')
+  await review(stranger, id ?? '', { decisions: [accept(change?.id ?? '')] })
+  expect((await fields('service', ids.elsewhere)).name).toBe('Sportello di Foggia, nuovo nome')
+  expect(
+    await transact(db, actor, tx => proposeFromImport(tx, actor, word('Sportello di Foggia, nuovo nome'))),
+  ).toBeNull()
+})
+
+test('a coordinator says for whom a partner speaks, and that it does no more', async () => {
+  const staffPartner = await db
+    .insertInto('staff.organization')
+    .values({ name: 'Altro partner', kind: 'partner' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const newcomer = await aColleague(db, staffPartner.id, 'partner')
+  const link = async (who: Colleague, ends: boolean) => {
+    const actor = await who.actor()
+    const pair = { partnerId: staffPartner.id, organizationId: ids.otherOrganization, ends }
+    await transact(db, actor, tx => linkPartner(tx, actor, pair))
+  }
+  const attempt = () => refused(propose(newcomer, ofService({ alert: randomUUID() }, ids.elsewhere)))
+  expect(await refused(link(referent, false))).toBe('staff.not-allowed')
+  expect(await attempt()).toBe('page.not-found')
+  await link(here.coordinator, false)
+  expect(await attempt()).toBe('done')
+  await link(here.coordinator, true)
+  expect(await attempt()).toBe('page.not-found')
 })
 
 test.each([

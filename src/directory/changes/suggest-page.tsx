@@ -60,7 +60,7 @@ export function suggestPage({ t, site, service, typed }: SuggestProps & { typed?
             <legend class="hide">
               <T k="suggest.title" />
             </legend>
-            <div class="pick">
+            <div class="pick one">
               {topics.map(topic => (
                 <label key={topic}>
                   <input type="radio" name="topic" value={topic} checked={typed?.topic === topic} />

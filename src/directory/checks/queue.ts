@@ -34,23 +34,23 @@ const PAGE = 50
 
 /**
  * Services whose check is due today (in Rome), by risk: the heaviest fact that is due, three times as heavy for shelters and
- * emergency numbers, more for what somebody says is wrong and for whom nobody reached; then the longest due. Whoever was tried
- * today without an answer waits until tomorrow.
+ * emergency numbers, half for what the public does not see yet, more for what somebody says is wrong and for whom nobody reached;
+ * then the longest due. Whoever was tried today without an answer waits until tomorrow.
  */
 export async function readQueue(tx: Tx, actor: Actor, filters: QueueFilters = {}, today = romeDay()): Promise<Queue> {
   permit(actor, 'directory.verify')
   const rules = await factRules(tx)
   const [risk = 0, day = '', id = ''] = filters.after?.split('_') ?? []
   const after = filters.after
-    ? sql`and (-risk, due_on, service_id) > (${-Number(risk)}::int, ${day}::date, ${id}::uuid)`
+    ? sql`and (-risk, vital_on, service_id) > (${-Number(risk)}::int, ${day}::date, ${id}::uuid)`
     : sql``
-  const { rows } = await sql<QueueItem & { risk: number; due_on: string }>`
+  const { rows } = await sql<QueueItem & { risk: number; at: string }>`
     with ranked as (
       select k.*, ${riskOf(rules, today)} as risk from directory.check_clock k where ${waiting(actor, filters, today)}
     ), page as (
-      select * from ranked where true ${after} order by risk desc, due_on, service_id limit ${PAGE + 1}
+      select * from ranked where true ${after} order by risk desc, vital_on, service_id limit ${PAGE + 1}
     )
-    select p.service_id as id, s.name, p.state, p.risk, p.due_on::text, place.name as municipality, category.code as category,
+    select p.service_id as id, s.name, p.state, p.risk, p.vital_on::text as at, place.name as municipality, category.code as category,
       worst.fact, nullif(worst.due, '-infinity')::text as since, worst.due_facts as due, p.doubts, p.tries, p.urgency > 1 as urgent,
       claim.name as "claimedBy"
     from page p join directory.service s on s.id = p.service_id
@@ -70,25 +70,26 @@ export async function readQueue(tx: Tx, actor: Actor, filters: QueueFilters = {}
       where f.due <= ${today}::date or f.fact = any(p.doubts)
       order by (f.fact = any(p.doubts)) desc, f.weight desc, f.due limit 1
     ) worst
-    order by p.risk desc, p.due_on, p.service_id`.execute(tx)
+    order by p.risk desc, p.vital_on, p.service_id`.execute(tx)
   const items = rows.slice(0, PAGE)
   const last = items.at(-1)
   return {
-    items: items.map(({ risk: _risk, due_on: _due, ...item }) => item),
-    next: rows.length > PAGE && last ? `${last.risk}_${last.due_on}_${last.id}` : null,
+    items: items.map(({ risk: _risk, at: _at, ...item }) => item),
+    next: rows.length > PAGE && last ? `${last.risk}_${last.at}_${last.id}` : null,
   }
 }
 
 const dueOf = (table: string, fact: Fact): RawBuilder<string> => sql.ref(`${table}.due_${fact}`)
 
-const DOUBT = 60
-const UNREACHED = 30
+const DOUBT = 120
+const UNREACHED = 60
 
 function riskOf(rules: readonly FactRule[], today: string): RawBuilder<number> {
   const weights = rules.map(
     ({ fact, weight }) => sql`case when ${dueOf('k', fact)} <= ${today}::date then ${sql.lit(weight)} else 0 end`,
   )
-  return sql`k.urgency * greatest(${sql.join(weights)}) + ${sql.lit(DOUBT)} * least(cardinality(k.doubts), 2)
+  // What the public does not see yet harms nobody yet.
+  return sql`greatest(${sql.join(weights)}) * case when k.state = 'identified' then 1 else 2 * k.urgency end + ${sql.lit(DOUBT)} * least(cardinality(k.doubts), 2)
     + ${sql.lit(UNREACHED)} * least(k.tries, 3)`
 }
 

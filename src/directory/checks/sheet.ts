@@ -34,6 +34,8 @@ export type SheetFact = {
   due: string | null
   isDue: boolean
   doubted: boolean
+  /** Where it is wrong, somebody stands before a closed door. */
+  vital: boolean
   /** Days until the next check, if it is true today. */
   days: number
   last: { on: string; means: Means; by: string; outcome: 'right' | 'wrong'; corrected: boolean } | null
@@ -94,10 +96,10 @@ export async function readSheet(
   )
   const clocks = await readClocks(tx, id)
   const newest = await readNewest(tx, id)
-  const facts = clocks.map(({ fact, due, days, doubted }): SheetFact => {
+  const facts = clocks.map(({ fact, vital, due, days, doubted }): SheetFact => {
     const lines = fields.filter(field => field.fact === fact).map(field => field.line)
     const isDue = due === null || due <= today || doubted
-    return { fact, lines, due, isDue, doubted, days, last: newest.get(fact) ?? null }
+    return { fact, vital, lines, due, isDue, doubted, days, last: newest.get(fact) ?? null }
   })
   const { verificationId, ...rest } = head
   const version = versionOf(fields, verificationId)
@@ -154,7 +156,8 @@ type Thing = { entity: FieldEntity; id: string; place: string | null; hidden: bo
 /** The service, and each of its places twice: what the service says of the place, and what the place says of itself. */
 async function readThings(tx: Tx, id: string): Promise<Thing[]> {
   const { rows } = await sql<{ at: string; location: string; place: string | null; hidden: boolean }>`
-    select a.id as at, l.id as location, coalesce(l.name, m.name) as place, l.visibility <> 'full' as hidden
+    select a.id as at, l.id as location, l.visibility <> 'full' as hidden,
+      case when count(*) over (partition by m.istat) = 1 and m.name is not null then m.name else coalesce(l.name, m.name) end as place
     from directory.service_at_location a join directory.location l on l.id = a.location_id
     left join directory.municipality m using (istat) where a.service_id = ${id} order by m.name, l.id`.execute(tx)
   const several = rows.length > 1
@@ -223,11 +226,11 @@ function sayAll(value: FieldValue, lang: SheetLanguage): string | null {
   return rows.length === 1 && only?.hours ? sayHoursNow(only.hours, lang) : null
 }
 
-type Clock = { fact: Fact; due: string | null; days: number; doubted: boolean }
+type Clock = { fact: Fact; vital: boolean; due: string | null; days: number; doubted: boolean }
 
 async function readClocks(tx: Tx, id: string): Promise<Clock[]> {
   const { rows } = await sql<Clock>`
-    select d.fact, d.days, d.fact = any(k.doubts) as doubted,
+    select d.fact, f.vital, d.days, d.fact = any(k.doubts) as doubted,
       (nullif(to_jsonb(k) ->> ('due_' || d.fact), '-infinity'))::date::text as due
     from directory.check_days(${id}) d join directory.check_clock k on k.service_id = ${id}
     join directory.check_fact f on f.fact = d.fact order by f.position`.execute(tx)

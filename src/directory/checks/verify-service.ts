@@ -16,7 +16,7 @@ import { placed, readSheet, type Sheet } from './sheet.ts'
 
 export type Verified = {
   readonly verificationId: string
-  /** The first day on which something of it is due again. */
+  /** The first day on which a fact is due again without which somebody would stand before a closed door. */
   readonly nextDue: string
   /** Facts of which a correction waits for a second person. */
   readonly waiting: readonly Fact[]
@@ -41,7 +41,7 @@ export async function verifyService(
   const standing = await readSheet(tx, actor, id, lang)
   if (standing.sheet.version !== input.version) throw new Conflict('checks.stale', { sheet: standing.sheet })
   const changes = changesOf(input.facts, standing, lang)
-  const nextDue = firstDue(input, standing.sheet, changes)
+  const nextDue = trustedUntil(input, standing.sheet, changes)
   const { proposalId, waiting } = await correct(tx, actor, id, [...changes.values()].flat(), input.note)
   const verificationId = await insertVerification(tx, actor, { ...input, id, nextDue, proposalId })
   const corrected = [...changes.keys()].filter(fact => !waiting.has(fact))
@@ -59,19 +59,24 @@ export async function verifyService(
   return { verificationId, nextDue, waiting: [...waiting] }
 }
 
-function firstDue(
-  { facts }: Pick<VerificationInput, 'facts'>,
+/** Until when it can be trusted that nobody stands before a closed door: the first day on which a vital fact is due. */
+function trustedUntil(
+  { facts: told }: Pick<VerificationInput, 'facts'>,
   sheet: Sheet,
   changes: ReadonlyMap<Fact, unknown>,
 ): string {
   const today = romeDay()
-  const days = facts.map(({ fact, outcome, nextDue }) => {
-    if (nextDue !== undefined && nextDue <= today) throw new BadInput('checks.due-in-the-past', fact)
-    const holds = outcome === 'right' || (outcome === 'wrong' && changes.has(fact))
-    const interval = sheet.facts.find(one => one.fact === fact)?.days ?? 0
-    return holds ? (nextDue ?? addDays(today, interval)) : today
-  })
-  return days.reduce((first, day) => (day < first ? day : first))
+  const past = told.find(({ nextDue }) => nextDue !== undefined && nextDue <= today)
+  if (past) throw new BadInput('checks.due-in-the-past', past.fact)
+  const days = sheet.facts
+    .filter(fact => fact.vital)
+    .map(({ fact, due, days: interval }) => {
+      const answer = told.find(one => one.fact === fact)
+      if (!answer || answer.outcome === 'unknown') return due ?? today
+      const holds = answer.outcome === 'right' || changes.has(fact)
+      return holds ? (answer.nextDue ?? addDays(today, interval)) : today
+    })
+  return days.reduce((first, day) => (day < first ? day : first), '9999-12-31')
 }
 
 type NewVerification = Pick<VerificationInput, 'means' | 'note'> & {

@@ -4,6 +4,8 @@ import { coverageScreen } from './coverage/index.ts'
 
 /** Screens of the map of services, each by its own line. */
 export const screens: readonly Screen[] = [
+  { path: '/console/checks', title: ['Da verificare', 'To check'], act: 'directory.verify', nav: { label: ['Da verificare', 'To check'], icon: 'check', order: 10, badge: '/console/api/checks/count', group: 'map' }, load: () => import('./checks/checks.tsx') },
+  { path: '/console/checks/intervals', title: ['Ogni quanto si verifica', 'How often we check'], act: 'directory.set-intervals', load: () => import('./checks/intervals.tsx') },
   { path: '/console/services', title: ['Servizi', 'Services'], act: 'directory.work', nav: { label: ['Servizi', 'Services'], icon: 'list', order: 30, group: 'map' }, load: () => import('./services/services.tsx') },
   { path: '/console/services/:id', title: ['Servizio', 'Service'], act: 'directory.work', load: () => import('./services/service.tsx') },
   { path: '/console/services/:id/history', title: ['Storia', 'History'], act: 'directory.work', load: () => import('./history/service-history.tsx') },

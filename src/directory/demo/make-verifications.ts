@@ -4,6 +4,7 @@ import type { Chance } from './random.ts'
 
 const FACTS = [
   'name',
+  'description',
   'address',
   'phone',
   'hours',
@@ -13,6 +14,7 @@ const FACTS = [
   'cost',
   'documents',
   'categories',
+  'area',
 ] as const
 const MEANS = ['phone', 'phone', 'phone', 'visit', 'website', 'email', 'partner'] as const
 
@@ -40,8 +42,10 @@ export function makeVerifications(
   return last > today ? checks : [...checks, check(chance, last, by, 'right')]
 }
 
+/** Most checks go through the whole sheet, the others ask for the telephone, the hours and a little more. */
 function check(chance: Chance, day: string, by: string, usual: 'right' | 'wrong'): DemoVerification {
-  const asked = FACTS.filter(fact => fact === 'phone' || fact === 'hours' || chance.happens(0.25))
+  const share = chance.happens(0.7) ? 1 : 0.25
+  const asked = FACTS.filter(fact => fact === 'phone' || fact === 'hours' || chance.happens(share))
   return {
     day,
     nextDue: addDays(day, chance.pick([90, 180, 180, 180, 365])),
@@ -49,7 +53,7 @@ function check(chance: Chance, day: string, by: string, usual: 'right' | 'wrong'
     by,
     facts: asked.map(fact => ({
       fact,
-      outcome: chance.happens(0.9) ? usual : chance.pick(['unknown', 'wrong', 'right'] as const),
+      outcome: chance.happens(0.97) ? usual : chance.pick(['unknown', 'wrong', 'right'] as const),
     })),
   }
 }

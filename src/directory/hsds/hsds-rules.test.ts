@@ -117,7 +117,7 @@ test('who verified is not said, nor what was there before', () => {
 test('the day of a verification is the day it was in Italy', () => {
   const [record] = fc.sample(service, { numRuns: 1, seed: 1 })
   if (!record) throw new Error('no record')
-  const verification = { nextDue: '2027-01-01', means: 'phone', verifiedBy: 'x', facts: [] }
+  const verification = { nextDue: '2027-01-01', trustedUntil: '2027-01-01', means: 'phone', verifiedBy: 'x', facts: [] }
   const at = (moment: string) =>
     toHsdsService({ ...record, verification: { ...verification, verifiedAt: new Date(moment) } }, words).assured_date
   expect(at('2026-07-31T22:30:00Z')).toBe('2026-08-01')

@@ -208,6 +208,7 @@ export const serviceArbitrary = (organizations: OrganizationRecord[]): fc.Arbitr
           verifiedAt: moment,
           nextDue: day,
           means: fc.constantFrom('phone', 'visit', 'website', 'email', 'partner', 'document'),
+          trustedUntil: fc.constant(null),
           verifiedBy: fc.constant('Chi Ha Verificato'),
           facts: fc.array(
             fc.record({

@@ -138,6 +138,7 @@ function plain(n: number): ServiceRecord {
     verification: {
       verifiedAt: new Date('2026-11-02T10:00:00Z'),
       nextDue: '2027-05-02',
+      trustedUntil: '2027-05-02',
       means: 'phone',
       verifiedBy: 'Referente (inventato)',
       facts: [{ fact: 'phone', outcome: 'right' }],

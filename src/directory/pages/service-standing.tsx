@@ -1,4 +1,5 @@
 import { renderMain, T, type Translator } from '../../content/index.ts'
+import { endOfRomeDay, romeDay } from '../../lib/time.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { ServiceRecord } from '../service-record.ts'
 import { openWords } from './open-words.ts'
@@ -75,15 +76,16 @@ const AppointmentChip = () => (
 const isFree = (service: ServiceRecord): boolean =>
   service.costs.length > 0 && service.costs.every(cost => cost.amount === 0)
 
-/** A check that is due says so, and so does a service that nobody ever checked. */
+/** A check of something vital that is overdue says so, and so does a service that nobody ever checked. */
 const Doubts = ({ t, service, now }: Pick<ServiceProps, 't' | 'service' | 'now'>) => {
   const { verification } = service
   if (!verification) return <T k="service.never-verified" as="p" class="note warn" />
-  if (Date.parse(verification.nextDue) >= now.getTime()) return null
+  const due = verification.trustedUntil ?? romeDay(verification.verifiedAt)
+  if (verification.trustedUntil && endOfRomeDay(due) > now.getTime()) return null
   return (
     <T
       k="service.overdue"
-      v={{ date: t.date(new Date(`${verification.nextDue}T12:00:00Z`)) }}
+      v={{ date: t.date(new Date(`${due}T12:00:00Z`)) }}
       as="p"
       class="note warn"
     />

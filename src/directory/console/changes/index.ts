@@ -29,6 +29,13 @@ export const changeScreens: readonly Screen[] = [
     load: () => import('./my-changes.tsx'),
   },
   {
+    path: '/console/own',
+    title: ['I nostri servizi', 'Our services'],
+    act: 'directory.correct-own',
+    nav: { label: ['I nostri servizi', 'Our services'], icon: 'list', order: 10, group: 'map' },
+    load: () => import('./own.tsx'),
+  },
+  {
     path: '/console/letters',
     title: ['Lettere', 'Letters'],
     act: 'directory.invite-correction',

@@ -1,0 +1,17 @@
+import type { Tx } from '../lib/db.ts'
+
+export interface PartnerOrganization {
+  readonly id: string
+  readonly name: string
+  readonly demonstration: boolean
+}
+
+/** Bodies whose people sign in as partners. */
+export async function partnerOrganizations(tx: Tx): Promise<PartnerOrganization[]> {
+  return await tx
+    .selectFrom('staff.organization')
+    .select(['id', 'name', 'demonstration'])
+    .where('kind', '=', 'partner')
+    .orderBy('name')
+    .execute()
+}
