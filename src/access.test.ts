@@ -95,6 +95,8 @@ const open = [
   'POST /staff/sign-in/passkey/options',
   'POST /staff/sign-in/passkey',
   'POST /staff/unlock',
+  'GET /staff/recover',
+  'POST /staff/recover',
   // Without an identity provider they look as if they were not there.
   'GET /staff/identity',
   'GET /staff/identity/back',
@@ -344,7 +346,9 @@ const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
 const isOfTheMap = (route: string) =>
-  /\/(console\/api\/(services|organizations|checks|changes|letters|imports|doubles|merges|bulk|lexicon)|staff\/own)\//.test(route)
+  /\/(console\/api\/(services|organizations|checks|changes|letters|imports|doubles|merges|bulk|lexicon)|staff\/own)\//.test(
+    route,
+  )
 
 test('every address stands in the table, and the table names no other', () => {
   const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)
