@@ -241,6 +241,10 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/organizations/:id/history': [AT_THE_MAP, 404],
   'GET /console/api/organizations/:id/as-of': [AT_THE_MAP, 400],
   'GET /console/api/organizations/:id/compare': [AT_THE_MAP, 400],
+  'POST /console/api/services/:id/translate': [WORDERS, 400],
+  'POST /console/api/services/:id/review-translation': [WORDERS, 400],
+  'POST /console/api/organizations/:id/translate': [WORDERS, 400],
+  'POST /console/api/organizations/:id/review-translation': [WORDERS, 400],
   'GET /console/api/bulk': [REVIEWERS, 200],
   'POST /console/api/bulk/preview': [REVIEWERS, 400],
   'POST /console/api/bulk': [REVIEWERS, 400],
@@ -346,7 +350,9 @@ const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
 const isOfTheMap = (route: string) =>
-  /\/(console\/api\/(services|organizations|checks|changes|letters|imports|doubles|merges|bulk|lexicon)|staff\/own)\//.test(route)
+  /\/(console\/api\/(services|organizations|checks|changes|letters|imports|doubles|merges|bulk|lexicon)|staff\/own)\//.test(
+    route,
+  )
 
 test('every address stands in the table, and the table names no other', () => {
   const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)
