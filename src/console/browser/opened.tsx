@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { Button, Empty, Link, Loading, sayIn, type Screen } from '../../ui/console/index.ts'
+import { Button, Empty, Link, Loading, PageHead, sayIn, type Screen } from '../../ui/console/index.ts'
 import { screenAt } from './screens.ts'
 
 const say = sayIn({
@@ -9,6 +9,7 @@ const say = sayIn({
     'Questa pagina non c’è, o non è tra quelle che puoi vedere.',
     'This page is not here, or not yours to see.',
   ],
+  'not-here': ['Non c’è', 'Not here'],
   home: ['Torna a «Oggi»', 'Back to «Today»'],
   failed: ['La pagina non si è caricata: la linea non risponde.', 'The page did not load: the line does not answer.'],
   again: ['Riprova', 'Try again'],
@@ -38,7 +39,14 @@ export const Opened = ({ path }: { path: string }) => {
     setFailed(null)
     void load(screen).then(came => (came ? setTurn(turn + 1) : setFailed(screen)))
   }, [screen, turn])
-  if (!found) return <Empty icon="question" title={say('missing')} action={<Link to="/console">{say('home')}</Link>} />
+  if (!found) {
+    return (
+      <div class="page">
+        <PageHead title={say('not-here')} />
+        <Empty icon="question" title={say('missing')} action={<Link to="/console">{say('home')}</Link>} />
+      </div>
+    )
+  }
   if (failed === found.screen) {
     const again = () => setTurn(turn + 1)
     return <Empty icon="danger" title={say('failed')} action={<Button onClick={again}>{say('again')}</Button>} />
