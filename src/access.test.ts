@@ -344,7 +344,9 @@ const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
 const isOfTheMap = (route: string) =>
-  /\/(console\/api\/(services|organizations|checks|changes|letters|imports|doubles|merges|bulk|lexicon)|staff\/own)\//.test(route)
+  /\/(console\/api\/(services|organizations|checks|changes|letters|imports|doubles|merges|bulk|lexicon)|staff\/own)\//.test(
+    route,
+  )
 
 test('every address stands in the table, and the table names no other', () => {
   const listed = app.endpoints.map(({ method, path }) => `${method} ${plain(path)}`)
