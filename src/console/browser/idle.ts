@@ -25,6 +25,8 @@ export function coverWhenIdle(): void {
     if (said.kind === 'covered' && !cover.get()) cover.set(said.why)
     if (said.kind === 'signed-in') touchedAt = Date.now()
   })
+  // Tabs that wait for somebody to sign in hear that somebody has.
+  sayToTabs({ kind: 'signed-in' })
   const look = () => void (!cover.get() && Date.now() - touchedAt > IDLE && goIdle())
   setInterval(look, LOOK_EVERY)
   document.addEventListener('visibilitychange', look)

@@ -41,9 +41,9 @@ export function serviceRoutes({ db, list }: { db: Db; list: ServiceList }) {
     })
     .get('/console/api/services', may, async c => {
       const { page, ...query } = readQuery(c, listQuery)
-      const found = await list.find(query)
+      const found = await list.find(query, { from: (page - 1) * PAGE, size: PAGE })
       c.header('Cache-Control', 'no-store')
-      return c.json({ total: found.length, page, size: PAGE, items: found.slice((page - 1) * PAGE, page * PAGE) })
+      return c.json({ ...found, page, size: PAGE })
     })
     .get('/console/api/services/:id', may, async c => {
       const page = await transact(db, c.var.actor, tx => readServicePage(tx, c.var.actor, idIn(c)))

@@ -33,8 +33,8 @@ export interface ListQuery {
 
 /** The work list of all services, also those that are not public, in memory and kept true by the changes of the map. */
 export interface ServiceList {
-  /** Those that fit, in order. Takes in what was committed before it is called. */
-  find(query: ListQuery): Promise<readonly ListedService[]>
+  /** How many fit, and one page of them in order. Takes in what was committed before it is called. */
+  find(query: ListQuery, page: { from: number; size: number }): Promise<{ total: number; items: ListedService[] }>
 }
 
 /** Reads nothing before somebody asks: the public pages do not wait for it. */
@@ -42,13 +42,19 @@ export function openServiceList(db: Db): ServiceList {
   const lines = new Map<string, Line>()
   let ordered: Line[] = []
   let followed: Followed | null = null
-  let running: Promise<unknown> = Promise.resolve()
+  let running: Promise<void> = Promise.resolve()
+  let next: Promise<void> | null = null
 
-  /** One at a time: two would take in the same changes. */
+  /** One at a time: two would take in the same changes. Whoever asks meanwhile waits for one more, all for the same. */
   function refresh(): Promise<void> {
-    const turn = running.then(takeIn, takeIn)
-    running = turn
-    return turn
+    next ??= running.then(begin, begin)
+    return next
+  }
+
+  function begin(): Promise<void> {
+    next = null
+    running = takeIn()
+    return running
   }
 
   async function takeIn(): Promise<void> {
@@ -68,12 +74,13 @@ export function openServiceList(db: Db): ServiceList {
   }
 
   return {
-    async find(query) {
+    async find(query, { from, size }) {
       await refresh()
       const today = romeDay()
-      const fits = filterOf(query, today)
-      const found = ordered.filter(fits).map(({ listed }) => withDue(listed, today))
-      return query.sort === 'due' ? found.sort((a, b) => dueOf(a).localeCompare(dueOf(b))) : found
+      const found = ordered.filter(filterOf(query, today))
+      if (query.sort === 'due') found.sort(byDue)
+      const items = found.slice(from, from + size).map(({ listed }) => withDue(listed, today))
+      return { total: found.length, items }
     },
   }
 }
@@ -131,7 +138,11 @@ function withDue(line: ListedService, today: string): ListedService {
   return { ...line, gaps: ['overdue', ...line.gaps], whole: { ...line.whole, verified: false } }
 }
 
-const dueOf = ({ nextDue }: ListedService) => nextDue ?? ''
+/** Never checked comes first. */
+function byDue({ listed: a }: Line, { listed: b }: Line): number {
+  const [dueA, dueB] = [a.nextDue ?? '', b.nextDue ?? '']
+  return dueA < dueB ? -1 : dueA > dueB ? 1 : 0
+}
 
 const PARTS = new Set(['complete', 'verified', 'translated'])
 

@@ -15,12 +15,13 @@ import { applyInput, previewInput, type Selection } from './schema.ts'
 import { undoBulk } from './undo-bulk.ts'
 
 const PAGE = 50
+const ALL = { from: 0, size: Number.POSITIVE_INFINITY }
 
 /** Edits of many services: what they would do, doing it, taking it back. */
 export function bulkRoutes({ db, list }: { db: Db; list: ServiceList }) {
   const may = permission('directory.edit-in-bulk')
   const idsOf = async (selection: Selection): Promise<string[]> =>
-    'ids' in selection ? selection.ids : (await list.find(selection.filter)).map(({ id }) => id)
+    'ids' in selection ? selection.ids : (await list.find(selection.filter, ALL)).items.map(({ id }) => id)
   return guarded<StaffEnv>()
     .get('/console/api/bulk', may, c => answer(c, db, async (tx, actor) => ({ rows: await readBulks(tx, actor) })))
     .post('/console/api/bulk/preview', may, async c => {

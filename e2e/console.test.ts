@@ -1,0 +1,239 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { screens as conversations } from '../src/conversations/console/index.ts'
+import { screens as directory } from '../src/directory/console/index.ts'
+import { openBrowser } from './browser.ts'
+import { runApprodo, type RunningApprodo } from './running-approdo.ts'
+
+let approdo: RunningApprodo
+let browser: Browser
+beforeAll(async () => {
+  approdo = await runApprodo()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await approdo.stop()
+})
+
+const WIDE: BrowserContextOptions = { viewport: { width: 1440, height: 860 }, locale: 'it-IT' }
+const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, locale: 'it-IT' }
+
+type Role = 'coordinatrice o coordinatore' | 'referente regionale' | 'analista (solo cifre)'
+
+/** Somebody at a browser of their own, signed in, on the console. */
+async function signedIn(
+  options: BrowserContextOptions,
+  { role = 'coordinatrice o coordinatore', at = approdo.address }: { role?: Role; at?: string } = {},
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  await enter(page, role, at)
+  return { context, page }
+}
+
+async function enter(page: Page, role: Role, at = approdo.address): Promise<void> {
+  await page.goto(`${at}/staff/sign-in`)
+  await page.getByRole('button', { name: role }).click()
+  await page.waitForURL('**/staff/me')
+  await page.goto(`${at}/console`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+}
+
+/** A line that can be cut under whoever speaks on it. */
+async function cuttingProxy(to: string) {
+  const { port } = new URL(to)
+  const lines = new Set<Socket>()
+  let isCut = false
+  const proxy = createServer(socket => {
+    if (isCut) {
+      socket.destroy()
+      return
+    }
+    const onward = connect(Number(port), '127.0.0.1')
+    for (const [one, other] of [[socket, onward] as const, [onward, socket] as const]) {
+      lines.add(one)
+      one.on('error', () => other.destroy()).on('close', () => (lines.delete(one), other.destroy()))
+      one.pipe(other)
+    }
+  })
+  proxy.listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  return {
+    address: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    cut: () => {
+      isCut = true
+      lines.forEach(line => line.destroy())
+    },
+    mend: () => {
+      isCut = false
+    },
+    close: () => proxy.close(),
+  }
+}
+
+test('signed out the console leads to signing in; signed in it opens, under a title that tells nothing', async () => {
+  const context = await browser.newContext(WIDE)
+  const page = await context.newPage()
+  await page.goto(`${approdo.address}/console/services`)
+  expect(new URL(page.url()).pathname).toBe('/staff/sign-in')
+  expect(await page.locator('input[name=to]').first().inputValue()).toBe('/console/services')
+  await enter(page, 'referente regionale')
+  expect(await page.title()).toBe('Oggi · Approdo')
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Renzo')
+  await context.close()
+})
+
+test('by keyboard alone: search, choose, read; no word of it stays in an address or a title', async () => {
+  const { context, page } = await signedIn(WIDE)
+  await page.keyboard.press('/')
+  await page.keyboard.type('dormitorio foggia')
+  await page.getByRole('option').first().waitFor()
+  const second = await page.getByRole('option').nth(1).locator('b').textContent()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/console\/services\/[0-9a-f-]{36}$/)
+  await page.getByRole('heading', { level: 1, name: second ?? '' }).waitFor()
+  expect(await page.title()).toBe('Servizio · Approdo')
+  await page.keyboard.press('?')
+  expect(await page.getByRole('dialog').textContent()).toContain('vai alla ricerca')
+  await page.keyboard.press('Escape')
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  await context.close()
+})
+
+test('what is not one’s own is not in the menu, and opened by its address looks like nothing', async () => {
+  const { context, page } = await signedIn(WIDE, { role: 'analista (solo cifre)' })
+  expect(await page.getByRole('navigation').getByRole('link', { name: 'Servizi', exact: true }).count()).toBe(0)
+  for (const path of ['/console/services', '/console/nothing']) {
+    await page.goto(`${approdo.address}${path}`)
+    await page.getByText('non è tra quelle che puoi vedere').waitFor()
+  }
+  expect(await page.title()).toBe('Non c’è · Approdo')
+  await context.close()
+})
+
+test('a dropped line is said plainly; when it is back so is everything, and what was typed is still there', async () => {
+  const proxy = await cuttingProxy(approdo.address)
+  const { context, page } = await signedIn(WIDE, { at: proxy.address })
+  await page.waitForTimeout(500)
+  await page.getByRole('combobox').fill('parole a metà')
+  proxy.cut()
+  await page.getByText('Linea caduta').waitFor({ timeout: 15_000 })
+  proxy.mend()
+  await page.getByText('Linea caduta').waitFor({ state: 'detached', timeout: 20_000 })
+  expect(await page.getByRole('combobox').inputValue()).toBe('parole a metà')
+  await context.close()
+  proxy.close()
+})
+
+test('a quarter of an hour untouched, the screen covers itself, the session ends, and nothing typed is lost', async () => {
+  const context = await browser.newContext(WIDE)
+  await context.clock.install()
+  const page = await context.newPage()
+  await enter(page, 'coordinatrice o coordinatore')
+  await page.getByRole('combobox').fill('rimane qui')
+  await context.clock.fastForward('15:10')
+  await page.getByRole('heading', { name: 'Accedi di nuovo' }).waitFor()
+  await expect.poll(async () => (await context.request.get(`${approdo.address}/console/api/desk`)).status()).toBe(404)
+  // The same person comes back in another tab.
+  const other = await context.newPage()
+  await enter(other, 'coordinatrice o coordinatore')
+  await page.getByRole('heading', { name: 'Accedi di nuovo' }).waitFor({ state: 'detached' })
+  expect(await page.getByRole('combobox').inputValue()).toBe('rimane qui')
+  await context.close()
+})
+
+test('a tab whose person has gone acts for nobody else', async () => {
+  const { context, page } = await signedIn(WIDE)
+  const other = await context.newPage()
+  await enter(other, 'referente regionale')
+  await page.getByRole('combobox').fill('medico')
+  await page.getByRole('heading', { name: 'Accedi di nuovo' }).waitFor()
+  expect(await page.getByRole('option').count()).toBe(0)
+  await context.close()
+})
+
+/** Every screen by its path, with an id of the demonstration where it asks for one. */
+async function paths(context: BrowserContext): Promise<string[]> {
+  const answer = await context.request.get(`${approdo.address}/console/api/services`)
+  const { items } = (await answer.json()) as { items: { id: string; organizationId: string }[] }
+  const [first] = items
+  const idFor = (path: string) => (path.startsWith('/console/organizations') ? first?.organizationId : first?.id) ?? ''
+  const listed = ['/console', '/console/audit/:thing', ...[...conversations, ...directory].map(({ path }) => path)]
+  return [...new Set(listed.map(path => path.replace(/:\w+/, idFor(path))))]
+}
+
+/** What axe finds, and whether anything sticks out, when the screen has come to rest. */
+async function faultsOf(page: Page, path: string, what: string): Promise<string[]> {
+  await page.goto(`${approdo.address}${path}`)
+  await page.locator('main').waitFor()
+  await expect.poll(() => page.locator('main .loading').count()).toBe(0)
+  await page.waitForTimeout(200)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const found = violations.map(({ id, nodes }) => `${what} ${path} ${id}: ${nodes.map(node => node.html).slice(0, 3).join(' ')}`) // prettier-ignore
+  return wide > 0 ? [...found, `${what} ${path} sticks out by ${wide}`] : found
+}
+
+/** The language of the console is the person's own. */
+async function speak(page: Page, language: 'it' | 'en'): Promise<void> {
+  await page.goto(`${approdo.address}/staff/me`)
+  await page.locator('select[name=page-language]').selectOption(language)
+  await page.locator('form[action="/staff/me"] button[type=submit]').click()
+  await page.waitForURL('**/staff/me?saved')
+}
+
+test('axe finds nothing on any screen, and nothing sticks out: wide, on a phone, at 200 %, in both languages', async () => {
+  const faults: string[] = []
+  // Axe's own script would be refused by our policy; a window at 200 % is half as wide.
+  for (const [what, options] of [
+    ['wide', { ...WIDE, bypassCSP: true }],
+    ['phone', { ...PHONE, bypassCSP: true }],
+    ['200 %', { viewport: { width: 720, height: 430 }, locale: 'it-IT', bypassCSP: true }],
+  ] as const) {
+    const { context, page } = await signedIn(options)
+    await speak(page, what === 'phone' ? 'en' : 'it')
+    for (const path of await paths(context)) faults.push(...(await faultsOf(page, path, what)))
+    await context.close()
+  }
+  expect(faults).toEqual([])
+}, 240_000)
+
+test('wherever the keyboard leads, one sees where it is', async () => {
+  const { context, page } = await signedIn(WIDE)
+  for (let i = 0; i < 15; i++) {
+    await page.keyboard.press('Tab')
+    const seen = await page.evaluate(() => {
+      const at = document.activeElement
+      // After the last control the browser's own follow.
+      return at && at !== document.body ? getComputedStyle(at).outlineStyle : 'at its end'
+    })
+    expect(seen).not.toBe('none')
+  }
+  await context.close()
+})
+
+test('the first screen needs at most 60 kB of script, compressed', () => {
+  const folder = new URL('../dist/client/', import.meta.url)
+  const manifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Record<
+    string,
+    { file: string; imports?: string[] }
+  >
+  const needed = new Set<string>()
+  const reach = (name: string): void => {
+    if (needed.has(name)) return
+    needed.add(name)
+    manifest[name]?.imports?.forEach(reach)
+  }
+  reach('src/console/browser/main.tsx')
+  reach('src/console/browser/home.tsx')
+  const bytes = [...needed].map(name => gzipSync(readFileSync(new URL(manifest[name]?.file ?? '', folder))).length)
+  expect(bytes.length).toBeGreaterThan(1)
+  expect(bytes.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(60_000)
+})
