@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from './browser.ts'
@@ -64,6 +65,29 @@ test('the figures of the day stand first, and the table and its file say the sam
   })
 })
 
+test('the map is walked and chosen on by keyboard alone, and the choice stands in the address', async () => {
+  await asAnalyst({}, async page => {
+    await open(page, DAY)
+    const map = page.getByRole('group', { name: 'Quanti' })
+    expect(await map.getByRole('button').count()).toBe(27)
+    expect(await map.locator('[tabindex="0"]').count()).toBe(1)
+    await map.getByRole('button', { name: /^Foggia: \d+ operativi$/ }).focus()
+    await page.keyboard.press('ArrowDown')
+    const below = await page.evaluate(() => document.activeElement?.id ?? '')
+    expect(below).toMatch(/^map-(?!FG)[A-Z]{2}$/)
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/province=/)
+    const chosen = await map.locator('[aria-pressed="true"]').getAttribute('id')
+    expect(page.url()).toContain(`province=${chosen?.slice(4)}`)
+    await page.getByRole('combobox', { name: 'Regione' }).selectOption('17')
+    await page.waitForURL(/region=17/)
+    expect(page.url()).not.toContain('province=')
+    await map.getByRole('button', { name: /^Matera/ }).waitFor()
+    await expect.poll(() => map.getByRole('button').count()).toBe(2)
+  })
+})
+
 test('the picture is taken away as PNG', async () => {
   await asAnalyst({ acceptDownloads: true }, async page => {
     await open(page, `${DAY}&view=gaps`)
@@ -80,3 +104,21 @@ test('the picture is taken away as PNG', async () => {
     ])
   })
 })
+
+test('every view opens without a finding of axe, and nothing sticks out of a phone', async () => {
+  await asAnalyst({ viewport: { width: 320, height: 640 }, bypassCSP: true }, async page => {
+    const faults: string[] = []
+    page.on('pageerror', error => faults.push(error.message))
+    for (const view of ['map', 'gaps', 'checks', 'unmet', 'languages', 'figures']) {
+      await open(page, `${DAY}&view=${view}`)
+      await expect.poll(() => page.locator('.loading').count()).toBe(0)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      faults.push(...violations.map(({ id, nodes }) => `${view} ${id}: ${nodes[0]?.html}`))
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      if (wide > 0) faults.push(`${view} sticks out by ${wide}`)
+    }
+    expect(faults).toEqual([])
+  })
+}, 120_000)

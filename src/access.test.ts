@@ -95,6 +95,8 @@ const open = [
   'POST /staff/sign-in/passkey/options',
   'POST /staff/sign-in/passkey',
   'POST /staff/unlock',
+  'GET /staff/recover',
+  'POST /staff/recover',
   // Without an identity provider they look as if they were not there.
   'GET /staff/identity',
   'GET /staff/identity/back',

@@ -17,7 +17,7 @@ import { type Db, transact } from './lib/db.ts'
 import { type Listener, sweepEvents, tell, whenSomethingHappens } from './lib/events.ts'
 import { type Regularly, runJobs, type Tasks } from './lib/jobs.ts'
 import { log } from './lib/log.ts'
-import { terminal } from './staff/index.ts'
+import { sweepStaff, terminal } from './staff/index.ts'
 
 interface House {
   readonly channels: OpenChannels
@@ -33,12 +33,14 @@ const tasksOf = ({ config: { dataFolder }, db }: House): Tasks => ({
   'sweep-uploads': async () => void (await sweepUploads(db, dataFolder)),
   [FIND_DOUBLES]: async () => void (await findDoubles(db, terminal('night'))),
   'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
+  'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
   'refresh-checks': () => refreshChecks(db),
 })
 
 /** What is done at fixed times (UTC). */
 const regularly: readonly Regularly[] = [
   { task: 'sweep-events', at: '17 3 * * *' },
+  { task: 'sweep-staff', at: '27 3 * * *' },
   { task: 'sweep-uploads', at: '37 3 * * *' },
   { task: FIND_DOUBLES, at: '47 1 * * *' },
   // After midnight in Italy, in summer and in winter.

@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { FieldError, Refusal } from '../lib/errors.ts'
-import { recover, terminal } from '../staff/index.ts'
+import { newRecoveryCode, recover, terminal } from '../staff/index.ts'
 import { withDatabase } from './with-database.ts'
 
-export const recoverUsage = 'recover LOGIN'
+export const recoverUsage = 'recover LOGIN | recover --page'
 
 const QUESTIONS = [
   'One recovery paper: ',
@@ -26,6 +26,7 @@ const REMEDIES: Record<string, string> = {
 
 /** Gives a coordinator the organisation's keys again, from two of the three papers and under a new passphrase. */
 export async function recoverCommand([login]: string[]): Promise<number> {
+  if (login === '--page') return await printCode()
   if (!login) throw new Refusal(`Use: ${recoverUsage}`)
   const [first = '', second = '', passphrase = '', again = ''] = await askUnseen(QUESTIONS)
   if (passphrase !== again) throw new Refusal('The two passphrases differ. Nothing has changed.')
@@ -37,6 +38,13 @@ export async function recoverCommand([login]: string[]): Promise<number> {
     throw new Refusal(`${REMEDIES[error.code] ?? error.code} Nothing has changed.`)
   }
   console.log('Recovered. Sign in with the new passphrase, activate codes anew, and print new papers.')
+  return 0
+}
+
+/** For whoever has the papers at another desk: the code that the page asks for. */
+async function printCode(): Promise<number> {
+  const code = await withDatabase(db => newRecoveryCode(db, terminal('recovery')))
+  console.log(`Open /staff/recover and type this code there, with two papers. It works once, for an hour: ${code}`)
   return 0
 }
 

@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { inHouse, readAs, transact } from '../lib/db.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { createCaseKey, makeRecoveryShares, openMany, organizationHolders, seal } from '../vault/index.ts'
 import { anybody, terminal } from './actor.ts'
 import { recover } from './recover.ts'
+import { newRecoveryCode } from './recovery-code.ts'
 import { findSession } from './session.ts'
 import { signIn } from './sign-in.ts'
 import { SlowGuessing } from './slow-guessing.ts'
@@ -60,4 +62,25 @@ test('one paper, a wrong one, somebody else: nothing has changed then', async ()
 
 test('recovery is for the server’s terminal', async () => {
   await expect(recover(db, anybody, { login: 'x', papers: [], passphrase })).rejects.toThrow('staff.not-allowed')
+})
+
+test('on the page it takes the code of the terminal too: once, within the hour, and a slip in a paper costs nothing', async () => {
+  const { coordinator, papers } = await world()
+  await db
+    .insertInto('staff.passkey')
+    .values({ account_id: coordinator.id, credential_id: coordinator.id, public_key: Buffer.alloc(1), name: 'Persa' })
+    .execute()
+  const trying = (code: string, of = papers.slice(1)) =>
+    recover(db, terminal('recovery page'), { login: coordinator.login, papers: of, passphrase, code })
+  await expect(trying('AAAA-AAAA-AAAA-AAAA')).rejects.toMatchObject({ field: 'recovery-code' })
+  await expect(newRecoveryCode(db, anybody)).rejects.toThrow('staff.not-allowed')
+  const old = await newRecoveryCode(db, terminal('recover'))
+  await sql`update staff.recovery_code set expires_at = now()`.execute(db)
+  await expect(trying(old)).rejects.toThrow('staff.recovery-code-wrong')
+  const code = await newRecoveryCode(db, terminal('recover'))
+  await expect(trying(code, [papers[0], 'x'])).rejects.toThrow('vault.share-mistyped')
+  await trying(code.toLowerCase().replaceAll('-', ' '))
+  await expect(trying(code)).rejects.toThrow('staff.recovery-code-wrong')
+  // The passkey that was lost with everything else asks for nothing any more.
+  expect(await signIn(door, { login: coordinator.login, passphrase, code: '', source: 'desk' })).not.toBeNull()
 })

@@ -51,3 +51,17 @@ test('attempts at once count like attempts one after another', async () => {
   const results = await Promise.allSettled(Array.from({ length: 20 }, () => slow.slowly('ada', 'x', never)))
   expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(16)
 })
+
+test('whoever guesses at passkeys, at recovery or at an identity does not keep out a colleague behind the same address', async () => {
+  const { attempt } = guessing()
+  for (let i = 0; i < 200; i++) {
+    await attempt(`passkey ${i}`, 'office')
+    await attempt('recovery', 'office')
+    await attempt(`way ${i}`, 'office')
+  }
+  for (const account of ['ben', 'passkey of ben', 'way of ben'])
+    expect(await attempt(account, 'office', true)).toBeLessThanOrEqual(2000)
+  // Elsewhere nothing is felt, but where all the world guesses at the one account.
+  expect(await attempt('passkey of ben', 'home', true)).toBe(0)
+  expect(await attempt('recovery', 'home', true)).toBeLessThanOrEqual(4000)
+})

@@ -8,6 +8,7 @@ import { identityRoutes } from './pages/identity-routes.ts'
 import { meRoutes } from './pages/me-routes.ts'
 import { passkeyRoutes } from './pages/passkey-routes.ts'
 import { peopleRoutes } from './pages/people-routes.ts'
+import { recoverRoutes } from './pages/recover-routes.ts'
 import { settingsRoutes } from './pages/settings-routes.ts'
 import { setUpRoutes } from './pages/set-up-routes.ts'
 import { signInRoutes } from './pages/sign-in-routes.ts'
@@ -18,6 +19,7 @@ export function staffRoutes(house: StaffHouse) {
   const routes = guarded<StaffEnv>()
     .route('/', setUpRoutes(house))
     .route('/', signInRoutes(house))
+    .route('/', recoverRoutes(house))
     .route(
       '/',
       againRoutes(house, (c, press) => repeat(c, press)),

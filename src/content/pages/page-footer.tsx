@@ -35,5 +35,11 @@ export const PageFooter = ({ t }: { t: Translator }) => (
         <T k="common.draft-language" />
       </p>
     )}
+    {/* Nobody translates it: whoever works here reads one of the two. */}
+    <p class="small" lang={t.lang === 'en' ? 'en' : 'it'} dir="ltr">
+      <a href="/staff/sign-in" rel="nofollow">
+        {t.lang === 'en' ? 'Staff area' : 'Area del personale'}
+      </a>
+    </p>
   </footer>
 )

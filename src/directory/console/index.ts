@@ -1,5 +1,7 @@
 import type { Screen } from '../../ui/console/index.ts'
 import { changeScreens } from './changes/index.ts'
+import { doublesScreens } from './doubles/index.ts'
+import { importScreens } from './imports/index.ts'
 import { coverageScreen } from './coverage/index.ts'
 
 /** Screens of the map of services, each by its own line. */
@@ -16,4 +18,6 @@ export const screens: readonly Screen[] = [
   { path: '/console/organizations/:id/history', title: ['Storia', 'History'], act: 'directory.work', load: () => import('./history/organization-history.tsx') },
   coverageScreen,
   ...changeScreens,
+  ...doublesScreens,
+  ...importScreens,
 ] // prettier-ignore

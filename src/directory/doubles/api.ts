@@ -7,7 +7,7 @@ import { idIn, readJson } from '../editing/read-json.ts'
 import type { Kind } from './candidate.ts'
 import { merge } from './merge.ts'
 import { maybeTheSame, notTheSame, openDouble, putForward } from './not-the-same.ts'
-import { countDoubles, readDoubles, readMerges } from './read-doubles.ts'
+import { countDoubles, type DoubleRow, readDoubles, readMerges } from './read-doubles.ts'
 import { readSide } from './read-side.ts'
 import { suggest } from './suggest.ts'
 import { previewUnmerge, unmerge } from './unmerge.ts'
@@ -96,7 +96,15 @@ async function readPair(tx: Tx, c: Asked, id: string) {
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   const [a, b] = [await readSide(tx, kind, a_id), await readSide(tx, kind, b_id)]
-  return { id, kind: kind satisfies Kind, score, reasons, a, b, ...suggest(kind, a, b) }
+  return {
+    id,
+    kind: kind satisfies Kind,
+    score,
+    reasons: reasons as DoubleRow['reasons'],
+    a,
+    b,
+    ...suggest(kind, a, b),
+  }
 }
 
 function quiet<T extends object>(c: Asked, value: T) {

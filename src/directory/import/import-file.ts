@@ -22,6 +22,7 @@ import { rowReader } from './row-to-draft.ts'
 import { suggestMap } from './suggest-map.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import { type LanguageNames, readVocabulary, type Vocabulary } from './vocabulary.ts'
+import type { Contested } from './write/batch.ts'
 import type { Counts } from './write/plan-services.ts'
 import { openSeen } from './write/seen.ts'
 import { writeBatch } from './write/write-batch.ts'
@@ -38,6 +39,8 @@ export type ImportInput = {
   limits?: Limits
   /** Hears how many rows were read so far. */
   progress?: (rows: number) => void
+  /** Hears each value that stays as somebody corrected it by hand although the source says another. */
+  contested?: (one: Contested) => void
   /** Ends the import, of which nothing stays. */
   signal?: AbortSignal
 }
@@ -49,6 +52,8 @@ export type ImportSummary = Counts & {
   duplicates: number
   codes: Partial<Record<FindingCode, number>>
 }
+
+export type { Contested }
 
 const BATCH = 1000
 const SAMPLE = 20
@@ -93,7 +98,7 @@ async function importSource(
   const vocabulary = await readVocabulary(tx, input.gazetteer, input.languages ?? [])
   const { map, drafts } = await draftsOf(source, input, vocabulary, limits, report)
   await writeAll(drafts, counts, input, report, (batch, say) =>
-    writeBatch(tx, batch, { source: map.source, importId }, counts, say),
+    writeBatch(tx, batch, { source: map.source, importId }, counts, say, input.contested),
   )
   if (input.strict && counts.rejected > 0) throw new UnreadableFile('strict', { rejected: counts.rejected })
   const duplicates = await findDuplicates(tx, report)

@@ -59,6 +59,30 @@ export const keyWords = {
     'Ti abbiamo riconosciuto, {name}. Per aprire le tue chiavi scrivi la frase segreta, oppure usa una passkey.',
     'We know who you are, {name}. To open your keys type your passphrase, or use a passkey.',
   ],
+  recover: ['Recupero', 'Recovery'],
+  'recover.what': [
+    'Se nessuno può più aprire le chiavi: due fogli di recupero e un codice le ridanno a una coordinatrice.',
+    'If nobody can open the keys any more: two recovery papers and a code give them back to a coordinator.',
+  ],
+  'recover.code.what': [
+    'Il codice lo mostra il terminale del server; vale un’ora e una volta sola. I fogli da soli, da fuori, non bastano.',
+    'The code is shown in the terminal of the server; it lasts an hour and works once. The papers alone, from outside, are not enough.',
+  ],
+  'recovery-code': ['Codice mostrato nel terminale', 'Code shown in the terminal'],
+  'recover.login.hint': ['Di una coordinatrice dell’ente.', 'Of a coordinator of the organisation.'],
+  'recover.press': ['Recupera le chiavi', 'Recover the keys'],
+  'recover.done': [
+    'Fatto. Accedi con la nuova frase segreta, attiva di nuovo i codici e stampa fogli nuovi.',
+    'Done. Sign in with the new passphrase, activate codes anew, and print new papers.',
+  ],
+  'error.staff.recovery-code-wrong': [
+    'Il codice non è giusto, o è scaduto: fanne mostrare un altro.',
+    'The code is not right, or has expired: have another one shown.',
+  ],
+  'error.staff.no-such-coordinator': [
+    'Nessuna coordinatrice dell’ente di questi fogli accede con questo nome.',
+    'No coordinator of the organisation of these papers signs in with this name.',
+  ],
   'prove-again.kept': [
     'Quello che hai chiesto si fa appena confermi: non devi riscrivere nulla.',
     'What you asked for is done as soon as you confirm: you need not type it again.',

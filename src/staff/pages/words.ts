@@ -59,7 +59,7 @@ const words = {
   role: ['Ruolo', 'Role'],
   region: ['Regione', 'Region'],
   'region.all': ['Tutte le regioni', 'All regions'],
-  languages: ['Lingue che parli', 'Languages you speak'],
+  languages: ['Lingue parlate', 'Languages spoken'],
   'languages.hint': ['Codici separati da virgole: it, fr, ff.', 'Codes with commas between: it, fr, ff.'],
   'page-language': ['Lingua di queste pagine', 'Language of these pages'],
 

@@ -219,6 +219,27 @@ test('a run that is asked for twice runs once; one that came twice after a crash
   expect((await sql`select count(*)::int as n from directory.import`.execute(db)).rows).toEqual(before.rows)
 })
 
+test('what somebody corrected by hand stays, and the source’s word is proposed where that was asked for', async () => {
+  const list = (words: string) =>
+    `nome,ente,comune,prov,descrizione\nSportello Conteso,Ente Inventato,Foggia,FG,${words}\n`
+  await runOf((await bring('contesa.csv', list('prima'))).said.id, 'import')
+  await sql`update directory.service set description = 'a mano' where name = 'Sportello Conteso'`.execute(db)
+  const { said } = await bring('contesa.csv', list('dalla fonte'))
+  const run = await ask<{ id: string }>(`/uploads/${said.id}/runs`, { kind: 'import', propose: true })
+  await work(run.said.id)
+  const { importId } = (await ask<RunDetail>(`/runs/${run.said.id}`)).said
+  const { rows } =
+    await sql`select p.origin, p.import_id, c.field, c.seen, c.proposed from directory.proposal p join directory.proposed_change c on c.proposal_id = p.id`.execute(
+      db,
+    )
+  expect(rows).toEqual([
+    { origin: 'import', import_id: importId, field: 'description', seen: 'a mano', proposed: 'dalla fonte' },
+  ])
+  expect(
+    (await sql`select description from directory.service where name = 'Sportello Conteso'`.execute(db)).rows,
+  ).toEqual([{ description: 'a mano' }])
+})
+
 test('a run that was cancelled leaves nothing', async () => {
   const rows = Array.from({ length: 15_000 }, (_, i) => `Sportello Annullato ${i},Ente Inventato ${i % 50},Foggia,FG`)
   const { said } = await bring('lunga.csv', ['nome,ente,comune,prov', ...rows].join('\n'))

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import { type Db, inHouse, transact, type Tx } from '../../../lib/db.ts'
 import type { Actor } from '../../../staff/index.ts'
 import type { Gazetteer } from '../../places/index.ts'
-import { importFile, type ImportInput, type ImportSummary } from '../import-file.ts'
+import { type Contested, importFile, type ImportInput, type ImportSummary } from '../import-file.ts'
 import type { ImportMap } from '../import-map.ts'
 import { tryImport } from '../try-import.ts'
 import { UnreadableFile } from '../unreadable-file.ts'
 import type { LanguageNames } from '../vocabulary.ts'
+import { proposeContested } from './propose-contested.ts'
 import { gatherFindings } from './findings-file.ts'
 import { fileOf } from './upload-folder.ts'
 import { watchRun } from './watch-run.ts'
@@ -39,7 +40,9 @@ export async function runImport(desk: ImportDesk, runId: string): Promise<void> 
       await transact(desk.db, actor, tx => end(tx, runId, { outcome: 'done', summary, report }))
     } else {
       await transact(desk.db, actor, async tx => {
-        const summary = await importFile(tx, actor, input)
+        const contested: Contested[] = []
+        const summary = await importFile(tx, actor, { ...input, contested: one => contested.push(one) })
+        if (run.propose) await proposeContested(tx, actor, summary.importId, contested)
         await end(tx, runId, { outcome: 'done', summary, report: await findings.end(), importId: summary.importId })
       })
     }
@@ -58,6 +61,7 @@ type Run = {
   name: string
   kind: 'trial' | 'import'
   map: ImportMap
+  propose: boolean
   asked_by: string
   asked_by_id: string
   memberships: Actor['memberships']
@@ -66,7 +70,7 @@ type Run = {
 async function readRun(db: Db, runId: string): Promise<Run | undefined> {
   const { rows } = await transact(db, inHouse('import'), tx =>
     sql<Run>`
-      select r.upload_id, u.name, r.kind, r.map, r.asked_by, r.asked_by_id, r.memberships
+      select r.upload_id, u.name, r.kind, r.map, r.propose, r.asked_by, r.asked_by_id, r.memberships
       from directory.import_run r join directory.upload u on u.id = r.upload_id
       where r.id = ${runId} and not exists (select from directory.import_end e where e.run_id = r.id)`.execute(tx),
   )

@@ -8,7 +8,17 @@ import { type EntityKind, type Plan, queue } from './plan.ts'
 import type { Content, Stored } from './stored.ts'
 
 /** What the planning of one batch shares. `touched`: rows that changed something, whatever it was. */
-export type Batch = { tx: Tx; plan: Plan; origin: Origin; touched: Set<number>; report: Report }
+export type Batch = {
+  tx: Tx
+  plan: Plan
+  origin: Origin
+  touched: Set<number>
+  report: Report
+  contested?: (one: Contested) => void
+}
+
+/** A value that somebody corrected by hand, and that the source says otherwise. */
+export type Contested = { kind: EntityKind; id: string; column: string; value: Values[string] }
 
 /** A thing that is there and of which the source says something else than last time, or which it never spoke of. */
 export type Existing = { row: number; entity: Entity; id: string; remembered: boolean }

@@ -92,7 +92,7 @@ export const isHidden = (location: Values): boolean =>
 
 /** Compares things that are there with what the source says now, and queues the difference. Returns what it said last, by ref. */
 export async function planExisting(
-  { tx, plan, origin, touched, report }: Batch,
+  { tx, plan, origin, touched, report, contested }: Batch,
   kind: EntityKind,
   all: Existing[],
 ): Promise<Map<string, Content>> {
@@ -119,7 +119,12 @@ export async function planExisting(
     if (isHidden(now) && !remembered) continue
     const base = contents.get(entity.ref) ?? { values: now, children: children.get(id) ?? {} }
     contents.set(entity.ref, base)
-    const merged = mergeValues(base.values, now, entity.values, kind, sayOn(report, row))
+    const say = sayOn(report, row)
+    const merged = mergeValues(base.values, now, entity.values, kind, (code, field, ...rest) => {
+      const column = field.slice(kind.length + 1)
+      if (code === 'changed.by-hand') contested?.({ kind, id, column, value: entity.values[column] ?? null })
+      say(code, field, ...rest)
+    })
     if (merged) plan.updates[kind].push({ ...merged, id })
     const changed = mergeChildren(plan, kind, id, { children: base.children, remembered }, entity.children)
     if (merged || changed) touched.add(row)

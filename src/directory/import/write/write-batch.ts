@@ -11,14 +11,21 @@ import { type Counts, planServices } from './plan-services.ts'
 import { seenBefore } from './seen.ts'
 
 /** Writes drafts: creates what is new, changes what the source has changed, leaves the rest alone. Counts go to `counts`. */
-export async function writeBatch(tx: Tx, all: Draft[], origin: Origin, counts: Counts, report: Report): Promise<void> {
+export async function writeBatch(
+  tx: Tx,
+  all: Draft[],
+  origin: Origin,
+  counts: Counts,
+  report: Report,
+  contested?: Batch['contested'],
+): Promise<void> {
   const drafts = await refuseRepeated(tx, all, counts, report)
   if (drafts.length === 0) return
   await insertPrograms(
     tx,
     drafts.flatMap(draft => draft.programs ?? []),
   )
-  const batch: Batch = { tx, plan: emptyPlan(), origin, touched: new Set(), report }
+  const batch: Batch = { tx, plan: emptyPlan(), origin, touched: new Set(), report, ...(contested && { contested }) }
   const organizations = await planEntities(
     batch,
     'organization',
