@@ -61,7 +61,9 @@ test('axe finds nothing, and nothing sticks out of a narrow screen', async () =>
   await withPage({ ...NARROW, bypassCSP: true }, async page => {
     const faults = await faultsOf(page, '/staff/sign-in')
     await page.getByRole('button', { name: 'coordinatrice o coordinatore' }).click()
-    for (const path of ['/staff/me', '/staff/people', '/staff/codes', '/staff/again'])
+    for (const path of ['me', 'people', 'codes', 'again', 'passkeys/new', 'glass', 'recover'].map(
+      name => `/staff/${name}`,
+    ))
       faults.push(...(await faultsOf(page, path)))
     expect(faults).toEqual([])
   })

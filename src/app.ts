@@ -32,6 +32,7 @@ import { healthRoutes } from './lib/health.ts'
 import { log } from './lib/log.ts'
 import { Metrics } from './lib/metrics.ts'
 import { securityHeaders } from './lib/security-headers.ts'
+import { wholeForm } from './lib/whole-form.ts'
 import { openStaff, type StaffEnv, terminal, whoAsks } from './staff/index.ts'
 import { startWorker } from './worker.ts'
 import { assetRoutes } from './ui/assets.ts'
@@ -94,6 +95,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .use(compression)
     .use(securityHeaders(styleHashes))
     .use((c, next) => (hasNoBody(c) || hasOwnLimit(c) ? next() : limit(c, next)))
+    .use((c, next) => (hasNoBody(c) || hasOwnLimit(c) ? next() : wholeForm(c, next)))
     .use(whoAsks({ ...staff.house, codesRequired: !config.demo, isReady: staff.isReady }))
     .use('/console/api/*', ofSamePerson)
     .route('/', healthRoutes({ db, metrics, ready: () => map.size >= 0 }))

@@ -52,7 +52,7 @@ type Change = {
   service_id: string | null
   location_id: string | null
   organization_id: string | null
-  /** Of a row that names no service but a place of one: its hours there, its telephone there. */
+  /** What a row that names no service hangs on: a place of a service, for its hours and its telephone there. */
   place_id: string | null
 }
 
@@ -64,7 +64,7 @@ async function oldestRunning(tx: Db): Promise<string> {
 async function changesFrom(tx: Db, xmin: string): Promise<{ xmin: string; changes: Change[] }> {
   const { rows } = await sql<Change>`
     select seq, xact::text as xact, entity, service_id, location_id, organization_id,
-      case when service_id is null then coalesce(after, before) ->> 'service_at_location_id' end as place_id
+      held_by as place_id
     from directory.change where xact >= ${xmin}::xid8`.execute(tx)
   return { xmin, changes: rows }
 }

@@ -314,6 +314,7 @@ export interface DB {
     organization_id: string | null
     before: Json | null
     after: Json | null
+    held_by: GeneratedAlways<string | null>
   }
   'directory.change_review': {
     change_id: string

@@ -91,6 +91,7 @@ export const acts = {
   'directory.edit-in-bulk': within('territory', 'referent', 'coordinator'),
   'directory.edit-categories': ['coordinator'],
   'directory.edit-lexicon': ['mediator', 'referent', 'coordinator'],
+  'directory.translate': ['mediator', 'referent', 'coordinator'],
   // Channels
   'channel.receive': ['anybody'],
   'channel.set': ['terminal'],

@@ -7,7 +7,7 @@ const means = z.enum(MEANS)
 const fact = z.enum(FACTS)
 
 /** What is right instead, line by line of a fact: as typed, or as chosen among codes; `reading` settles hours that can be read in two ways. */
-export const correctionSchema = z.object({
+const correctionSchema = z.object({
   line: z.string().max(120),
   text: z.string().max(20_000).optional(),
   codes: z.record(z.string().max(60), z.enum(['yes', 'no'])).optional(),

@@ -10,7 +10,7 @@ import type { TryInput } from './schema.ts'
 import { placed } from './sheet.ts'
 
 /** So many tries that reach nobody, and the service has probably closed. */
-export const ENOUGH_TRIES = 3
+const ENOUGH_TRIES = 3
 
 export type Tried = {
   readonly tryId: string

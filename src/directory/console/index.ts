@@ -9,6 +9,7 @@ export const screens: readonly Screen[] = [
   { path: '/console/checks', title: ['Da verificare', 'To check'], act: 'directory.verify', nav: { label: ['Da verificare', 'To check'], icon: 'check', order: 10, badge: '/console/api/checks/count', group: 'map' }, load: () => import('./checks/checks.tsx') },
   { path: '/console/checks/intervals', title: ['Ogni quanto si verifica', 'How often we check'], act: 'directory.set-intervals', load: () => import('./checks/intervals.tsx') },
   { path: '/console/services', title: ['Servizi', 'Services'], act: 'directory.work', nav: { label: ['Servizi', 'Services'], icon: 'list', order: 30, group: 'map' }, load: () => import('./services/services.tsx') },
+  { path: '/console/services/new', title: ['Nuovo servizio', 'New service'], act: 'directory.review', load: () => import('./services/new-service.tsx') },
   { path: '/console/services/:id', title: ['Servizio', 'Service'], act: 'directory.work', load: () => import('./services/service.tsx') },
   { path: '/console/services/:id/history', title: ['Storia', 'History'], act: 'directory.work', load: () => import('./history/service-history.tsx') },
   { path: '/console/bulk', title: ['Modifica molti servizi', 'Edit many services'], act: 'directory.edit-in-bulk', load: () => import('./bulk/bulk.tsx') },

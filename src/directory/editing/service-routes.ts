@@ -3,11 +3,13 @@ import type { Db } from '../../lib/db.ts'
 import { transact } from '../../lib/db.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import type { StaffEnv } from '../../staff/index.ts'
+import { act } from '../changes/api.ts'
 import { asOfDay, compareDays, timelineOf } from '../history/look-back.ts'
 import type { ServiceList } from '../quality/service-list.ts'
 import { readMapWords } from './map-words.ts'
 import { readOrganizationPage } from './organization-page.ts'
 import { idIn, readQuery } from './read-json.ts'
+import { newTranslation, reviewTranslation, translate, translationReview } from './translations.ts'
 import { readServicePage } from './service-page.ts'
 
 const text = z.string().max(200).optional()
@@ -29,7 +31,7 @@ const timelineQuery = z.object({
 }) // prettier-ignore
 const day = z.iso.date()
 
-export const PAGE = 50
+const PAGE = 50
 
 /** Everything about services and organisations that whoever works on the map may read. */
 export function serviceRoutes({ db, list }: { db: Db; list: ServiceList }) {
@@ -61,6 +63,14 @@ export function serviceRoutes({ db, list }: { db: Db; list: ServiceList }) {
   ] as const) {
     // prettier-ignore
     routes
+      .post(`/console/api/${path}/:id/translate`, permission('directory.translate'), c => {
+        const of = { kind, id: idIn(c) }
+        return act(c, db, newTranslation, (tx, actor, input) => translate(tx, actor, of, input))
+      })
+      .post(`/console/api/${path}/:id/review-translation`, permission('directory.translate'), c => {
+        const of = { kind, id: idIn(c) }
+        return act(c, db, translationReview, (tx, actor, input) => reviewTranslation(tx, actor, of, input))
+      })
       .get(`/console/api/${path}/:id/history`, may, async c => {
         const asked = { kind, id: idIn(c), ...readQuery(c, timelineQuery) }
         const timeline = await transact(db, c.var.actor, tx => timelineOf(tx, c.var.actor, asked))

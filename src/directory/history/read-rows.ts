@@ -56,20 +56,20 @@ async function rowsFoundBy(db: Db | Tx, wanted: readonly Wanted[], moment: strin
   return (await sql<BeforeRow>`${sql.join(parts, sql` union all `)}`.execute(db)).rows
 }
 
-/** The conditions are those of the indexes, word for word. */
+/** The conditions are those of the indexes. */
 export function changesOf(wanted: Wanted): RawBuilder<unknown> {
   const { by, ids } = wanted
   const tables = sql`entity = any(${tablesOf(wanted)}::text[])`
-  const named = (column: Owner) => sql`(coalesce(after, before) ->> ${sql.lit(column)}) = any(${ids}::text[])`
+  const held = sql`held_by = any(${ids}::uuid[]) and ${tables}`
   const conditions: Record<Owner, RawBuilder<unknown>> = {
     service_id: sql`service_id = any(${ids}::uuid[]) and ${tables}`,
     location_id: sql`location_id = any(${ids}::uuid[]) and ${tables}`,
     organization_id: sql`organization_id = any(${ids}::uuid[]) and organization_id is not null
       and entity not in ('service', 'location') and ${tables}`,
-    service_at_location_id: sql`service_id is null and location_id is null and ${named(by)} and ${tables}`,
-    verification_id: sql`entity = 'verified_fact' and ${named(by)}`,
-    contact_id: sql`entity = 'phone' and ${named(by)}`,
-    phone_id: sql`entity = 'language' and ${named(by)}`,
+    service_at_location_id: held,
+    verification_id: held,
+    contact_id: held,
+    phone_id: held,
   }
   return conditions[by]
 }

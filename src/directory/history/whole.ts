@@ -9,7 +9,7 @@ export type Whole = Readonly<Partial<Record<Entity, readonly Row[]>>>
 export type Kind = 'service' | 'organization'
 
 /** Tables whose rows name their owner in this column; the thing itself is known by `id`, and counts as its own. */
-export const OWNED = {
+const OWNED = {
   service_id: [
     'service', 'service_program', 'service_category', 'service_facet', 'service_at_location', 'contact', 'phone', 'schedule',
     'language', 'service_area', 'required_document', 'cost_option', 'url', 'attribute', 'lifecycle', 'verification', 'translation',

@@ -16,7 +16,7 @@ export type Part = Gap['part']
  * Languages in which a service should be readable: every chain of fallbacks that does not end in the reader's own
  * language leads through one of them (`content.language_chain`).
  */
-export const READ_IN = ['en', 'fr', 'ar'] as const
+const READ_IN = ['en', 'fr', 'ar'] as const
 
 /** Nobody can say «no documents»: that none are written down is no gap. */
 const MAY_BE_EMPTY: ReadonlySet<Fact> = new Set(['documents', 'name'])

@@ -17,7 +17,7 @@ export type ListedService = Pick<
   whole: Readonly<Record<Part, boolean>>
 } // prettier-ignore
 
-export interface ListQuery {
+interface ListQuery {
   readonly text?: string
   readonly region?: string
   readonly province?: string
@@ -120,7 +120,7 @@ function lineOf(facts: ServiceFacts): Line {
 
 const codes = new Map<string, string>()
 /** One text for the same gap of every service: 20,000 services have few different ones. */
-export function gapCode(gap: Gap): string {
+function gapCode(gap: Gap): string {
   const about = 'fact' in gap ? gap.fact : 'language' in gap ? gap.language : ''
   const part = gap.part === 'translated' ? `translation-${gap.code}` : gap.code
   const code = about ? `${part}:${about}` : part

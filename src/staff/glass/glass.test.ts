@@ -55,6 +55,11 @@ test('with a reason it opens for an hour, coordinators learn of it at once, and 
   expect(record).toMatchObject({ accountId: olga.id, thing, open: true, overdue: false, review: null })
   expect(record.endsAt.getTime() - record.brokenAt.getTime()).toBe(3_600_000)
   expect(JSON.stringify(record)).not.toContain('porto')
+  const { reason: sealed } = await db.selectFrom('staff.glass').select('reason').executeTakeFirstOrThrow()
+  const told = await sql`select facts::text from audit.record union all select facts::text from approdo.event`.execute(
+    db,
+  )
+  expect([sealed.toString('latin1'), JSON.stringify(told.rows)].join()).not.toContain('porto')
   const { rows } = await sql<{
     act: string
     thing: string

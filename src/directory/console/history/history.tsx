@@ -107,10 +107,10 @@ function Timeline({ here, kind }: { here: string; kind: keyof typeof FIELDS }) {
       <ol>
         {moments.map(moment => (
           <li class="moment" key={moment.seq}>
-            <h3>
+            <h2>
               {sayMoment(moment.at)} {new Date(moment.at).getFullYear()} · {moment.actor}{' '}
               <Chip tone={moment.origin === 'check' ? 'ok' : 'soft'}>{say(moment.origin, { from: moment.from ?? '' })}</Chip>
-            </h3>
+            </h2>
             <DifferenceList differences={moment.differences} names={names} />
             {moment.withheld > 0 && <p class="soft">{say('withheld')}</p>}
           </li>

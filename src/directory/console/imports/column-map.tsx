@@ -45,7 +45,7 @@ export const ColumnMap = ({ upload, busy, onTry }: Props) => {
   }
   return (
     <form
-      class="form"
+      class="form column-map"
       onSubmit={event => {
         event.preventDefault()
         onTry(map)

@@ -1,5 +1,6 @@
-import { Button, go, Icon, Link, Loading, PageHead, sayIn, Section, Trouble, useFetched, useLive } from '../../../ui/console/index.ts' // prettier-ignore
+import { Button, go, Icon, Link, Loading, may, PageHead, sayIn, Section, Trouble, useFetched, useLive, useQuery } from '../../../ui/console/index.ts' // prettier-ignore
 import type { OrganizationPage } from '../../editing/organization-page.ts'
+import { EditGroup } from './edit-group.tsx'
 import { sayState } from './gap-words.ts'
 import type { Found } from './services.tsx'
 import './services.css'
@@ -8,6 +9,7 @@ import { WholeOrganization } from './whole-organization.tsx'
 const say = sayIn({
   loading: ['Apro l’ente…', 'Opening the organisation…'],
   history: ['Storia', 'History'],
+  edit: ['Modifica', 'Edit'],
   services: ['Servizi', 'Services'],
   places: ['Sedi', 'Places'],
   hidden: ({ n }: { n: number }) => [
@@ -20,6 +22,7 @@ const say = sayIn({
 /** An organisation: itself, its services, its places. */
 export default function Organization({ params }: { params: Record<string, string> }) {
   const { id = '' } = params
+  const [query, change] = useQuery()
   const { value: page, error, reload } = useFetched<OrganizationPage>(`/console/api/organizations/${id}`)
   const services = useFetched<Found>(`/console/api/services?organizationId=${id}`)
   useLive('directory', reload)
@@ -29,12 +32,31 @@ export default function Organization({ params }: { params: Record<string, string
       <PageHead
         title={String(page.whole.organization?.[0]?.name ?? '')}
         actions={
-          <Button icon="history" onClick={() => go(`/console/organizations/${id}/history`)}>
-            {say('history')}
-          </Button>
+          <>
+            {may('directory.propose') && (
+              <Button icon="edit" onClick={() => change({ edit: 'organization' })}>
+                {say('edit')}
+              </Button>
+            )}
+            <Button icon="history" onClick={() => go(`/console/organizations/${id}/history`)}>
+              {say('history')}
+            </Button>
+          </>
         }
       />
       <WholeOrganization whole={page.whole} />
+      {query.edit && (
+        <EditGroup
+          group="organization"
+          id={id}
+          apply={may('directory.review')}
+          close={() => change({ edit: null })}
+          done={() => {
+            change({ edit: null })
+            reload()
+          }}
+        />
+      )}
       <div class="whole">
         <Section title={say('services')}>
           <ul class="rows">

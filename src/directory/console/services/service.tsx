@@ -1,6 +1,9 @@
-import { Button, Chip, go, Link, Loading, may, Notice, PageHead, sayDay, sayIn, Section, Trouble, useFetched, useKeys, useLive } from '../../../ui/console/index.ts' // prettier-ignore
+import { Button, Chip, go, Link, Loading, may, Notice, PageHead, sayDay, sayIn, Section,
+  Select, Trouble, useFetched, useKeys, useLive, useQuery } from '../../../ui/console/index.ts' // prettier-ignore
 import type { ServicePage } from '../../editing/service-page.ts'
 import type { Gap, Part } from '../../quality/gaps.ts'
+import { EditGroup, groupOf, type Group } from './edit-group.tsx'
+import { Translate } from './translate.tsx'
 import { sayGap, sayState, sayTodo, wayOf } from './gap-words.ts'
 import { useMapWords } from './map-words.ts'
 import './services.css'
@@ -20,6 +23,8 @@ const say = sayIn({
   'closed-verified': ['Il servizio è chiuso: non c’è nulla da chiedere.', 'The service is closed: there is nothing to ask.'],
   'all-translated': ['Si legge in inglese, francese e arabo.', 'It can be read in English, French and Arabic.'],
   check: ['Verifica', 'Check'],
+  edit: ['Modifica', 'Edit'],
+  translate: ['Traduci in…', 'Translate into…'],
   history: ['Storia', 'History'],
   public: ['Pagina pubblica', 'Public page'],
   withheld: ({ n }: { n: number }) => [
@@ -41,6 +46,7 @@ const PARTS: readonly Part[] = ['complete', 'verified', 'translated']
 /** A service with everything that is known of it, and what to do next about it. */
 export default function Service({ params }: { params: Record<string, string> }) {
   const { id = '' } = params
+  const [query, change] = useQuery()
   const { value: page, error, reload } = useFetched<ServicePage>(`/console/api/services/${id}`)
   useLive('directory', news => {
     if (!news.id || news.id === id) reload()
@@ -51,6 +57,7 @@ export default function Service({ params }: { params: Record<string, string> }) 
   })
   if (!page) return <div class="page">{error ? <Trouble error={error} retry={reload} /> : <Loading label={say('loading')} />}</div>
   const service = page.whole.service?.[0]
+  const editing = groupOf(query.edit)
   const isPublic = page.facts.state !== 'identified'
   return (
     <div class="page">
@@ -87,7 +94,35 @@ export default function Service({ params }: { params: Record<string, string> }) 
           <QualityPart key={part} part={part} page={page} id={id} />
         ))}
       </section>
-      <WholeService whole={page.whole} />
+      <WholeService
+        whole={page.whole}
+        head={group =>
+          group in EDITED
+            ? may('directory.propose') && (
+                <Button icon="edit" aria-label={`${say('edit')}: ${group}`} onClick={() => change({ edit: group })}>
+                  {say('edit')}
+                </Button>
+              )
+            : group === 'translations' &&
+              may('directory.translate') && <Languages pick={language => change({ translate: language })} />
+        }
+      />
+      {editing && (
+        <EditGroup
+          key={editing}
+          group={editing}
+          id={id}
+          apply={page.may.review}
+          close={() => change({ edit: null })}
+          done={() => {
+            change({ edit: null })
+            reload()
+          }}
+        />
+      )}
+      {query.translate && (
+        <Translate page={page} id={id} language={query.translate} close={() => change({ translate: null })} done={reload} />
+      )}
       <Section title={say('sources')}>
         <ul>
           {page.sources.map(({ source, ref, list, at }) => (
@@ -106,6 +141,32 @@ export default function Service({ params }: { params: Record<string, string> }) 
   )
 } // prettier-ignore
 
+const EDITED: Readonly<Record<string, Group>> = {
+  about: 'about',
+  phone: 'phone',
+  places: 'places',
+  eligibility: 'eligibility',
+  state: 'state',
+}
+
+function Languages({ pick }: { pick: (language: string) => void }) {
+  const words = useMapWords()
+  return (
+    <Select
+      label={say('translate')}
+      hideLabel
+      value=""
+      options={[
+        { value: '', label: say('translate') },
+        ...(words?.languages ?? [])
+          .filter(({ code }) => code !== 'it')
+          .map(({ code }) => ({ value: code, label: words?.language(code) ?? code })),
+      ]}
+      onChange={language => language && pick(language)}
+    />
+  )
+}
+
 /** One of the three questions: what is lacking by name, each with the way to close it. */
 function QualityPart({ part, page, id }: { part: Part; page: ServicePage; id: string }) {
   const words = useMapWords()
@@ -114,12 +175,12 @@ function QualityPart({ part, page, id }: { part: Part; page: ServicePage; id: st
   const whole = part === 'verified' && state === 'closed' ? say('closed-verified') : say(`all-${part}`, { at: sayDay(verifiedAt), due: sayDay(nextDue) }) // prettier-ignore
   return (
     <div class="part">
-      <h3>
+      <h2>
         {say(gaps.length === 0 ? part : `not-${part}`)}
         <Chip tone={gaps.length === 0 ? 'ok' : 'warn'} icon={gaps.length === 0 ? 'check' : 'question'}>
           {gaps.length === 0 ? '✓' : gaps.length}
         </Chip>
-      </h3>
+      </h2>
       {gaps.length === 0 ? (
         <p class="soft">{whole}</p>
       ) : (

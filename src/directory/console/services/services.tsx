@@ -107,7 +107,7 @@ export default function Services() {
                 {say('bulk')}
               </Button>
             )}
-            {may('directory.propose') && (
+            {may('directory.review') && (
               <Button kind="fill" icon="plus" onClick={() => go('/console/services/new')}>
                 {say('new')}
               </Button>

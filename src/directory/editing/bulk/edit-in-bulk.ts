@@ -57,7 +57,7 @@ export async function editInBulk(
 }
 
 /** The history notes whatever is written meanwhile as done by this edit. */
-export async function inNameOf(tx: Tx, id: string, write: () => Promise<void>): Promise<void> {
+async function inNameOf(tx: Tx, id: string, write: () => Promise<void>): Promise<void> {
   await sql`select set_config('approdo.import_id', ${id}, true)`.execute(tx)
   await write()
   await sql`select set_config('approdo.import_id', '', true)`.execute(tx)

@@ -16,7 +16,7 @@ export interface RowChange {
   readonly after: Row | null
 }
 
-export type Refusal = 'other-region' | 'two-people' | 'last-category' | 'closed' | 'never-checked' | 'gone'
+type Refusal = 'other-region' | 'two-people' | 'last-category' | 'closed' | 'never-checked' | 'gone'
 
 export interface PlannedService {
   readonly id: string

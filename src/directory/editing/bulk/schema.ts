@@ -4,7 +4,7 @@ const code = z.string().min(1).max(80)
 const op = z.enum(['add', 'remove'])
 
 /** What is done to each of many services. Who sees a place is never changed for many at once. */
-export const bulkChange = z.discriminatedUnion('kind', [
+const bulkChange = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('category'), op, code }),
   z.object({ kind: z.literal('program'), op, code: z.uuid() }),
   z.object({ kind: z.literal('access'), op, code }),
@@ -22,7 +22,7 @@ export type BulkChange = z.output<typeof bulkChange>
 
 const text = z.string().max(200).optional()
 /** Which services: those ticked, or all that a filter finds when it is asked again. */
-export const selection = z.union([
+const selection = z.union([
   z.object({ ids: z.array(z.uuid()).min(1).max(1000) }),
   z.object({
     filter: z.object({ text, region: text, province: text, category: text, state: text, program: text, organizationId: text, lacks: text }),

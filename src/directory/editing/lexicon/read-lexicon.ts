@@ -22,7 +22,7 @@ export interface WordsAsked {
   readonly page: number
 }
 
-export const WORDS_PAGE = 50
+const WORDS_PAGE = 50
 
 /** Words of need, by language, meaning, state or a piece of the phrase. */
 export async function readWords(tx: Tx, actor: Actor, { language, target, status, text, page }: WordsAsked) {

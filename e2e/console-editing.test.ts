@@ -1,0 +1,115 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from './browser.ts'
+import { runApprodo, type RunningApprodo } from './running-approdo.ts'
+
+let approdo: RunningApprodo
+let browser: Browser
+beforeAll(async () => {
+  approdo = await runApprodo()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await approdo.stop()
+})
+
+async function enter(role: string, width = 1280): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'it-IT', bypassCSP: true })
+  const page = await context.newPage()
+  await page.goto(`${approdo.address}/staff`)
+  await page.getByRole('button', { name: role }).click()
+  return page
+}
+
+const open = async (page: Page, path: string) => {
+  await page.goto(`${approdo.address}${path}`)
+  await page.locator('h1').first().waitFor()
+}
+
+test('from the list by keyboard to a service, a corrected fact, and its history', async () => {
+  const page = await enter('coordinatrice o coordinatore')
+  await open(page, '/console/services?region=16&state=operational')
+  await page.locator('.service-rows a').first().waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: /^Da verificare|^Verificato/ }).waitFor()
+  await page.getByRole('button', { name: 'Modifica: phone' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('E-mail').fill('nuovo@ente.example')
+  await dialog.getByRole('button', { name: 'Salva' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByText('nuovo@ente.example').waitFor()
+  await page.getByRole('button', { name: 'Storia' }).click()
+  await page.locator('.diff ins', { hasText: 'nuovo@ente.example' }).waitFor()
+  await page.getByRole('radio', { name: 'Com’era un giorno' }).check()
+  await page.getByLabel('Giorno', { exact: true }).fill('2020-01-01')
+  await page.getByText('non era ancora sulla mappa').waitFor()
+  expect(await page.locator('.diff').count()).toBe(0)
+  await page.context().close()
+})
+
+test('many services change as their preview said, and all of it is undone', async () => {
+  const page = await enter('coordinatrice o coordinatore')
+  await open(page, '/console/bulk?province=FG&category=ALL')
+  await page.getByLabel('Che cosa cambia').selectOption('alert')
+  await page.getByLabel('Testo dell’avviso').fill('Prova di avviso')
+  await page.getByRole('button', { name: 'Mostra l’anteprima' }).click()
+  await page.locator('ins', { hasText: 'Prova di avviso' }).first().waitFor()
+  await page.getByRole('button', { name: /^Cambia/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Cambia/ })
+    .click()
+  const undo = page.getByRole('button', { name: 'Annulla tutta la modifica' })
+  await undo.click()
+  await page.getByText('annullata da').waitFor()
+  expect(await undo.count()).toBe(0)
+  await page.context().close()
+})
+
+test('a mediator adds a word and sees at once what it finds', async () => {
+  const page = await enter('mediatrice o mediatore')
+  await open(page, '/console/lexicon')
+  await page.getByLabel('Scrivi come scriverebbe una persona').fill('zibaldonaccio')
+  await page.getByText('Non capisce nessun bisogno').waitFor()
+  await page.getByLabel('Parola o frase').fill('zibaldonaccio')
+  await page.locator('form').getByLabel('Significa').selectOption('SAN.AMB')
+  await page.getByRole('button', { name: 'Aggiungi' }).click()
+  await page.locator('output .chip', { hasText: 'zibaldonaccio' }).waitFor()
+  expect(await page.getByText('Non capisce nessun bisogno').count()).toBe(0)
+  await page.context().close()
+})
+
+test('a shelter’s address is not on the page of a mediator', async () => {
+  const page = await enter('mediatrice o mediatore')
+  await open(page, '/console/services?category=DMF.RIF')
+  await page.locator('.service-rows a').first().click()
+  await page.getByText('Indirizzo nascosto').waitFor()
+  expect(await page.locator('main').textContent()).not.toMatch(/Via |Largo |Piazza |Corso /)
+  await page.context().close()
+})
+
+test('axe finds nothing, and nothing sticks out of a narrow screen', { timeout: 180_000 }, async () => {
+  const page = await enter('coordinatrice o coordinatore', 320)
+  await open(page, '/console/services')
+  await page.locator('.service-rows a').first().waitFor()
+  const service = (await page.locator('.service-rows a').first().getAttribute('href')) ?? ''
+  const faults: string[] = []
+  for (const path of ['/console/services', service, `${service}?edit=eligibility`, `${service}?translate=fr`, `${service}/history`, `${service}/history?view=compare`, '/console/bulk?province=FG', '/console/categories?code=SAN', '/console/lexicon'])
+    faults.push(...(await faultsOf(page, path)))
+  expect(faults).toEqual([])
+  await page.context().close()
+}) // prettier-ignore
+
+async function faultsOf(page: Page, path: string): Promise<string[]> {
+  await open(page, path)
+  await expect.poll(() => page.locator('.loading').count(), { timeout: 20_000 }).toBe(0)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  return [
+    ...(wide > 0 ? [`${path} sticks out by ${wide}`] : []),
+    ...violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(node => node.html.slice(0, 150)).join(' ')}`),
+  ]
+}
