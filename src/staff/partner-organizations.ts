@@ -1,4 +1,4 @@
-import type { Tx } from '../lib/db.ts'
+import { asHouse, type Tx } from '../lib/db.ts'
 
 export interface PartnerOrganization {
   readonly id: string
@@ -6,12 +6,14 @@ export interface PartnerOrganization {
   readonly demonstration: boolean
 }
 
-/** Bodies whose people sign in as partners. */
+/** Bodies whose people sign in as partners: all of them, whoever asks; who may ask says the act. */
 export async function partnerOrganizations(tx: Tx): Promise<PartnerOrganization[]> {
-  return await tx
-    .selectFrom('staff.organization')
-    .select(['id', 'name', 'demonstration'])
-    .where('kind', '=', 'partner')
-    .orderBy('name')
-    .execute()
+  return await asHouse(tx, house =>
+    house
+      .selectFrom('staff.organization')
+      .select(['id', 'name', 'demonstration'])
+      .where('kind', '=', 'partner')
+      .orderBy('name')
+      .execute(),
+  )
 }

@@ -7,7 +7,7 @@ import { tableOf } from './read-field.ts'
 import { type PartnerWord, writePartnerWord } from './partner-word.ts'
 import { writeField } from './write-field.ts'
 
-export interface AcceptedChange {
+interface AcceptedChange {
   readonly entity: FieldEntity
   readonly entityId: string
   readonly field: string

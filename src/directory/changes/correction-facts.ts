@@ -12,7 +12,7 @@ import { namesIn, nameOfThing } from './names.ts'
 import { readFields } from './read-field.ts'
 import { type SaidValue, sayValue } from './say-value.ts'
 
-export type FactKind = 'line' | 'text' | 'lines' | 'answers' | 'ticks' | 'state'
+type FactKind = 'line' | 'text' | 'lines' | 'answers' | 'ticks' | 'state'
 
 /** One fact of a correction form: what we say now, and how it is typed otherwise. */
 export interface CorrectionFact {
@@ -164,7 +164,7 @@ async function factsOf(tx: Tx, { entity, id, fields, of, which, lang }: Thing): 
 type Row = Record<string, string | number | null>
 
 /** A value as somebody would type it: a list has a line for each item. */
-export function typedOf(field: string, value: FieldValue, lang: WordLanguage): string {
+function typedOf(field: string, value: FieldValue, lang: WordLanguage): string {
   if (!Array.isArray(value)) return typeof value === 'string' ? value : ''
   const rows = value as Row[]
   return field in LINES ? rows.map(row => LINES[field]?.(row, lang)).join('\n') : ''

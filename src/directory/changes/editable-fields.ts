@@ -54,7 +54,7 @@ async function maySee(tx: Tx, actor: Actor, { entity, id }: { entity: FieldEntit
 }
 
 /** One thing with its fields in words, without asking who may see it. */
-export async function editable(
+async function editable(
   tx: Tx,
   { entity, id }: { entity: FieldEntity; id: string },
   lang: WordLanguage,

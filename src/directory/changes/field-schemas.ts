@@ -159,9 +159,6 @@ export const FIELDS = {
 } as const
 
 export type FieldEntity = keyof typeof FIELDS
-export type FieldName<E extends FieldEntity = FieldEntity> = E extends FieldEntity
-  ? keyof (typeof FIELDS)[E] & string
-  : never
 /** A field's value: small typed JSON. */
 export type FieldValue =
   string | number | boolean | null | readonly FieldValue[] | { readonly [key: string]: FieldValue }

@@ -8,7 +8,7 @@ import { hashOfCode, newCorrectionCode } from './correction-code.ts'
 import { placed, regionsOf, thingOf } from './map-thing.ts'
 
 /** Days that a letter can be answered. */
-export const LETTER_DAYS = 30
+const LETTER_DAYS = 30
 /** Answers that one letter takes, for each thing it is about. */
 const ANSWERS_EACH = 5
 

@@ -5,18 +5,18 @@ import { sql } from 'kysely'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { BadInput, NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
-import { type Actor, sendOnce, type StaffEnv } from '../../staff/index.ts'
-import { ToMend } from './answer-by-link.ts'
+import { type Actor, permit, sendOnce, type StaffEnv } from '../../staff/index.ts'
 import { act, answer, asId, languageOf } from './api.ts'
+import { correctionChanges, type SaidCorrection, ToMend } from './correction-changes.ts'
 import { type CorrectionSubject, correctionSubject, subjectsOf } from './correction-facts.ts'
 import { CorrectPage, correctionPage, ThanksPage } from './correction-pages.tsx'
 import { sayIn } from './correction-words.ts'
 import type { OpenLink } from './invite-correction.ts'
 import { linkedPartners, linkPartner } from './link-partner.ts'
-import { partnersOf } from './map-thing.ts'
-import { proposeChange } from './propose-change.ts'
-import { type Form, one, readCorrection } from './read-correction.ts'
+import { partnersOf, thingOf } from './map-thing.ts'
+import { type Form, one } from './read-correction.ts'
 import { readForm } from './read-form.ts'
+import { writeProposal } from './write-proposal.ts'
 
 const linkInput = z.object({ partnerId: z.uuid(), organizationId: z.uuid(), ends: z.boolean().default(false) })
 
@@ -42,16 +42,8 @@ export function ownRoutes({ db, demo }: { db: Db; demo: boolean }) {
     try {
       await sendOnce(db, { actor, key: one(typed, 'once'), leadsTo: '/console/my-changes' }, async tx => {
         const { subject } = await ownSubject(tx, actor, id, say.lang)
-        const read = await readCorrection(tx, subject, typed, say.lang)
-        if (read.errors.size > 0) throw new ToMend(read.errors)
-        if (read.changes.length === 0) throw new BadInput('correction.nothing-said', '')
-        const changes = read.changes.map(change => ({ ...change }))
-        await proposeChange(tx, actor, {
-          entity: subject.entity,
-          entityId: id,
-          note: one(typed, 'note').slice(0, 2000),
-          changes,
-        })
+        const said = await correctionChanges(tx, subject, typed, say.lang)
+        if (said.changes.length > 0) await proposeAsPartner(tx, actor, subject, said)
       })
     } catch (error) {
       if (error instanceof ToMend) return await form(c, { typed, errors: error.errors })
@@ -78,6 +70,19 @@ export function ownRoutes({ db, demo }: { db: Db; demo: boolean }) {
     .post('/console/api/partners', permission('directory.link-partner'), c =>
       act(c, db, linkInput, (tx, actor, input) => linkPartner(tx, actor, input)),
     )
+}
+
+/** With the name of whoever signed in; what they confirm becomes a verification of means `partner` once it is accepted. */
+async function proposeAsPartner(
+  tx: Tx,
+  actor: Actor,
+  { entity, id }: CorrectionSubject,
+  { note, changes }: SaidCorrection,
+): Promise<void> {
+  permit(actor, 'directory.correct-own')
+  const region = (await thingOf(tx, entity, id))?.region ?? null
+  const author = { id: actor.id, name: actor.name }
+  await writeProposal(tx, actor, { entity, entityId: id, newIds: [], origin: 'partner', author, region, note, changes })
 }
 
 type Own = Pick<OpenLink, 'organizationId' | 'organization' | 'serviceId'>

@@ -15,7 +15,7 @@ export type Form = Readonly<Record<string, string | string[]>>
 
 export interface ReadCorrection {
   readonly changes: readonly NewChange[]
-  /** Facts of a verification. */
+  /** Facts of a verification, but for those that were rewritten. */
   readonly right: readonly string[]
   readonly wrong: readonly string[]
   /** What to mend, by the key of its fact. */
@@ -31,6 +31,7 @@ export async function readCorrection(
 ): Promise<ReadCorrection> {
   const changes: NewChange[] = []
   const marks = new Map<string, boolean>()
+  const rewritten = new Set<string>()
   const errors = new Map<string, string>()
   for (const fact of facts) {
     const mark = one(form, `mark.${fact.key}`)
@@ -43,15 +44,17 @@ export async function readCorrection(
       if (changed && mark === 'right') throw new BadInput('correction.right-or-not', fact.key)
       if (changed) changes.push({ entity, entityId, field, seen, proposed })
       else if (mark === 'wrong') changes.push({ entity, entityId, field, seen })
-      // A fact told at two places is right where it is right at both.
-      if (fact.fact && (changed || mark))
-        marks.set(fact.fact, (marks.get(fact.fact) ?? true) && !changed && mark === 'right')
+      if (!fact.fact) continue
+      // What was rewritten speaks for itself. A fact told at two places is right where it is right at both.
+      if (changed) rewritten.add(fact.fact)
+      else if (mark) marks.set(fact.fact, (marks.get(fact.fact) ?? true) && mark === 'right')
     } catch (error) {
       if (!(error instanceof BadInput)) throw error
       errors.set(fact.key, typeof error.facts.why === 'string' ? `${error.code}.${error.facts.why}` : error.code)
     }
   }
-  const said = (right: boolean) => [...marks].flatMap(([fact, is]) => (is === right ? [fact] : []))
+  const said = (right: boolean) =>
+    [...marks].flatMap(([fact, is]) => (is === right && !rewritten.has(fact) ? [fact] : []))
   return { changes, right: said(true), wrong: said(false), errors }
 }
 

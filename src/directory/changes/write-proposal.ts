@@ -64,7 +64,7 @@ export async function writeProposal(tx: Tx, actor: Actor, proposal: NewProposal)
 }
 
 /** In the journal and to whoever listens. */
-export async function tell(tx: Tx, actor: Actor, id: string, proposal: Omit<NewProposal, 'changes'>): Promise<void> {
+async function tell(tx: Tx, actor: Actor, id: string, proposal: Omit<NewProposal, 'changes'>): Promise<void> {
   const { entity, entityId, region, origin } = proposal
   await audit(tx, actor, 'directory.proposed', id, { within: entityId, origin })
   await publish(tx, 'directory.proposed', { proposalId: id, entity, entityId, region, origin })

@@ -5,7 +5,7 @@ import { likeness, numbersDiffer, type Weight } from './likeness.ts'
 import type { Prepared, Street } from './prepare.ts'
 
 /** How many records bear a telephone, page, host or address: a switchboard tells little. */
-export type Shared = (key: string) => number
+type Shared = (key: string) => number
 export type Judging = { kind: Kind; weight: Weight; bodyWeight: Weight; shared: Shared }
 
 /**

@@ -4,7 +4,7 @@ import { weightsOf } from './likeness.ts'
 import { prepare, type Prepared } from './prepare.ts'
 
 /** What is proposed to people: more likely one than two. */
-export const LIKELY = 0.5
+const LIKELY = 0.5
 /** A block of more than this many has something in common that tells nothing. */
 const LARGEST_BLOCK = 60
 

@@ -82,12 +82,5 @@ const Doubts = ({ t, service, now }: Pick<ServiceProps, 't' | 'service' | 'now'>
   if (!verification) return <T k="service.never-verified" as="p" class="note warn" />
   const due = verification.trustedUntil ?? romeDay(verification.verifiedAt)
   if (verification.trustedUntil && endOfRomeDay(due) > now.getTime()) return null
-  return (
-    <T
-      k="service.overdue"
-      v={{ date: t.date(new Date(`${due}T12:00:00Z`)) }}
-      as="p"
-      class="note warn"
-    />
-  )
+  return <T k="service.overdue" v={{ date: t.date(new Date(`${due}T12:00:00Z`)) }} as="p" class="note warn" />
 }

@@ -1,5 +1,5 @@
 /** Taking back what was done to the map: a whole import, a merge. */
 export { applyReversal } from './apply-reversal.ts'
 export { planReversal } from './plan-reversal.ts'
-export { type Kept, readReversal, type Reversal } from './read-kept.ts'
+export { readReversal, type Reversal } from './read-kept.ts'
 export { previewUndo, undoImport } from './undo-import.ts'

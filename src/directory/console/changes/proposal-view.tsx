@@ -173,7 +173,9 @@ const ProposalHead = ({ proposal }: { proposal: Proposal }) => {
       </h2>
       <p class="soft">
         <Chip tone="info">{say(`origin.${proposal.origin}`)}</Chip>{' '}
-        {say('by', { author: proposal.author, when: sayMoment(proposal.proposedAt) })}
+        {proposal.origin === 'public'
+          ? sayMoment(proposal.proposedAt)
+          : say('by', { author: proposal.author, when: sayMoment(proposal.proposedAt) })}
         {proposal.times > 1 && (
           <>
             {' '}

@@ -143,7 +143,6 @@ export const say = sayIn({
   accessibility: ['Accessibilità', 'Accessibility'],
 })
 
-export type Key = Parameters<typeof say>[0]
 export const sayKey = (key: string): string => (say as (key: string) => string)(key)
 
 export const troubles: TroubleWords = {
