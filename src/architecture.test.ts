@@ -23,6 +23,8 @@ const SLICES = [
 const OPEN = new Set(['lib', 'ui'])
 const src = import.meta.dirname
 const files = globSync('**/*.{ts,tsx}', { cwd: src }).filter(file => !file.endsWith('.d.ts'))
+const read = (file: string) => readFileSync(join(src, file), 'utf8')
+const sources = files.filter(file => !isTest(file) && !/\.bench\.|\/test-/.test(file))
 const imports = files.flatMap(file =>
   [...readFileSync(join(src, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, target]) => ({
     file,
@@ -82,6 +84,51 @@ test('no slice speaks to the tables of another', () => {
     })
   expect(wrong).toEqual([])
 })
+
+/** Outside `transact` and `readAs` row-level security shows no row, whatever the tests see, who own their database. */
+const ASKS_IN_NO_NAME: Record<string, string> = {
+  'lib/db.ts': 'it is the doors themselves',
+  'lib/health.ts': '`select 1`: no row of anybody',
+  'lib/open-database.ts': 'the version of the server, before there is anything of ours',
+  'lib/backup/erasure-file.ts': 'whether there is a table, in a database that may be older than it',
+  'lib/backup/one-connection.ts':
+    'what is put back into an empty database is everybody’s, over the connection of the backup',
+}
+
+test('nothing of the database is read or written outside `transact` and `readAs`', () => {
+  const found = sources.filter(file => asksInNoName(read(file)))
+  expect(found.toSorted()).toEqual(Object.keys(ASKS_IN_NO_NAME).toSorted())
+})
+
+test.each([
+  'db.selectFrom(x)',
+  'house.db\n    .insertInto(x)',
+  'await sql`delete from x`.execute(house.db)',
+  '(tx: Db) => tx.updateTable(x)',
+  'await query.execute(db)',
+  'function f(on: Kysely<DB>) { return on.deleteFrom(x) }',
+  'db.transaction().execute(act)',
+])('what asks the database in nobody’s name is found: %s', text => expect(asksInNoName(text)).toBe(true))
+
+test.each(['tx.selectFrom(x)', '(tx: Tx) => sql`x`.execute(tx)', 'transact(db, actor, tx => tx.insertInto(x))'])(
+  'what asks in somebody’s name is not: %s',
+  text => expect(asksInNoName(text)).toBe(false),
+)
+
+test('a connection of its own is opened where it is needed, and nowhere else', () => {
+  const found = sources.filter(file => sliceOf(file) !== 'lib' && /\bnew (Client|Pool|Kysely)\b/.test(read(file)))
+  // It listens for what changed, and asks nothing.
+  expect(found).toEqual(['directory/follow-map.ts'])
+})
+
+/** Whether a query is asked of what is called `db`, or is said to be a `Db`, rather than of an open transaction (`Tx`). */
+function asksInNoName(text: string): boolean {
+  const pools = new Set(['db', ...[...text.matchAll(/\b(\w+)\??: (?:Db\b|Kysely<)/g)].map(([, name]) => name ?? '')])
+  const asks = 'selectFrom|selectNoFrom|insertInto|updateTable|deleteFrom|mergeInto|with|transaction|connection'
+  return [...pools].some(pool =>
+    new RegExp(`\\b${pool}\\s*\\.\\s*(${asks})\\b|\\.execute\\w*\\((\\w+\\.)*${pool}\\b`).test(text),
+  )
+}
 
 function sliceOf(file: string): string {
   return file.includes('/') ? file.slice(0, file.indexOf('/')) : ''

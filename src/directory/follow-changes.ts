@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../lib/db.ts'
+import type { Tx } from '../lib/db.ts'
 
 /**
  * How far the changes of the database have been taken in. Transactions commit in another order than they begin, so a
@@ -8,7 +8,7 @@ import type { Db } from '../lib/db.ts'
 export type Followed = { xmin: string; seen: ReadonlySet<number> }
 
 /** To be called in the same snapshot in which everything is read for the first time. */
-export async function startOfFollowing(tx: Db): Promise<Followed> {
+export async function startOfFollowing(tx: Tx): Promise<Followed> {
   const rows = await changesFrom(tx, await oldestRunning(tx))
   return { xmin: rows.xmin, seen: new Set(rows.changes.map(c => c.seq)) }
 }
@@ -22,7 +22,7 @@ export type Changed = {
 }
 
 /** What was committed since, each change exactly once. Runs in a snapshot of its own. */
-export async function changedSince(tx: Db, { xmin, seen }: Followed): Promise<Changed> {
+export async function changedSince(tx: Tx, { xmin, seen }: Followed): Promise<Changed> {
   const { changes } = await changesFrom(tx, xmin)
   const fresh = changes.filter(change => !seen.has(change.seq))
   const now = await oldestRunning(tx)
@@ -56,12 +56,12 @@ type Change = {
   place_id: string | null
 }
 
-async function oldestRunning(tx: Db): Promise<string> {
+async function oldestRunning(tx: Tx): Promise<string> {
   const { rows } = await sql<{ xmin: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`.execute(tx)
   return rows[0].xmin
 }
 
-async function changesFrom(tx: Db, xmin: string): Promise<{ xmin: string; changes: Change[] }> {
+async function changesFrom(tx: Tx, xmin: string): Promise<{ xmin: string; changes: Change[] }> {
   const { rows } = await sql<Change>`
     select seq, xact::text as xact, entity, service_id, location_id, organization_id,
       held_by as place_id
@@ -70,7 +70,7 @@ async function changesFrom(tx: Db, xmin: string): Promise<{ xmin: string; change
 }
 
 /** A changed organisation or place changes every service it has. */
-async function servicesOf(tx: Db, changes: Change[]): Promise<string[]> {
+async function servicesOf(tx: Tx, changes: Change[]): Promise<string[]> {
   const distinct = (ids: (string | null)[]) => [...new Set(ids.filter(id => id !== null))]
   const direct = distinct(changes.map(c => c.service_id))
   // A row that names its service belongs to that service alone, whatever else it names.

@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import type { DB, Tx } from '../lib/db.ts'
+import { sql } from 'kysely'
+import type { Tx } from '../lib/db.ts'
 import type { LexiconEntry } from './search/types.ts'
 
 /** First words of need. Mediators edit them afterwards: only phrases never seen are added. */
@@ -11,8 +11,8 @@ export async function storeLexicon(tx: Tx, entries: readonly LexiconEntry[]): Pr
     on conflict (language, phrase, target) do nothing`.execute(tx)
 }
 
-export async function readLexicon(db: Kysely<DB>): Promise<LexiconEntry[]> {
+export async function readLexicon(tx: Tx): Promise<LexiconEntry[]> {
   const { rows } =
-    await sql<LexiconEntry>`select language, phrase, target, weight, status from directory.lexicon`.execute(db)
+    await sql<LexiconEntry>`select language, phrase, target, weight, status from directory.lexicon`.execute(tx)
   return rows
 }

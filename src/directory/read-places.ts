@@ -1,5 +1,5 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { DB } from '../lib/db.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../lib/db.ts'
 import { grouped, only } from './rows.ts'
 import type {
   AddressRecord,
@@ -15,16 +15,16 @@ import type {
  * Where services are, by service: all, or those of the services named. Reads the public views alone, so that what is
  * hidden never reaches this process's memory from here.
  */
-export async function readPlaces(db: Kysely<DB>, serviceIds?: string[]): Promise<Map<string, PlaceRecord[]>> {
+export async function readPlaces(tx: Tx, serviceIds?: string[]): Promise<Map<string, PlaceRecord[]>> {
   const { rows } = await sql<PlaceRow>`
     select s.service_id, s.id, s.description, l.id as "locationId", l.location_type as "locationType", l.visibility, l.name,
       l.alternate_name as "alternateName", l.description as "locationDescription", l.url, l.transportation,
       case l.without_car when 'yes' then true when 'no' then false end as "withoutCar",
       l.istat, l.municipality, l.province, l.region, l.latitude, l.longitude, l.precision, l.organization_id as "organizationId"
     from directory.public_service_at_location s join directory.public_location l on l.id = s.location_id
-    ${only('s.service_id', serviceIds)} order by s.id`.execute(db)
+    ${only('s.service_id', serviceIds)} order by s.id`.execute(tx)
   const some = serviceIds && { locations: rows.map(r => r.locationId), ids: rows.map(r => r.id) }
-  const at = await readThingsAt(db, some)
+  const at = await readThingsAt(tx, some)
   const places = rows.map(row => ({
     ...row,
     addresses: at.addresses.get(row.locationId) ?? [],
@@ -43,8 +43,8 @@ type PlaceRow = Omit<
   'addresses' | 'phones' | 'schedules' | 'languages' | 'accessibility' | 'contacts' | 'areas'
 > & { service_id: string }
 
-async function readThingsAt(db: Kysely<DB>, some?: { locations: string[]; ids: string[] }) {
-  const rows = async <T>(query: RawBuilder<T & { owner: string }>) => grouped((await query.execute(db)).rows, 'owner')
+async function readThingsAt(tx: Tx, some?: { locations: string[]; ids: string[] }) {
+  const rows = async <T>(query: RawBuilder<T & { owner: string }>) => grouped((await query.execute(tx)).rows, 'owner')
   const here = some ? sql`location_id = any(${some.locations})` : sql`location_id is not null`
   const thisService = some ? sql`service_at_location_id = any(${some.ids})` : sql`service_at_location_id is not null`
   const phone = sql`id, number, extension, type, description from directory.public_phone`

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { inHouse, transact } from '../lib/db.ts'
+import { inHouse, readAs, transact, type Tx } from '../lib/db.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { readServices } from './read-services.ts'
 
 const { db } = await testDatabase()
 const actor = inHouse('steward')
+const read = <T>(what: (tx: Tx) => Promise<T>) => readAs(db, actor, what)
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const CANARY = 'Via del Canarino'
 
@@ -55,7 +56,7 @@ await transact(db, actor, async tx => {
 })
 
 test('an open address comes whole, with everything that hangs on the place', async () => {
-  const [service] = await readServices(db, [id(10)])
+  const [service] = await read(tx => readServices(tx, [id(10)]))
   expect(service).toMatchObject({ state: 'operational', eligibility: { women: 'yes' }, organization: { id: id(1) } })
   expect(service?.places[0]).toMatchObject({
     visibility: 'full',
@@ -73,7 +74,7 @@ test('an open address comes whole, with everything that hangs on the place', asy
 })
 
 test('of a place shown by its area only the municipality and its point come out', async () => {
-  const [service] = await readServices(db, [id(20)])
+  const [service] = await read(tx => readServices(tx, [id(20)]))
   expect(service?.places).toHaveLength(1)
   expect(service?.places[0]).toMatchObject({
     municipality: 'Foggia',
@@ -87,14 +88,14 @@ test('of a place shown by its area only the municipality and its point come out'
 })
 
 test('a place that is not shown comes out in nothing', async () => {
-  const [service] = await readServices(db, [id(30)])
+  const [service] = await read(tx => readServices(tx, [id(30)]))
   expect(service?.places).toEqual([])
   expect(JSON.stringify(service)).not.toContain(CANARY)
 })
 
 test('all services at once are the same as one by one', async () => {
-  const all = await readServices(db)
-  const single = await Promise.all(all.map(async s => (await readServices(db, [s.id]))[0]))
+  const all = await read(tx => readServices(tx))
+  const single = await Promise.all(all.map(async s => (await read(tx => readServices(tx, [s.id])))[0]))
   expect(single).toEqual(all)
 })
 

@@ -1,5 +1,5 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { DB } from '../lib/db.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../lib/db.ts'
 import { readOrganizations } from './read-organizations.ts'
 import { readPlaces } from './read-places.ts'
 import { grouped, only } from './rows.ts'
@@ -23,12 +23,12 @@ import type {
  * 2,274 services in a tenth of a second. Must run in one snapshot (a repeatable-read transaction) to be consistent.
  * Services never seen operational by the public (`identified`) are read too: who shows them decides.
  */
-export async function readServices(db: Kysely<DB>, ids?: string[]): Promise<ServiceRecord[]> {
-  const services = await serviceRows(db, ids)
+export async function readServices(tx: Tx, ids?: string[]): Promise<ServiceRecord[]> {
+  const services = await serviceRows(tx, ids)
   const [organizations, places, children] = [
-    await readOrganizations(db, ids && services.map(s => s.organizationId)),
-    await readPlaces(db, ids),
-    await readChildren(db, ids),
+    await readOrganizations(tx, ids && services.map(s => s.organizationId)),
+    await readPlaces(tx, ids),
+    await readChildren(tx, ids),
   ]
   return services.flatMap(({ organizationId, createdAt, changedAt, ...row }) => {
     const organization = organizations.get(organizationId)
@@ -102,7 +102,7 @@ type Assembled = Pick<
   | 'changedAt'
 >
 
-async function serviceRows(db: Kysely<DB>, ids?: string[]): Promise<ServiceRow[]> {
+async function serviceRows(tx: Tx, ids?: string[]): Promise<ServiceRow[]> {
   // The newest change of the service or of one of its places, whichever is later. What changes a hidden place counts too:
   // that something changed tells nobody what.
   const { rows } = await sql<ServiceRow>`
@@ -122,13 +122,13 @@ async function serviceRows(db: Kysely<DB>, ids?: string[]): Promise<ServiceRow[]
           ) newest
         where l.service_id = s.id
       ) at_place on true
-    ${only('s.id', ids)}`.execute(db)
+    ${only('s.id', ids)}`.execute(tx)
   return rows
 }
 
-async function readChildren(db: Kysely<DB>, ids?: string[]) {
+async function readChildren(tx: Tx, ids?: string[]) {
   type Row<T> = T & { service_id: string }
-  const rows = async <T>(query: RawBuilder<Row<T>>) => grouped((await query.execute(db)).rows, 'service_id')
+  const rows = async <T>(query: RawBuilder<Row<T>>) => grouped((await query.execute(tx)).rows, 'service_id')
   const mine = only('service_id', ids)
   return {
     lifecycle: await rows<{ state: ServiceState; since: string; reason: string }>(sql`
@@ -175,7 +175,7 @@ async function readChildren(db: Kysely<DB>, ids?: string[]) {
           when 'alert' then s.alert when 'application_process' then s.application_process else s.eligibility_description end as stale
       from directory.translation t join directory.service s on s.id = t.entity_id
       where t.entity = 'service' ${ids ? sql`and entity_id = any(${ids})` : sql``}`),
-    verifications: await readVerifications(db, ids),
+    verifications: await readVerifications(tx, ids),
   }
 }
 
@@ -183,21 +183,21 @@ async function readChildren(db: Kysely<DB>, ids?: string[]) {
  * The newest verification of each service that told anything, with what it found of each fact. What was wrong and put right with it
  * is right. Where the clocks have not been computed yet, what the verification says itself stands for them.
  */
-async function readVerifications(db: Kysely<DB>, ids?: string[]) {
+async function readVerifications(tx: Tx, ids?: string[]) {
   type Newest = Omit<VerificationRecord, 'facts'> & { service_id: string; id: string }
   const newest = await sql<Newest>`
     select distinct on (v.service_id) v.service_id, v.id, v.verified_at as "verifiedAt", v.next_due as "nextDue", v.means,
       v.verified_by as "verifiedBy", nullif(coalesce(k.vital_on, v.next_due), '-infinity') as "trustedUntil"
     from directory.verification v left join directory.check_clock k on k.service_id = v.service_id
     where (k.service_id is null or v.verified_at <= k.checked_at) ${ids ? sql`and v.service_id = any(${ids})` : sql``}
-    order by v.service_id, v.verified_at desc, v.id`.execute(db)
+    order by v.service_id, v.verified_at desc, v.id`.execute(tx)
   type Fact = VerificationRecord['facts'][number] & { verification_id: string }
   const facts = await sql<Fact>`
     select verification_id, fact, case when corrected then 'right' else outcome end as outcome from directory.verified_fact
     ${only(
       'verification_id',
       newest.rows.map(row => row.id),
-    )} order by fact`.execute(db)
+    )} order by fact`.execute(tx)
   const byVerification = grouped(facts.rows, 'verification_id')
   return grouped(
     newest.rows.map(({ id, ...row }) => ({ ...row, facts: byVerification.get(id) ?? [] })),

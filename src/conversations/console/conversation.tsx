@@ -33,7 +33,11 @@ export const Conversation = ({ id }: { id: string }) => {
   useLive('message', reload)
   useLive('conversation', reload)
   if (!value)
-    return error ? <Trouble error={error} words={trouble} retry={reload} /> : <Loading label={say('loading')} />
+    return error ? (
+      <Trouble error={error} words={trouble} retry={reload} title={say('title')} />
+    ) : (
+      <Loading label={say('loading')} />
+    )
   const act = async (what: string, body: object = {}) => {
     setFailed(null)
     await send(`${path}/${what}`, body).then(reload, setFailed)

@@ -1,9 +1,9 @@
-import { type Kysely, sql } from 'kysely'
-import type { DB } from '../../lib/db.ts'
+import { sql } from 'kysely'
+import type { Tx } from '../../lib/db.ts'
 import type { CategoryRecord } from '../public-map.ts'
 
 /** The categories in use, parents before children, in the order that people see. */
-export async function readCategories(db: Kysely<DB>): Promise<CategoryRecord[]> {
+export async function readCategories(tx: Tx): Promise<CategoryRecord[]> {
   const { rows } = await sql<CategoryRecord>`
     select c.code, c.parent_code as parent, c.open_eligibility as "openEligibility", c.icnpo, c.sdg, c.dac_crs as "dacCrs",
       c.unhcr_oa as "unhcrOa",
@@ -11,6 +11,6 @@ export async function readCategories(db: Kysely<DB>): Promise<CategoryRecord[]> 
        from directory.category_label l where l.code = c.code) as labels
     from directory.category c left join directory.category p on p.code = c.parent_code
     where c.retired_at is null
-    order by coalesce(p.position, c.position), c.parent_code nulls first, c.position, c.code`.execute(db)
+    order by coalesce(p.position, c.position), c.parent_code nulls first, c.position, c.code`.execute(tx)
   return rows
 }

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../../lib/db.ts'
+import type { Tx } from '../../lib/db.ts'
 import { NotFound } from '../../lib/errors.ts'
 import type { CoverageTable } from './answers.ts'
 import { crossed } from './crossed.ts'
@@ -18,11 +18,11 @@ import { sayIn } from './words.ts'
 export type Ground = { services: ReadonlyMap<string, ServiceFigures>; names: Names }
 
 /** The table that is asked for, in the reader's words. @throws NotFound `coverage.no-period` */
-export async function coverageTable(tx: Db | Tx, ground: Ground, asked: Asked): Promise<CoverageTable> {
+export async function coverageTable(tx: Tx, ground: Ground, asked: Asked): Promise<CoverageTable> {
   return { ...(await tableOf(tx, ground, asked)), day: asked.day }
 }
 
-async function tableOf(tx: Db | Tx, { services, names }: Ground, asked: Asked): Promise<Omit<CoverageTable, 'day'>> {
+async function tableOf(tx: Tx, { services, names }: Ground, asked: Asked): Promise<Omit<CoverageTable, 'day'>> {
   const { of, question } = asked
   const say = sayIn(asked.lang)
   const all = services.values()

@@ -1,4 +1,4 @@
-import type { Db } from '../../lib/db.ts'
+import type { Db, Tx } from '../../lib/db.ts'
 import { changedSince, type Followed, startOfFollowing } from '../follow-changes.ts'
 import { snapshot } from '../snapshot.ts'
 import { readServiceFigures } from './read-service-figures.ts'
@@ -22,14 +22,14 @@ export function openCoverage(db: Db): Coverage {
   let services = new Map<string, ServiceFigures>()
   let version = 0
 
-  async function readAll(tx: Db): Promise<void> {
+  async function readAll(tx: Tx): Promise<void> {
     const start = await startOfFollowing(tx)
     services = await readServiceFigures(tx)
     followed = start
     version++
   }
 
-  async function follow(tx: Db, since: Followed): Promise<void> {
+  async function follow(tx: Tx, since: Followed): Promise<void> {
     const changed = await changedSince(tx, since)
     if (changed.services.length > TOO_MANY) return await readAll(tx)
     if (changed.services.length) {

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../../lib/db.ts'
+import type { Tx } from '../../lib/db.ts'
 import { romeDay } from '../../lib/time.ts'
 import type { Overview } from './answers.ts'
 import type { Ground } from './coverage-table.ts'
@@ -16,7 +16,7 @@ import { sayIn } from './words.ts'
 const WORST = 5
 
 /** The first screen: how many, where nothing is, what is stale, what went unanswered, and the map. */
-export async function overview(tx: Db | Tx, { services, names }: Ground, asked: Asked): Promise<Overview> {
+export async function overview(tx: Tx, { services, names }: Ground, asked: Asked): Promise<Overview> {
   const { question, show } = asked
   const tallies = tally(services.values(), question)
   // Regions and provinces to choose from keep their numbers whichever is chosen.
@@ -59,7 +59,7 @@ export async function overview(tx: Db | Tx, { services, names }: Ground, asked: 
 }
 
 /** Of the last whole quarter, or the one asked for; the most frequent needs that may be told. */
-async function unmet(tx: Db | Tx, names: Names, { period, lang }: Asked): Promise<Overview['unmet']> {
+async function unmet(tx: Tx, names: Names, { period, lang }: Asked): Promise<Overview['unmet']> {
   const periods = await unmetPeriods(tx)
   const chosen = periods.find(each => each === period) ?? periods[0]
   if (!chosen) return null

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Db } from '../../lib/db.ts'
+import type { Tx } from '../../lib/db.ts'
 import { only } from '../rows.ts'
 import { type ServiceFigures, STATES } from './service-figures.ts'
 
@@ -7,22 +7,22 @@ import { type ServiceFigures, STATES } from './service-figures.ts'
  * What figures are made of, by service: all, or those named. One query a table, put together here. Must run in one snapshot. Codes and days
  * alone come to memory; of a place that nobody may know, its province.
  */
-export async function readServiceFigures(db: Db, ids?: string[]): Promise<Map<string, ServiceFigures>> {
+export async function readServiceFigures(tx: Tx, ids?: string[]): Promise<Map<string, ServiceFigures>> {
   const same = sharing<readonly string[]>()
   const samePlace = sharing<ServiceFigures['place']>()
   const figures = new Map<string, ServiceFigures>()
-  await readStates(db, ids, (id, states) => figures.set(id, { ...EMPTY, states, checks: [] }))
+  await readStates(tx, ids, (id, states) => figures.set(id, { ...EMPTY, states, checks: [] }))
   const fill = (id: string, part: Partial<ServiceFigures>) => {
     const service = figures.get(id)
     if (service) Object.assign(service, part)
   }
-  for (const { id, region, provinces, points } of await readPlaces(db, ids)) {
+  for (const { id, region, provinces, points } of await readPlaces(tx, ids)) {
     const [first = ''] = provinces
     fill(id, { place: samePlace([region ?? '', first]), provinces: same(provinces), points })
   }
-  for (const { id, codes } of await readCategories(db, ids)) fill(id, { categories: same(codes) })
-  for (const { id, codes } of await readLanguages(db, ids)) fill(id, { languages: same(codes) })
-  for (const { id, day, due } of await readChecks(db, ids)) figures.get(id)?.checks.push(day, due)
+  for (const { id, codes } of await readCategories(tx, ids)) fill(id, { categories: same(codes) })
+  for (const { id, codes } of await readLanguages(tx, ids)) fill(id, { languages: same(codes) })
+  for (const { id, day, due } of await readChecks(tx, ids)) figures.get(id)?.checks.push(day, due)
   return figures
 }
 
@@ -45,9 +45,9 @@ function sharing<L extends readonly string[]>(): (list: L) => L {
 const EPOCH = sql`date '1970-01-01'`
 
 /** A service without a record of life does not count, as in `counts.ts`. */
-async function readStates(db: Db, ids: string[] | undefined, take: (id: string, states: number[]) => void) {
+async function readStates(tx: Tx, ids: string[] | undefined, take: (id: string, states: number[]) => void) {
   const rows = await all<{ id: string; day: number; state: number }>(
-    db,
+    tx,
     sql`select service_id as id, since - ${EPOCH} as day, array_position(${sql.val([...STATES])}::text[], state) - 1 as state
       from directory.lifecycle ${only('service_id', ids)} order by service_id, since, recorded_at, id`,
   )
@@ -68,9 +68,9 @@ async function readStates(db: Db, ids: string[] | undefined, take: (id: string, 
 
 type PlaceRow = { id: string; region: string | null; provinces: string[]; points: number[] }
 
-const readPlaces = (db: Db, ids?: string[]) =>
+const readPlaces = (tx: Tx, ids?: string[]) =>
   all<PlaceRow>(
-    db,
+    tx,
     sql`select s.service_id as id, (array_agg(m.region_code order by m.istat) filter (where m.istat is not null))[1] as region,
       coalesce(array_agg(m.sigla order by m.istat) filter (where m.istat is not null), '{}') as provinces,
       coalesce(array_agg(coalesce(p.latitude, m.latitude) order by l.id) filter (where told), '{}')
@@ -87,17 +87,17 @@ const readPlaces = (db: Db, ids?: string[]) =>
 const inTurn = (points: number[]): number[] =>
   points.slice(0, points.length / 2).flatMap((latitude, i) => [latitude, points[points.length / 2 + i]])
 
-const readCategories = (db: Db, ids?: string[]) =>
+const readCategories = (tx: Tx, ids?: string[]) =>
   all<{ id: string; codes: string[] }>(
-    db,
+    tx,
     sql`select service_id as id, array_agg(category_code order by position, category_code) as codes
     from directory.service_category ${only('service_id', ids)} group by service_id`,
   )
 
 /** Spoken at the service, at a place of it, or at a telephone of either. */
-const readLanguages = (db: Db, ids?: string[]) =>
+const readLanguages = (tx: Tx, ids?: string[]) =>
   all<{ id: string; codes: string[] }>(
-    db,
+    tx,
     sql`select service_id as id, array_agg(distinct code order by code) as codes from (
       select service_id, code from directory.language where service_id is not null
       union all
@@ -109,11 +109,11 @@ const readLanguages = (db: Db, ids?: string[]) =>
   )
 
 /** The day of a check is the one in Rome. */
-const readChecks = (db: Db, ids?: string[]) =>
+const readChecks = (tx: Tx, ids?: string[]) =>
   all<{ id: string; day: number; due: number }>(
-    db,
+    tx,
     sql`select service_id as id, (verified_at at time zone 'Europe/Rome')::date - ${EPOCH} as day, next_due - ${EPOCH} as due
     from directory.verification ${only('service_id', ids)} order by service_id, verified_at, id`,
   )
 
-const all = async <T>(db: Db, query: RawBuilder<unknown>): Promise<T[]> => (await query.execute(db)).rows as T[]
+const all = async <T>(tx: Tx, query: RawBuilder<unknown>): Promise<T[]> => (await query.execute(tx)).rows as T[]

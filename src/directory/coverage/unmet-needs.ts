@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../../lib/db.ts'
+import type { Tx } from '../../lib/db.ts'
 import { romeDay } from '../../lib/time.ts'
 import { daysOfQuarter, quarterOf } from './quarters.ts'
 import { suppressCells, type ToldCounts } from './suppress-cells.ts'
@@ -11,14 +11,14 @@ export type UnmetNeeds = { period: string; places: string[]; categories: string[
  * Quarters of which something was counted and that are over, the newest first. Only whole quarters are told, and each as one table for
  * the whole country: of two periods or regions that overlap, one could be taken from the other and the rest would be a few people.
  */
-export async function unmetPeriods(tx: Db | Tx, today = romeDay()): Promise<string[]> {
+export async function unmetPeriods(tx: Tx, today = romeDay()): Promise<string[]> {
   const { rows } = await sql<{ quarter: string }>`
     select distinct to_char(day, 'YYYY-"Q"Q') as quarter from directory.unmet_need order by 1 desc`.execute(tx)
   return rows.map(row => row.quarter).filter(quarter => quarter < quarterOf(today))
 }
 
 /** Counts below 5 are withheld, and others with them, so that none follows from the rest. */
-export async function unmetNeeds(tx: Db | Tx, period: string): Promise<UnmetNeeds> {
+export async function unmetNeeds(tx: Tx, period: string): Promise<UnmetNeeds> {
   const [from, until] = daysOfQuarter(period)
   const { rows } = await sql<{ istat: string; category: string; count: number }>`
     select istat, left(category, 3) as category, sum(count)::int as count from directory.unmet_need
@@ -31,7 +31,7 @@ export async function unmetNeeds(tx: Db | Tx, period: string): Promise<UnmetNeed
 }
 
 /** Another one whenever something was counted. */
-export async function unmetVersion(tx: Db | Tx): Promise<string> {
+export async function unmetVersion(tx: Tx): Promise<string> {
   const { rows } = await sql<{
     sum: number
   }>`select coalesce(sum(count), 0)::int as sum from directory.unmet_need`.execute(tx)

@@ -1,5 +1,5 @@
 import { languageName, spokenLanguages, translator } from '../../content/index.ts'
-import type { Db, Tx } from '../../lib/db.ts'
+import type { Tx } from '../../lib/db.ts'
 import { gazetteer } from '../places/index.ts'
 import { readCategories } from '../categories/read-categories.ts'
 import { facetWords } from '../pages/reason-words.ts'
@@ -16,7 +16,7 @@ export interface MapWords {
   readonly provinces: readonly { code: string; name: string; region: string }[]
 }
 
-export async function readMapWords(tx: Db | Tx): Promise<MapWords> {
+export async function readMapWords(tx: Tx): Promise<MapWords> {
   const [it, en] = [translator('it'), translator('en')]
   const facets = await readFacets(tx)
   const { regions, provinces } = gazetteer()

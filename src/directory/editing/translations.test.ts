@@ -32,7 +32,7 @@ test('a translation is a draft of its author, reviewed by another person, and a 
     'translation.own-review',
   )
   await as(ben, tx => reviewTranslation(tx, ben, service, review))
-  const status = async () => (await readServiceFacts(db, [service.id]))[0].translations[0]
+  const status = async () => (await as(ada, tx => readServiceFacts(tx, [service.id])))[0].translations[0]
   expect(await status()).toMatchObject({ status: 'reviewed', stale: false })
   await as(ben, tx => translate(tx, ben, service, { ...name, text: 'Permanence', seen: 'Guichet' }))
   expect(await status()).toMatchObject({ status: 'human draft' })

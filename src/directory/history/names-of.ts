@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../../lib/db.ts'
+import type { Tx } from '../../lib/db.ts'
 import { gazetteer } from '../places/index.ts'
 import type { Difference } from './differences.ts'
 import type { Withheld } from './withhold-places.ts'
 
 /** What the ids and codes among these differences are called: organisations, places, municipalities. */
 export async function namesOf(
-  db: Db | Tx,
+  tx: Tx,
   differences: readonly Difference[],
   withheld?: Withheld,
 ): Promise<Record<string, string>> {
@@ -17,7 +17,7 @@ export async function namesOf(
   const locations = values('location_id').filter(id => !withheld?.locations.has(id))
   const { rows } = await sql<{ id: string; name: string | null }>`
     select id, name from directory.organization where id = any(${organizations}::uuid[])
-    union all select id, name from directory.location where id = any(${locations}::uuid[])`.execute(db)
+    union all select id, name from directory.location where id = any(${locations}::uuid[])`.execute(tx)
   const towns = new Set(values('istat'))
   return Object.fromEntries([
     ...rows.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])),

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Db, Tx } from '../../lib/db.ts'
+import type { Tx } from '../../lib/db.ts'
 import { type Entity, type Owner, type Row, tablesOf, type Wanted } from './whole.ts'
 
 export interface FoundRow {
@@ -12,12 +12,12 @@ export interface FoundRow {
  * The rows of these owners as they are, or as they stood just before a moment (a timestamp as text).
  * A row that changed since stood as the first change since then found it; one that did not change stands as it is.
  */
-export async function readRows(db: Db | Tx, wanted: readonly Wanted[], before?: string): Promise<FoundRow[]> {
+export async function readRows(tx: Tx, wanted: readonly Wanted[], before?: string): Promise<FoundRow[]> {
   const asked = wanted.filter(({ ids }) => ids.length > 0)
   if (asked.length === 0) return []
-  const rows = new Map((await rowsNow(db, asked)).map(found => [`${found.entity} ${found.key}`, found]))
+  const rows = new Map((await rowsNow(tx, asked)).map(found => [`${found.entity} ${found.key}`, found]))
   if (before) {
-    for (const { entity, key, row } of await rowsFoundBy(db, asked, before)) {
+    for (const { entity, key, row } of await rowsFoundBy(tx, asked, before)) {
       if (row) rows.set(`${entity} ${key}`, { entity, key, row })
       else rows.delete(`${entity} ${key}`)
     }
@@ -25,7 +25,7 @@ export async function readRows(db: Db | Tx, wanted: readonly Wanted[], before?: 
   return [...rows.values()].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
 }
 
-async function rowsNow(db: Db | Tx, wanted: readonly Wanted[]): Promise<FoundRow[]> {
+async function rowsNow(tx: Tx, wanted: readonly Wanted[]): Promise<FoundRow[]> {
   const parts = wanted.flatMap(one =>
     tablesOf(one).map(
       entity => sql`
@@ -33,7 +33,7 @@ async function rowsNow(db: Db | Tx, wanted: readonly Wanted[]): Promise<FoundRow
         from (select jsonb_strip_nulls(to_jsonb(t)) as r from ${sql.table(`directory.${entity}`)} t where ${owned(entity, one)} offset 0) x`,
     ),
   )
-  return (await sql<FoundRow>`${sql.join(parts, sql` union all `)}`.execute(db)).rows
+  return (await sql<FoundRow>`${sql.join(parts, sql` union all `)}`.execute(tx)).rows
 }
 
 function owned(entity: Entity, { by, ids }: Wanted): RawBuilder<unknown> {
@@ -45,7 +45,7 @@ function owned(entity: Entity, { by, ids }: Wanted): RawBuilder<unknown> {
 
 type BeforeRow = { entity: Entity; key: string; row: Row | null }
 
-async function rowsFoundBy(db: Db | Tx, wanted: readonly Wanted[], moment: string): Promise<BeforeRow[]> {
+async function rowsFoundBy(tx: Tx, wanted: readonly Wanted[], moment: string): Promise<BeforeRow[]> {
   const parts = wanted.map(
     one => sql`
       (select distinct on (entity, key) entity, key, before as row from (
@@ -53,7 +53,7 @@ async function rowsFoundBy(db: Db | Tx, wanted: readonly Wanted[], moment: strin
         where ${changesOf(one)} and at >= ${moment}::timestamptz offset 0) x
       order by entity, key, seq)`,
   )
-  return (await sql<BeforeRow>`${sql.join(parts, sql` union all `)}`.execute(db)).rows
+  return (await sql<BeforeRow>`${sql.join(parts, sql` union all `)}`.execute(tx)).rows
 }
 
 /** The conditions are those of the indexes. */

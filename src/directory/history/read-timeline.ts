@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../../lib/db.ts'
+import type { Tx } from '../../lib/db.ts'
 import { type Difference, rowDifferences } from './differences.ts'
 import { namesOf } from './names-of.ts'
 import { changesOf } from './read-rows.ts'
@@ -50,17 +50,17 @@ export interface TimelineAsked {
  * moment. Also says from which number to go on; null at the beginning of everything.
  */
 export async function readTimeline(
-  db: Db | Tx,
+  tx: Tx,
   { kind, id, field, until, limit = 200 }: TimelineAsked,
   maySee: MaySee,
 ): Promise<{ moments: Moment[]; next: number | null; names: Record<string, string> }> {
-  const places = kind === 'service' ? await placesEver(db, id) : NOWHERE
-  const rows = await changeRows(db, wantedOf(kind, id, places), { field, until, limit: limit + 1 })
+  const places = kind === 'service' ? await placesEver(tx, id) : NOWHERE
+  const rows = await changeRows(tx, wantedOf(kind, id, places), { field, until, limit: limit + 1 })
   const more = rows.length > limit ? rows.slice(0, limit) : rows
-  const withheld = await withheldEver(db, places.pairs, maySee)
+  const withheld = await withheldEver(tx, places.pairs, maySee)
   const moments = momentsOf(more, withheld, field)
   const names = await namesOf(
-    db,
+    tx,
     moments.flatMap(({ differences }) => differences),
     withheld,
   )
@@ -78,12 +78,12 @@ interface Places {
 const NOWHERE: Places = { joins: [], locations: [], verifications: [], contacts: [], pairs: [] }
 
 /** Every place, verification and contact that the service ever had. */
-async function placesEver(db: Db | Tx, serviceId: string): Promise<Places> {
+async function placesEver(tx: Tx, serviceId: string): Promise<Places> {
   const { rows } = await sql<{ entity: Entity; row: Row }>`
     select distinct entity, jsonb_build_object('id', coalesce(after, before) -> 'id', 'location_id', coalesce(after, before) -> 'location_id') as row
     from directory.change
     where service_id = ${serviceId} and entity in ('service_at_location', 'verification', 'contact') and act <> 'updated'`.execute(
-    db,
+    tx,
   )
   const of = (entity: Entity) => rows.filter(row => row.entity === entity).map(({ row }) => row)
   const pairs = of('service_at_location')
@@ -107,7 +107,7 @@ const wantedOf = (kind: Kind, id: string, { joins, locations, verifications, con
 
 type Page = { field: string | undefined; until: number | undefined; limit: number }
 
-async function changeRows(db: Db | Tx, wanted: Wanted[], { field, until, limit }: Page): Promise<ChangeRow[]> {
+async function changeRows(tx: Tx, wanted: Wanted[], { field, until, limit }: Page): Promise<ChangeRow[]> {
   const [entity, column] = field?.split('.') ?? []
   const narrowed = sql`
     ${until === undefined ? sql`` : sql`and seq < ${until}`}
@@ -123,7 +123,7 @@ async function changeRows(db: Db | Tx, wanted: Wanted[], { field, until, limit }
     from (select distinct on (seq) * from (${sql.join(parts, sql` union all `)}) found order by seq desc limit ${limit}) c
       left join directory.import i on i.id = c.import_id
       left join directory.bulk_edit b on b.id = c.import_id
-    order by c.seq desc`.execute(db)
+    order by c.seq desc`.execute(tx)
   return rows
 }
 

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../../lib/db.ts'
+import type { Tx } from '../../lib/db.ts'
 import { type FoundRow, readRows } from './read-rows.ts'
 import { idsIn, type Kind, type Row, type Whole } from './whole.ts'
 
@@ -11,10 +11,10 @@ type WritableWhole = { -readonly [E in keyof Whole]: Row[] }
  * @returns null where there was no such thing then
  */
 export async function readWhole(
-  db: Db | Tx,
+  tx: Tx,
   { kind, id, before }: { kind: Kind; id: string; before?: string },
 ): Promise<Whole | null> {
-  const own = whole(await readRows(db, [{ by: `${kind}_id`, ids: [id] }], before))
+  const own = whole(await readRows(tx, [{ by: `${kind}_id`, ids: [id] }], before))
   if (!own[kind]?.length) return null
   const hanging = [
     { by: 'location_id', ids: idsIn(own.service_at_location, 'location_id') },
@@ -23,9 +23,9 @@ export async function readWhole(
     { by: 'contact_id', ids: idsIn(own.contact) },
     { by: 'organization_id', ids: idsIn(own.service, 'organization_id'), only: ['organization'] },
   ] as const
-  const second = whole(await readRows(db, hanging, before), own)
+  const second = whole(await readRows(tx, hanging, before), own)
   const phones = { by: 'phone_id', ids: idsIn(second.phone) } as const
-  return whole(await readRows(db, [phones], before), second)
+  return whole(await readRows(tx, [phones], before), second)
 }
 
 /** A row that two owners share (a telephone of a service at a place of it) stands once. */

@@ -1,7 +1,7 @@
 import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { inHouse, transact, type Tx } from '../../lib/db.ts'
+import { inHouse, readAs, transact, type Tx } from '../../lib/db.ts'
 import { testDatabase } from '../../lib/test-database.ts'
 import { wholeDifferences } from './differences.ts'
 import { readWhole } from './read-whole.ts'
@@ -62,7 +62,9 @@ const keysOf = (whole: Whole | null) =>
     .join()
 
 const now = async () => (await sql<{ now: string }>`select clock_timestamp()::text as now`.execute(db)).rows[0].now
-const look = (before?: string) => readWhole(db, { kind: 'service', id: S, ...(before && { before }) })
+const wholeOf = (id: string, before?: string) =>
+  readAs(db, inHouse('test'), tx => readWhole(tx, { kind: 'service', id, ...(before && { before }) }))
+const look = (before?: string) => wholeOf(S, before)
 
 test('as it stood is as it was: at any moment, whatever was done since, deletes of children among it', async () => {
   const names = Object.keys(edits)
@@ -95,7 +97,7 @@ test('what a transaction did counts from when it began', async () => {
   await sql`update directory.service set alert = 'lenta' where id = ${T}`.execute(slow)
   const during = await now()
   await slow.commit().execute()
-  const rows = await readWhole(db, { kind: 'service', id: T, before: during })
+  const rows = await wholeOf(T, during)
   expect(rows?.service?.[0].alert).toBe('lenta')
 })
 

@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import type { DB } from '../../lib/db.ts'
+import { sql } from 'kysely'
+import type { Tx } from '../../lib/db.ts'
 import { foldName, type Gazetteer } from '../places/index.ts'
 import { type MunicipalityReader, municipalityReader } from './understand/municipality.ts'
 
@@ -24,20 +24,16 @@ export type Vocabulary = {
   gazetteer: Gazetteer
 }
 
-export async function readVocabulary(
-  db: Kysely<DB>,
-  gazetteer: Gazetteer,
-  languages: LanguageNames,
-): Promise<Vocabulary> {
+export async function readVocabulary(tx: Tx, gazetteer: Gazetteer, languages: LanguageNames): Promise<Vocabulary> {
   const categories = await sql<{ code: string; label: string | null }>`
     select c.code, l.label from directory.category c left join directory.category_label l on l.code = c.code where c.retired_at is null
-    order by length(c.code) desc`.execute(db)
-  const facets = await sql<{ facet: string; code: string }>`select facet, code from directory.facet_term`.execute(db)
+    order by length(c.code) desc`.execute(tx)
+  const facets = await sql<{ facet: string; code: string }>`select facet, code from directory.facet_term`.execute(tx)
   const programs = await sql<{
     id: string
     code: string
     name: string
-  }>`select id, code, name from directory.program`.execute(db)
+  }>`select id, code, name from directory.program`.execute(tx)
   const byCategory = new Map<string, string>()
   for (const { code, label } of categories.rows) {
     byCategory.set(code.toLowerCase(), code)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../../lib/db.ts'
+import type { Tx } from '../../lib/db.ts'
 import type { ServiceState } from '../service-record.ts'
 
 /** What the list and the quality of services are made from: one line a service. Nothing of a hidden place but its region. */
@@ -40,7 +40,7 @@ export const FACTS = [
 export type Fact = (typeof FACTS)[number]
 
 /** All services, or those named; in no order. 20,000 in about a second, one in two milliseconds. */
-export async function readServiceFacts(db: Db | Tx, ids?: readonly string[]): Promise<ServiceFacts[]> {
+export async function readServiceFacts(tx: Tx, ids?: readonly string[]): Promise<ServiceFacts[]> {
   const { rows } = await sql<ServiceFacts>`
     select s.id, s.name, s.organization_id as "organizationId", o.name as organization,
       coalesce((select l.state from directory.lifecycle l
@@ -120,6 +120,6 @@ export async function readServiceFacts(db: Db | Tx, ids?: readonly string[]): Pr
         select to_char(v.verified_at at time zone 'Europe/Rome', 'YYYY-MM-DD') as at, v.next_due as due
         from directory.verification v where v.service_id = s.id order by v.verified_at desc, v.id limit 1
       ) checks on true
-    ${ids ? sql`where s.id = any(${ids}::uuid[])` : sql``}`.execute(db)
+    ${ids ? sql`where s.id = any(${ids}::uuid[])` : sql``}`.execute(tx)
   return rows
 }

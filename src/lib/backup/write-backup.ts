@@ -82,7 +82,7 @@ async function hidesFromHouse(client: Client, schemas: string[]): Promise<boolea
     `select from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = any($1) and c.relrowsecurity and not exists
        (select from pg_policy p where p.polrelid = c.oid and p.polpermissive and p.polcmd in ('r', '*')
-          and pg_get_expr(p.polqual, p.polrelid) like '(approdo.in_house() OR %')
+          and pg_get_expr(p.polqual, p.polrelid) ~ '^\\(* *SELECT approdo\\.(in_house|at_work|in_context)\\(\\)')
         or exists (select from pg_policy p where p.polrelid = c.oid and not p.polpermissive)`,
     [schemas],
   )

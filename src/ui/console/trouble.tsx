@@ -19,14 +19,28 @@ export const troubleOf = (error: unknown, field: string, words?: TroubleWords): 
   error instanceof ApiError && error.field === field ? sayTrouble(error, words) : null
 
 /** An error, said to people; nothing when there is none. What belongs to a field stands there instead. */
-export const Trouble = ({ error, words, retry }: { error: unknown; words?: TroubleWords; retry?: () => void }) =>
+/** `title` heads it where nothing else does: on a phone a pane stands alone. */
+export const Trouble = ({
+  error,
+  words,
+  retry,
+  title,
+}: {
+  error: unknown
+  words?: TroubleWords
+  retry?: () => void
+  title?: string
+}) =>
   error ? (
-    <Notice tone="bad" alert>
-      <p>{sayTrouble(error, words)}</p>
-      {retry && (
-        <Button icon="undo" onClick={retry}>
-          {say('again')}
-        </Button>
-      )}
-    </Notice>
+    <>
+      {title && <h1>{title}</h1>}
+      <Notice tone="bad" alert>
+        <p>{sayTrouble(error, words)}</p>
+        {retry && (
+          <Button icon="undo" onClick={retry}>
+            {say('again')}
+          </Button>
+        )}
+      </Notice>
+    </>
   ) : null

@@ -94,7 +94,11 @@ export function ProposalView({ id, onDecided }: ViewProps) {
   })
 
   if (!value)
-    return error ? <Trouble error={error} retry={reload} /> : loading ? <Loading label={say('loading')} /> : null
+    return error ? (
+      <Trouble error={error} retry={reload} title={say('title')} />
+    ) : loading ? (
+      <Loading label={say('loading')} />
+    ) : null
   const withdrawable = value.mine && changes.some(change => change.state === 'open')
   return (
     <>

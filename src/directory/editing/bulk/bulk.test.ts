@@ -1,7 +1,7 @@
 import { assert, asyncProperty, constantFrom, oneof, record, subarray } from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { inHouse, transact, type Tx } from '../../../lib/db.ts'
+import { inHouse, readAs, transact, type Tx } from '../../../lib/db.ts'
 import { testDatabase } from '../../../lib/test-database.ts'
 import type { Actor } from '../../../staff/index.ts'
 import { aColleague, anOrganization } from '../../../staff/staff.fixture.ts'
@@ -36,7 +36,11 @@ beforeAll(async () => {
 })
 
 const wholesOf = (some: readonly string[]) =>
-  Promise.all(some.map(async id => [id, await readWhole(db, { kind: 'service', id })] as const))
+  Promise.all(
+    some.map(
+      async id => [id, await readAs(db, inHouse('test'), tx => readWhole(tx, { kind: 'service', id }))] as const,
+    ),
+  )
 
 /** What a preview promises of a service, without the ids that new rows will have. */
 const said = (before: Whole | null, after: Whole | null) =>
