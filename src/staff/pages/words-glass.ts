@@ -41,7 +41,10 @@ export const glassWords = {
     'L’hai aperto tu: lo verifica un’altra persona.',
     'You opened it yourself: somebody else reviews it.',
   ],
-  'error.staff.glass-reviewed': ['È già stato verificato.', 'It has been reviewed already.'],
+  'error.staff.glass-reviewed': [
+    'È già stato verificato: non serve altro.',
+    'It has been reviewed already: there is nothing more to do.',
+  ],
   'error.vault.opens-already': [
     'Lo puoi già aprire: non serve l’emergenza.',
     'You can open it already: there is no need.',

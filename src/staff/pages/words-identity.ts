@@ -32,7 +32,7 @@ export const identityWords = {
     'This identity is linked to no account. Sign in another way and link it on your page.',
   ],
   'error.staff.identity-taken': [
-    'Questa identità è già collegata a un accesso.',
-    'This identity is linked to an account already.',
+    'Questa identità è già collegata a un accesso: usane un’altra.',
+    'This identity is linked to an account already: use another.',
   ],
 } as const satisfies Record<string, readonly [it: string, en: string]>

@@ -80,8 +80,8 @@ export const keyWords = {
     'The code is not right, or has expired: have another one shown.',
   ],
   'error.staff.no-such-coordinator': [
-    'Nessuna coordinatrice dell’ente di questi fogli accede con questo nome.',
-    'No coordinator of the organisation of these papers signs in with this name.',
+    'Nessuna coordinatrice dell’ente di questi fogli accede con questo nome: controlla come è scritto.',
+    'No coordinator of the organisation of these papers signs in with this name: check how it is spelt.',
   ],
   'prove-again.kept': [
     'Quello che hai chiesto si fa appena confermi: non devi riscrivere nulla.',
@@ -93,16 +93,22 @@ export const keyWords = {
     'The passkey was not accepted. Try again, or come in another way.',
   ],
   'error.staff.passkey-refused': ['La passkey non è stata creata: riprova.', 'The passkey was not made: try again.'],
-  'error.staff.passkey-known': ['Questa passkey è già tra le tue.', 'This passkey is one of yours already.'],
+  'error.staff.passkey-known': [
+    'Questa passkey è già tra le tue: non serve aggiungerla.',
+    'This passkey is one of yours already: there is no need to add it.',
+  ],
   'error.staff.last-factor': [
     'È il solo modo di confermare che sei tu: prima attiva i codici o aggiungi un’altra passkey.',
     'The only way to confirm that it is you: activate codes or add another passkey first.',
   ],
   'error.vault.last-lock': [
-    'È il solo modo di aprire le tue chiavi: non si può togliere.',
-    'The only way to open your keys: it cannot be removed.',
+    'È il solo modo di aprire le tue chiavi: prima aggiungine un altro.',
+    'The only way to open your keys: add another first.',
   ],
-  'error.staff.passphrase-wrong': ['La frase segreta non è giusta.', 'The passphrase is not right.'],
+  'error.staff.passphrase-wrong': [
+    'La frase segreta non è giusta: scrivila di nuovo.',
+    'The passphrase is not right: type it again.',
+  ],
   'error.staff.recognition-over': [
     'Sono passati più di cinque minuti: accedi di nuovo.',
     'More than five minutes have passed: sign in again.',

@@ -45,12 +45,21 @@ export const settingsWords = {
   'rotation.press': ['Cambia le chiavi', 'Change the keys'],
 
   'error.staff.bad-hours': ['Scrivi gli orari così: «9-13, 14:30-18».', 'Write the times like this: “9-13, 14:30-18”.'],
-  'error.staff.hours-overlap': ['Questi orari si sovrappongono.', 'These times overlap.'],
+  'error.staff.hours-overlap': [
+    'Questi orari si sovrappongono: correggine uno.',
+    'These times overlap: correct one of them.',
+  ],
   'error.staff.changed-meanwhile': [
     'Qualcun altro ha cambiato questi turni mentre scrivevi. Quello che hai scritto è ancora qui: se vale, salva di nuovo.',
     'Somebody else changed these shifts while you were writing. What you wrote is still here: if it holds, save again.',
   ],
   'error.staff.bad-day': ['Scrivi un giorno così: 15/8/2027.', 'Write a day like this: 15/8/2027.'],
-  'error.staff.days-backwards': ['L’ultimo giorno viene prima del primo.', 'The last day comes before the first.'],
-  'error.staff.team-exists': ['C’è già una squadra con questo nome.', 'There is a team of this name already.'],
+  'error.staff.days-backwards': [
+    'L’ultimo giorno viene prima del primo: correggine uno.',
+    'The last day comes before the first: correct one of them.',
+  ],
+  'error.staff.team-exists': [
+    'C’è già una squadra con questo nome: scegline un altro.',
+    'There is a team of this name already: choose another.',
+  ],
 } as const satisfies Record<string, readonly [it: string, en: string]>

@@ -3,6 +3,7 @@ import { glassWords } from './words-glass.ts'
 import { settingsWords } from './words-settings.ts'
 import { identityWords } from './words-identity.ts'
 import { keyWords } from './words-keys.ts'
+import { refusedWords } from './words-refused.ts'
 
 /** Pages for staff speak Italian and English. The texts of the public pages stand further down the house, in `content`. */
 export type PageLanguage = 'it' | 'en'
@@ -12,6 +13,7 @@ const words = {
   ...identityWords,
   ...glassWords,
   ...settingsWords,
+  ...refusedWords,
   staff: ['Area del personale', 'Staff area'],
   'demo-banner': ['Dimostrazione: persone e dati sono inventati.', 'Demonstration: people and data are invented.'],
   people: ['Persone', 'People'],
@@ -160,16 +162,28 @@ const words = {
   'error.staff.missing': ['Manca: scrivilo qui.', 'Missing: write it here.'],
   'error.staff.too-long': ['Troppo lungo: al massimo 200 caratteri.', 'Too long: 200 characters at most.'],
   'error.staff.login-taken': ['Questo nome è già in uso: scegline un altro.', 'This name is taken: choose another.'],
-  'error.staff.passphrases-differ': ['Le due frasi non sono uguali.', 'The two passphrases differ.'],
+  'error.staff.passphrases-differ': [
+    'Le due frasi non sono uguali: scrivile di nuovo.',
+    'The two passphrases differ: type them again.',
+  ],
   'error.vault.passphrase-too-short': ['Troppo corta: almeno 12 caratteri.', 'Too short: at least 12 characters.'],
   'error.vault.passphrase-too-long': ['Troppo lunga: al massimo 1000 caratteri.', 'Too long: 1000 characters at most.'],
-  'error.vault.not-unlocked': ['La frase segreta di adesso non è giusta.', 'The present passphrase is not right.'],
+  'error.vault.not-unlocked': [
+    'La frase segreta di adesso non è giusta: scrivila di nuovo.',
+    'The present passphrase is not right: type it again.',
+  ],
   'error.staff.code-wrong': [
     'Il codice non è giusto o è già stato usato: aspetta il prossimo.',
     'The code is not right or was used already: wait for the next.',
   ],
-  'error.staff.has-codes': ['I codici sono già attivi.', 'Codes are active already.'],
-  'error.staff.set-up-code-wrong': ['Non è il codice del terminale.', 'This is not the code in the terminal.'],
+  'error.staff.has-codes': [
+    'I codici sono già attivi: non serve altro.',
+    'Codes are active already: there is nothing more to do.',
+  ],
+  'error.staff.set-up-code-wrong': [
+    'Non è il codice del terminale: copialo di nuovo da lì.',
+    'This is not the code in the terminal: copy it again from there.',
+  ],
   'error.staff.set-up-begun': ['La preparazione è già cominciata: accedi.', 'Set-up has begun already: sign in.'],
   'error.staff.no-such-role': ['Scegli un ruolo.', 'Choose a role.'],
   'error.staff.no-such-region': ['Scegli una regione.', 'Choose a region.'],
@@ -177,29 +191,38 @@ const words = {
     'Codici di due o tre lettere: it, fr, ff.',
     'Codes of two or three letters: it, fr, ff.',
   ],
-  'error.staff.has-role': ['Ha già questo ruolo.', 'They have this role already.'],
-  'error.staff.own-role': ['I tuoi ruoli li cambia qualcun altro.', 'Your own roles are changed by somebody else.'],
+  'error.staff.has-role': ['Ha già questo ruolo: scegline un altro.', 'They have this role already: choose another.'],
+  'error.staff.own-role': [
+    'I tuoi ruoli li cambia qualcun altro: chiedi a un’altra coordinatrice.',
+    'Your own roles are changed by somebody else: ask another coordinator.',
+  ],
   'error.staff.last-coordinator': [
     'È l’ultima coordinatrice: prima nominane un’altra.',
     'The last coordinator: name another first.',
   ],
-  'error.staff.role-without-keys': ['Questo ruolo non apre contenuti riservati.', 'This role opens nothing sealed.'],
+  'error.staff.role-without-keys': [
+    'Questo ruolo non apre contenuti riservati: prima dai alla persona un altro ruolo.',
+    'This role opens nothing sealed: give the person another role first.',
+  ],
   'error.staff.not-rehearsed': [
     'Prima prova il recupero con due fogli.',
     'Rehearse the recovery with two papers first.',
   ],
   'error.staff.second-person-missing': [
-    'Manca la seconda persona con le chiavi.',
-    'The second person with keys is missing.',
+    'Manca la seconda persona con le chiavi: invitala dalla pagina «Persone».',
+    'The second person with keys is missing: invite one on the page «People».',
   ],
-  'error.staff.invitation-over': ['L’invito è finito o già usato.', 'The invitation is over or was used.'],
+  'error.staff.invitation-over': [
+    'L’invito è finito o già usato: chiedine un altro a chi ti ha invitato.',
+    'The invitation is over or was used: ask whoever invited you for another.',
+  ],
   'error.staff.too-many-attempts': [
     'Troppi tentativi insieme: aspetta un momento.',
     'Too many attempts at once: wait a moment.',
   ],
   'error.vault.no-key': [
-    'Per questo servono le chiavi del tuo ente, che non hai.',
-    'This needs the keys of your organisation, which you do not hold.',
+    'Per questo servono le chiavi del tuo ente, che non hai: chiedile a una coordinatrice.',
+    'This needs the keys of your organisation, which you do not hold: ask a coordinator for them.',
   ],
   'error.vault.only-reader': [
     'È la sola persona che apre alcuni contenuti: prima condividili.',
@@ -215,10 +238,13 @@ const words = {
   ],
   'error.vault.shares-too-few': ['Servono due fogli diversi.', 'Two different papers are needed.'],
   'error.vault.shares-of-others': [
-    'I fogli non appartengono a questo ente o alla stessa serie.',
-    'The papers are not of this organisation or of one set.',
+    'I fogli non appartengono a questo ente o alla stessa serie: cercane due stampati insieme.',
+    'The papers are not of this organisation or of one set: find two that were printed together.',
   ],
-  'error.vault.shares-void': ['Questi fogli non valgono più.', 'These papers are void.'],
+  'error.vault.shares-void': [
+    'Questi fogli non valgono più: usa quelli stampati per ultimi.',
+    'These papers are void: use those printed last.',
+  ],
   'error.any': ['Non è riuscito: controlla e prova di nuovo.', 'That did not work: check and try again.'],
 
   'role.operator': ['operatrice o operatore', 'operator'],

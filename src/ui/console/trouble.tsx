@@ -1,33 +1,17 @@
 import { ApiError } from './api.ts'
 import { Button } from './button.tsx'
 import { Notice } from './parts.tsx'
+import { commonTroubles, type TroubleWords } from './trouble-words.ts'
 import { pick, sayIn } from './words.ts'
-
-/** Words for error codes: `{ 'service.not-found': ['…', '…'] }`. */
-export type TroubleWords = Readonly<Record<string, readonly [it: string, en: string]>>
 
 const say = sayIn({ again: ['Riprova', 'Try again'] })
 
-const common: TroubleWords = {
-  network: [
-    'La linea non risponde. Quello che hai scritto è ancora qui: riprova fra poco.',
-    'The line does not answer. What you typed is still here: try again in a moment.',
-  ],
-  'page.not-found': ['Non c’è, o non è tra quello che puoi vedere.', 'It is not here, or not yours to see.'],
-  'staff.not-allowed': ['Il tuo ruolo non arriva a questo.', 'Your role does not reach this.'],
-  'staff.not-fresh': ['Per questo serve una conferma recente di chi sei.', 'This needs a recent proof of who you are.'],
-  'request.too-large': ['È troppo lungo per essere inviato.', 'It is too long to be sent.'],
-  'server.failed': [
-    'Qualcosa non ha funzionato da noi. Quello che hai scritto è ancora qui.',
-    'Something failed on our side. What you typed is still here.',
-  ],
-}
 const unknown = ['Non è riuscito: controlla e prova di nuovo.', 'That did not work: check and try again.'] as const
 
 /** What to tell somebody about an error, by its code; a screen brings the words for its own codes. */
 export function sayTrouble(error: unknown, words: TroubleWords = {}): string {
   const code = error instanceof ApiError ? error.code : 'server.failed'
-  return pick(words[code] ?? common[code] ?? unknown)
+  return pick(words[code] ?? commonTroubles[code] ?? unknown)
 }
 
 /** The words of an error that belongs to this field, for `error` of a field. */

@@ -58,8 +58,11 @@ const say = sayIn({
 
 const TROUBLE = {
   'bulk.changed-since': ['Qualcuno ha cambiato uno di questi servizi dopo l’anteprima: guardala di nuovo.', 'Somebody changed one of these services after the preview: look at it again.'],
-  'bulk.nothing-to-do': ['Non c’è niente da cambiare.', 'There is nothing to change.'],
-  'bulk.undone-already': ['È già stata annullata.', 'It was undone already.'],
+  'bulk.nothing-to-do': ['Non c’è niente da cambiare: scegli altri servizi o un altro cambiamento.', 'There is nothing to change: choose other services or another change.'],
+  'bulk.no-such-category': ['Questa categoria non è più in uso: scegline un’altra.', 'This category is no longer used: choose another.'],
+  'bulk.no-such-program': ['Questo programma non c’è più: scegline un altro.', 'This programme is no longer there: choose another.'],
+  'bulk.no-such-access': ['Questo modo di accesso non c’è più: scegline un altro.', 'This way of access is no longer there: choose another.'],
+  'bulk.undone-already': ['È già stata annullata: non serve altro.', 'It was undone already: there is nothing more to do.'],
 } as const // prettier-ignore
 
 interface Preview {

@@ -51,13 +51,14 @@ const say = sayIn({
 }) // prettier-ignore
 
 const TROUBLE = {
-  'category.code-taken': ['Questo codice c’è già.', 'This code exists already.'],
+  'category.code-taken': ['Questo codice c’è già: scegline un altro.', 'This code exists already: choose another.'],
   'category.code-and-parent': ['Il codice deve cominciare con quello della categoria.', 'The code must begin with that of its category.'],
   'category.label-changed': ['Qualcuno l’ha cambiata intanto: ora si legge quella nuova. La tua è ancora nel campo.', 'Somebody changed it meanwhile: the new one shows now. Yours is still in the field.'],
   'category.own-review': ['L’hai scritta tu: la conferma un’altra persona.', 'You wrote it: another person confirms it.'],
   'category.no-target': ['Scegli dove vanno i servizi.', 'Choose where the services go.'],
   'category.moved-since': ['I servizi sono cambiati dopo l’anteprima: guardala di nuovo.', 'The services changed after the preview: look at it again.'],
-  'category.no-parent': ['La categoria sopra non è più in uso.', 'The category above is no longer used.'],
+  'category.no-parent': ['La categoria sopra non è più in uso: scegline un’altra, o rimetti in uso quella.', 'The category above is no longer used: choose another, or use that one again.'],
+  'category.not-one-level': ['Queste categorie non stanno insieme: ricarica la pagina e ordinale di nuovo.', 'These categories do not belong together: load the page again and put them in order once more.'],
   'request.not-understood': ['Non ha la forma giusta.', 'It does not have the right form.'],
 } as const // prettier-ignore
 

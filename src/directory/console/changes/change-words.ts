@@ -1,5 +1,6 @@
 import { desk, sayIn, type TroubleWords } from '../../../ui/console/index.ts'
 import { fieldName } from '../../changes/field-words.ts'
+import { proposalTroubles } from '../proposal-troubles.ts'
 
 export const sayField = (field: string): string => fieldName(field, desk.lang)
 
@@ -109,16 +110,20 @@ export const say = sayIn({
 })
 
 export const troubles: TroubleWords = {
+  ...proposalTroubles,
   'proposal.stale': [
     'Nel frattempo il campo è cambiato: adesso vedi anche quello che c’è ora. Le tue scelte sono rimaste.',
     'Meanwhile the field changed: you now see what stands there. Your choices are kept.',
   ],
   'proposal.settled': [
-    'Qualcuno ha già deciso, o la proposta è stata ritirata.',
-    'Somebody has decided already, or the proposal was taken back.',
+    'Qualcuno ha già deciso, o la proposta è stata ritirata: scegline un’altra.',
+    'Somebody has decided already, or the proposal was taken back: choose another.',
   ],
   'proposal.gone': ['La scheda non c’è più: si può solo rifiutare.', 'The record is no more: it can only be declined.'],
-  'proposal.another-person': ['Deve decidere un’altra persona.', 'Another person has to decide.'],
+  'proposal.another-person': [
+    'Deve decidere un’altra persona: lasciala in attesa.',
+    'Another person has to decide: leave it waiting.',
+  ],
   'proposal.reviewed-already': [
     'L’hai già accettata: serve un’altra persona.',
     'You accepted it already: another person is needed.',

@@ -1,5 +1,6 @@
 import { type TroubleWords, pick, sayDay, sayIn } from '../../../ui/console/index.ts'
 import type { Fact, Means } from '../../checks/facts.ts'
+import { proposalTroubles } from '../proposal-troubles.ts'
 
 type Pair = readonly [it: string, en: string]
 
@@ -171,6 +172,7 @@ export const lastWords = (last: { on: string; means: Means; by: string } | null)
 
 /** Words for the codes that the API answers with. */
 export const troubles: TroubleWords = {
+  ...proposalTroubles,
   'checks.phone-unreadable': [
     'Non è un numero di telefono: solo cifre, uno o più separati da virgole.',
     'That is no telephone number: digits only, one or more with commas between.',
@@ -204,8 +206,22 @@ export const troubles: TroubleWords = {
     'Manca il comune. Per esempio: Via Roma 5, 71121 Foggia (FG).',
     'The municipality is missing. For example: Via Roma 5, 71121 Foggia (FG).',
   ],
-  'checks.missing': ['Non può restare vuoto.', 'It cannot be left empty.'],
-  'checks.due-in-the-past': ['La prossima verifica è un giorno che deve venire.', 'The next check is a day to come.'],
+  'checks.missing': [
+    'Non può restare vuoto: scrivi che cosa è giusto.',
+    'It cannot be left empty: write what is right.',
+  ],
+  'checks.stale': [
+    'Qualcuno ha cambiato questo servizio intanto: guarda com’è adesso e salva di nuovo.',
+    'Somebody changed this service meanwhile: see how it is now and save again.',
+  ],
+  'checks.line-unknown': [
+    'Questa riga non c’è più: ricarica la pagina e rispondi di nuovo.',
+    'This line is no longer there: load the page again and answer once more.',
+  ],
+  'checks.due-in-the-past': [
+    'La prossima verifica è un giorno che deve venire: scegline uno dopo oggi.',
+    'The next check is a day to come: choose one after today.',
+  ],
   'checks.changed-since': [
     'Qualcuno ha cambiato questo servizio dopo di te: non si annulla più.',
     'Somebody changed this service after you: it cannot be taken back.',

@@ -111,7 +111,30 @@ export const say = sayIn({
 })
 
 export const troubleWords = {
-  'coverage.bad-day': ['Questo giorno non esiste.', 'There is no such day.'],
-  'coverage.bad-km': ['Un numero da 1 a 500.', 'A number from 1 to 500.'],
-  'coverage.no-period': ['Questo trimestre non è ancora finito.', 'This quarter is not over yet.'],
+  'coverage.bad-day': ['Questo giorno non esiste: scrivine un altro.', 'There is no such day: write another.'],
+  'coverage.bad-km': ['Scrivi un numero da 1 a 500.', 'Write a number from 1 to 500.'],
+  'coverage.bad-region': [
+    'Questa regione non esiste: scegli dall’elenco.',
+    'There is no such region: choose from the list.',
+  ],
+  'coverage.bad-province': [
+    'Questa provincia non esiste: scegli dall’elenco.',
+    'There is no such province: choose from the list.',
+  ],
+  'coverage.bad-category': [
+    'Questa categoria non esiste: scegli dall’elenco.',
+    'There is no such category: choose from the list.',
+  ],
+  'coverage.bad-language': [
+    'Questa lingua non esiste: scegli dall’elenco.',
+    'There is no such language: choose from the list.',
+  ],
+  'coverage.bad-period': [
+    'Questo trimestre non esiste: scegli dall’elenco.',
+    'There is no such quarter: choose from the list.',
+  ],
+  'coverage.no-period': [
+    'Questo trimestre non è ancora finito: scegline uno prima.',
+    'This quarter is not over yet: choose an earlier one.',
+  ],
 } as const

@@ -150,7 +150,10 @@ export const troubles: TroubleWords = {
     'Qualcuno ha cambiato una delle due schede mentre le guardavi: ecco come sono adesso. Le tue scelte sono ancora qui.',
     'Somebody changed one of the two while you looked: here they are as they stand now. Your choices are still here.',
   ],
-  'merge.already-undone': ['Queste schede sono già state separate.', 'These records were parted already.'],
+  'merge.already-undone': [
+    'Queste schede sono già state separate: non serve altro.',
+    'These records were parted already: there is nothing more to do.',
+  ],
   'merge.later-first': [
     'La scheda è stata unita ancora dopo: separa prima l’unione più recente.',
     'The record was merged again later: part the later merge first.',

@@ -164,10 +164,20 @@ export const say = sayIn({
 })
 
 export const troubles: TroubleWords = {
-  'import.running': ['Di questo file è già in corso un lavoro.', 'Work on this file is under way already.'],
+  'import.running': [
+    'Di questo file è già in corso un lavoro: aspetta che finisca.',
+    'Work on this file is under way already: wait until it is done.',
+  ],
   'import.upload-gone': ['Il file non c’è più: portalo di nuovo.', 'The file is gone: bring it again.'],
   'import.too-large': ['Il file supera 100 MB. Dividerlo in più file.', 'The file is larger than 100 MB. Split it.'],
-  'import.already-undone': ['Questa importazione è già stata annullata.', 'This import was taken back already.'],
+  'import.not-found': [
+    'Questa importazione non c’è più: torna all’elenco.',
+    'This import is no longer there: go back to the list.',
+  ],
+  'import.already-undone': [
+    'Questa importazione è già stata annullata: non serve altro.',
+    'This import was taken back already: there is nothing more to do.',
+  ],
   'import.busy': [
     'Un’importazione è in corso: riprova quando è finita.',
     'An import is under way: try again when it is done.',

@@ -5,6 +5,7 @@ import type { FieldValue } from '../../changes/field-schemas.ts'
 import type { SaidValue } from '../../changes/say-value.ts'
 import type { Proposed } from '../../changes/propose-change.ts'
 import { EDITABLE, FieldEditor } from './field-editor.tsx'
+import { proposalTroubles } from '../proposal-troubles.ts'
 
 const say = sayIn({
   about: ['Che cosa è', 'What it is'],
@@ -25,14 +26,6 @@ const say = sayIn({
   nothing: ['niente', 'nothing'],
   keep: ['Tieni il mio', 'Keep mine'],
 }) // prettier-ignore
-
-const TROUBLE = {
-  'proposal.nothing-changed': ['Non hai cambiato niente.', 'You changed nothing.'],
-  'proposal.value-refused': ['Non ha la forma giusta.', 'It does not have the right form.'],
-  'proposal.hours-not-understood': ['Questi orari non si capiscono.', 'These hours are not understood.'],
-  'proposal.one-phone-each': ['Un numero per riga.', 'One number to a line.'],
-  'request.not-understood': ['Qualcosa non ha la forma giusta.', 'Something does not have the right form.'],
-} as const
 
 /** Fields by the group in which people look for them; those of places stand under their place. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
@@ -116,7 +109,7 @@ export function EditGroup({ group, id, apply, close, done }: Props) {
       <Trouble error={error} retry={reload} />
       {!value && !error && <Loading label={say('loading')} />}
       {stale && <Notice tone="warn" alert><p>{say('stale')}</p></Notice>}
-      {trouble !== null && !stale && fieldTrouble === null && <Trouble error={trouble} words={TROUBLE} />}
+      {trouble !== null && !stale && fieldTrouble === null && <Trouble error={trouble} words={proposalTroubles} />}
       {things.map(thing => (
         <div class="form" key={`${thing.entity} ${thing.id}`}>
           {thing.entity === 'location' && <h3>{thing.name}</h3>}
@@ -131,7 +124,7 @@ export function EditGroup({ group, id, apply, close, done }: Props) {
                   label={label}
                   value={mine ? mine.value : now}
                   set={next => setTyped({ ...typed, [key]: { value: next, seen: mine ? mine.seen : now } })}
-                  error={fieldTrouble === field ? TROUBLE['proposal.value-refused'][0] : null}
+                  error={fieldTrouble === field ? proposalTroubles['proposal.value-refused'][0] : null}
                 />
                 {moved && (
                   <p class="notice warn">

@@ -3,6 +3,7 @@ import { Button, get, go, PageHead, sayIn, Select, send, tell, TextArea, TextFie
 import type { Proposed } from '../../changes/propose-change.ts'
 import { useMapWords } from './map-words.ts'
 import './services.css'
+import { proposalTroubles } from '../proposal-troubles.ts'
 
 const say = sayIn({
   title: ['Nuovo servizio', 'New service'],
@@ -25,9 +26,8 @@ const say = sayIn({
 }) // prettier-ignore
 
 const TROUBLE = {
-  'proposal.needs-first': ['Manca.', 'Missing.'],
-  'proposal.value-refused': ['Non ha la forma giusta.', 'It does not have the right form.'],
-  'proposal.one-phone-each': ['Un numero solo.', 'One number only.'],
+  ...proposalTroubles,
+  'proposal.needs-first': ['Manca: scrivilo qui.', 'Missing: write it here.'],
 } as const
 
 interface Option {

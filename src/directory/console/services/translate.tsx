@@ -32,6 +32,14 @@ const TROUBLE = {
     'Qualcuno l’ha cambiata intanto: quello che hai scritto è ancora qui.',
     'Somebody changed it meanwhile: what you typed is still here.',
   ],
+  'translation.no-language': [
+    'Questa lingua non è tra quelle della mappa: scegline un’altra.',
+    'This language is not one of the map’s: choose another.',
+  ],
+  'translation.no-source': [
+    'Manca il testo italiano da tradurre: scrivilo prima sulla scheda del servizio.',
+    'The Italian text to translate is missing: write it first on the page of the service.',
+  ],
   'translation.own-review': [
     'L’hai scritta tu: la conferma un’altra persona.',
     'You wrote it: another person confirms it.',
