@@ -604,20 +604,26 @@ test('what is another region’s looks exactly like what does not exist', async 
     const [found, missing] = [await ask(route, stranger, id), await ask(route, stranger, randomUUID())]
     expect([route, found.status, found.text]).toEqual([route, 404, missing.text])
   })
+  const lists = ['checks', 'changes', 'letters', `letters/targets?about=${service}`, 'doubles', 'merges', 'bulk']
+  const named = new RegExp([service, shelter, proposal.id, letter.id, double, merged, bulk.id].join('|'))
+  for (const list of lists) {
+    const [near, far] = [of18, of16].map(({ token }) => call(`GET /console/api/${list}`, token))
+    expect([list, await near]).toEqual([list, expect.objectContaining({ text: expect.stringMatching(named) })])
+    expect([list, await far]).toEqual([list, expect.objectContaining({ status: 200, text: expect.not.stringMatching(named) })]) // prettier-ignore
+  }
   // Or it would say nothing.
   for (const [route, [id]] of Object.entries(asked)) {
     const { status } = await ask(route, tokens(route)[0], id)
     expect([route, [200, 400, 409].includes(status) ? 'there' : status]).toEqual([route, 'there'])
   }
+  const preview = { selection: { ids: [service] }, change: { kind: 'alert', text: 'Chiuso' } }
+  const elsewhere = await call('POST /console/api/bulk/preview', of16.token, { form: { once: randomUUID(), ...preview } }) // prettier-ignore
+  expect(JSON.parse(elsewhere.text)).toMatchObject({ changed: 0, refused: 1, items: [{ refused: 'other-region' }] })
   // What is read everywhere: but for the hidden address.
   for (const route of ['GET /console/api/services/:id', 'GET /console/api/services/:id/history']) {
     expect([route, (await call(route, of18.token, { id: shelter })).text]).toEqual([route, expect.stringContaining('39.2')]) // prettier-ignore
-    const elsewhere = await call(route, of16.token, { id: shelter })
-    expect([route, elsewhere.status, elsewhere.text]).toEqual([
-      route,
-      200,
-      expect.not.stringMatching(/Segreta|39\.2\b/),
-    ])
+    const far = await call(route, of16.token, { id: shelter })
+    expect([route, far.status, far.text]).toEqual([route, 200, expect.not.stringMatching(/Segreta|39\.2\b/)])
   }
 }, 30_000)
 
