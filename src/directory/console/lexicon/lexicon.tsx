@@ -62,11 +62,11 @@ const say = sayIn({
 
 const TROUBLE = {
   'lexicon.no-target': ['Scegli che cosa significa.', 'Choose what it means.'],
-  'lexicon.known-already': ['Questa parola con questo significato c’è già.', 'This word with this meaning is there already.'],
+  'lexicon.known-already': ['Questa parola con questo significato c’è già: scrivine un’altra.', 'This word with this meaning is there already: write another.'],
   'lexicon.own-review': ['L’hai scritta tu: la conferma un’altra persona.', 'You wrote it: another person confirms it.'],
-  'lexicon.reviewed-already': ['È già stata confermata.', 'It was confirmed already.'],
-  'lexicon.changed-since': ['Qualcuno l’ha cambiata intanto. La tua versione è ancora nei campi.', 'Somebody changed it meanwhile. Your version is still in the fields.'],
-  'request.not-understood': ['Manca qualcosa, o è troppo lungo.', 'Something is missing, or too long.'],
+  'lexicon.reviewed-already': ['È già stata confermata: non serve altro.', 'It was confirmed already: there is nothing more to do.'],
+  'lexicon.changed-since': ['Qualcuno l’ha cambiata intanto. La tua versione è ancora nei campi: se vale, salva di nuovo.', 'Somebody changed it meanwhile. Your version is still in the fields: if it holds, save again.'],
+  'request.not-understood': ['Manca qualcosa, o è troppo lungo: controlla i campi.', 'Something is missing, or too long: check the fields.'],
 } as const // prettier-ignore
 
 interface Words {
