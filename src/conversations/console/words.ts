@@ -83,7 +83,10 @@ export const trouble: TroubleWords = {
     'Questa conversazione è stata chiusa: se la persona riscrive se ne apre un’altra.',
     'This conversation was closed: if the person writes again, another begins.',
   ],
-  'conversation.not-yours': ['Non la stai seguendo tu: prendila in mano, poi riprova.', 'It is not you who has it: take it in hand, then try again.'],
+  'conversation.not-yours': [
+    'Non la stai seguendo tu: prendila in mano, poi riprova.',
+    'It is not you who has it: take it in hand, then try again.',
+  ],
   'message.length': ['Scrivi qualcosa, al massimo 4.096 caratteri.', 'Write something, at most 4,096 characters.'],
   'conversation.language': ['Scrivi due o tre lettere: wo, fr, mnk.', 'Write two or three letters: wo, fr, mnk.'],
   'vault.no-key': [

@@ -38,7 +38,10 @@ const say = sayIn({
 })
 
 const troubles: TroubleWords = {
-  'correction.over': ['La lettera non era più valida: ricarica l’elenco.', 'The letter was not valid any more: load the list again.'],
+  'correction.over': [
+    'La lettera non era più valida: ricarica l’elenco.',
+    'The letter was not valid any more: load the list again.',
+  ],
 }
 const TONES = { open: 'ok', withdrawn: 'soft', expired: 'soft', 'used-up': 'warn' } as const
 type Row = Wire<LetterRow>
