@@ -69,6 +69,39 @@ test('many services change as their preview said, and all of it is undone', asyn
   await page.context().close()
 })
 
+test('a proof that is missing is asked for in place, and what was pressed is done once it is there', async () => {
+  const page = await enter('coordinatrice o coordinatore')
+  const sent: string[] = []
+  // The server's own answer to a session older than five minutes, which no test waits for.
+  await page.route('**/console/api/bulk', async route => {
+    if (route.request().method() !== 'POST') return await route.continue()
+    sent.push(route.request().postData() ?? '')
+    if (sent.length > 1) return await route.continue()
+    return await route.fulfill({ status: 403, json: { code: 'staff.not-fresh' } })
+  })
+  await open(page, '/console/bulk?province=FG&category=ALL')
+  await page.getByLabel('Che cosa cambia').selectOption('alert')
+  await page.getByLabel('Testo dell’avviso').fill('Con una conferma')
+  await page.getByRole('button', { name: 'Mostra l’anteprima' }).click()
+  await page.getByRole('button', { name: /^Cambia/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Cambia/ })
+    .click()
+  const sheet = page.getByRole('dialog', { name: 'Conferma che sei tu' })
+  await sheet.getByLabel('Frase segreta').fill('non è questa la frase')
+  expect((await new AxeBuilder({ page }).include('dialog[open]').analyze()).violations).toEqual([])
+  await sheet.getByRole('button', { name: 'Conferma e vai avanti' }).click()
+  await sheet.getByText('non sono giusti').waitFor()
+  expect(await page.getByLabel('Testo dell’avviso').inputValue()).toBe('Con una conferma')
+  await sheet.getByRole('button', { name: 'Fatto, vai avanti' }).click()
+  await page.getByRole('button', { name: 'Annulla tutta la modifica' }).click()
+  await page.getByText('annullata da').first().waitFor()
+  expect(sent).toHaveLength(2)
+  expect(sent[1]).toBe(sent[0])
+  await page.context().close()
+})
+
 test('a mediator adds a word and sees at once what it finds', async () => {
   const page = await enter('mediatrice o mediatore')
   await open(page, '/console/lexicon')

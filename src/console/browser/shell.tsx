@@ -7,6 +7,7 @@ import { CoverSheet } from './cover-sheet.tsx'
 import { KeyList } from './key-list.tsx'
 import { LineDown } from './line-down.tsx'
 import { Opened } from './opened.tsx'
+import { ProveSheet } from './prove-sheet.tsx'
 import { screenAt } from './screens.ts'
 import { SearchBox } from './search-box.tsx'
 import { SideNav } from './side-nav.tsx'
@@ -45,6 +46,7 @@ export const Shell = () => {
       </div>
       <output class="told">{useStore(told)?.words}</output>
       <KeyList open={keysShown} onClose={() => showKeys(false)} />
+      <ProveSheet />
       <CoverSheet />
     </>
   )

@@ -1,4 +1,5 @@
 import { desk } from './desk.ts'
+import { needProof } from './prove-again.ts'
 import { needSignIn } from './sign-in-again.ts'
 
 /** What the server answered instead. `code` is of the field (`service.not-found`); `network` where nothing answered. */
@@ -39,12 +40,17 @@ export const newOnce = (): string => crypto.randomUUID()
 
 type Init = { method?: string; body?: string; headers?: Record<string, string> }
 
-/** Asks until there is an answer: whoever must sign in first comes back here, and has lost nothing. */
+/** Asks until there is an answer: whoever must sign in or prove who they are comes back here, and has lost nothing. */
 async function ask<T>(path: string, init: Init): Promise<T> {
-  for (;;) {
+  for (let proved = false; ;) {
     const answer = await reach(path, init)
     if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T
     const body = (await answer.json().catch(() => ({}))) as ErrorBody
+    if (answer.status === 403 && body.code === 'staff.not-fresh') {
+      if (!(await needProof(proved))) throw new ApiError(answer.status, body)
+      proved = true
+      continue
+    }
     const lost = (answer.status === 404 || answer.status === 401) && !(await isSignedIn())
     if (!lost) throw new ApiError(answer.status, body)
     await needSignIn()

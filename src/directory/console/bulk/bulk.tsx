@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import {
-  ApiError, Button, Chip, Dialog, Empty, Link, Loading, Notice, PageHead, Progress, sayIn, sayMoment, sayNumber, Section, send, tell, Tick, Trouble, useFetched, useQuery,
+  Button, Chip, Dialog, Empty, Link, Loading, Notice, PageHead, Progress, sayIn, sayMoment, sayNumber, Section, send, tell, Tick, Trouble, useFetched, useQuery,
 } from '../../../ui/console/index.ts' // prettier-ignore
 import type { Selection } from '../../editing/bulk/schema.ts'
 import type { BulkEdit } from '../../editing/bulk/read-bulks.ts'
@@ -51,7 +51,6 @@ const say = sayIn({
     kept ? `Undone; ${kept} rows changed since stay as they are.` : 'Undone as a whole.',
   ],
   services: ({ n }: { n: number }) => [n === 1 ? 'un servizio' : `${n} servizi`, n === 1 ? 'one service' : `${n} services`],
-  again: ['Conferma chi sei', 'Prove who you are'],
   loading: ['Cerco…', 'Looking…'],
   many: ['Sopra i {many} servizi serve una conferma recente di chi sei.', 'Above {many} services a recent proof of who you are is needed.'],
 }) // prettier-ignore
@@ -156,7 +155,6 @@ export default function Bulk() {
         </Button>
       </Section>
       <Trouble error={error} words={TROUBLE} />
-      {error instanceof ApiError && error.code === 'staff.not-fresh' && <a class="btn" href="/staff/again?to=/console/bulk">{say('again')}</a>}
       {busy === 'apply' && preview && <Progress value={0} max={preview.changed} label={say('working')} />}
       {preview && (
         <Section
@@ -216,7 +214,6 @@ function Past({ rows, reload }: { rows: readonly BulkEdit[]; reload: () => void 
   return (
     <Section title={say('past')}>
       <Trouble error={error} words={TROUBLE} />
-      {error instanceof ApiError && error.code === 'staff.not-fresh' && <a class="btn" href="/staff/again?to=/console/bulk">{say('again')}</a>}
       {rows.length === 0 && <Empty icon="history" title={say('none-yet')} />}
       <ul class="rows">
         {rows.map(({ id, at, by, change, services, undoneAt, undoneBy }) => (

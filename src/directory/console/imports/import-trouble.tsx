@@ -4,7 +4,6 @@ import { say, troubles } from './words.ts'
 /** An error of an import: of a file in the words of the command line, which are Italian. */
 export const ImportTrouble = ({ error, retry }: { error: unknown; retry?: () => void }) => {
   if (!(error instanceof ApiError)) return <Trouble error={error} />
-  if (error.code === 'staff.not-fresh') return <ProveWho />
   const { explanation } = error.facts
   if (typeof explanation !== 'string') return <Trouble error={error} words={troubles} {...(retry && { retry })} />
   return <Refused explanation={explanation} />
@@ -14,15 +13,5 @@ export const Refused = ({ explanation }: { explanation: string | null }) => (
   <Notice tone="bad" title={say('refused')} alert>
     {explanation && <p lang={desk.lang === 'it' ? undefined : 'it'}>{explanation}</p>}
     <p>{say('nothing')}</p>
-  </Notice>
-)
-
-/** Importing and taking back need a proof of who one is from the last five minutes. */
-const ProveWho = () => (
-  <Notice tone="warn" alert>
-    <p>{say('confirmHint')}</p>
-    <a class="btn plain" href={`/staff/again?to=${encodeURIComponent(location.pathname)}`}>
-      <span>{say('confirmWho')}</span>
-    </a>
   </Notice>
 )

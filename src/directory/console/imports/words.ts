@@ -156,11 +156,6 @@ export const say = sayIn({
   schedule: ['orari', 'hours'],
   address: ['indirizzo', 'address'],
   other: ['altro', 'other'],
-  confirmWho: ['Conferma chi sei', 'Prove who you are'],
-  confirmHint: [
-    'Si apre in questa scheda; poi torni qui e il file è ancora qui.',
-    'It opens in this tab; then you come back here and the file is still here.',
-  ],
 })
 
 export const troubles: TroubleWords = {

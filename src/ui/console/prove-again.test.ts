@@ -1,0 +1,60 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { ApiError, send } from './api.ts'
+import { needProof, proofAsked } from './prove-again.ts'
+
+const notFresh = () => Response.json({ code: 'staff.not-fresh' }, { status: 403 })
+const done = () => Response.json({ changed: 3 })
+
+/** A server that gives these answers one after the other, and keeps what it was sent. */
+function serverThat(...answers: (() => Response)[]) {
+  const sent: string[] = []
+  vi.stubGlobal('fetch', (_path: string, init: { body?: string }) => {
+    sent.push(init.body ?? '')
+    return Promise.resolve((answers.shift() ?? done)())
+  })
+  return sent
+}
+afterEach(() => vi.unstubAllGlobals())
+
+const asked = () => vi.waitUntil(() => proofAsked.get())
+
+test('what needs a fresh proof asks for it in place, and then goes again just as it was', async () => {
+  const sent = serverThat(notFresh, done)
+  const sending = send('/console/api/bulk', { text: 'avviso' })
+  const question = await asked()
+  expect(question.again).toBe(false)
+  expect(sent).toHaveLength(1)
+  question.answer(true)
+  expect(await sending).toEqual({ changed: 3 })
+  expect(proofAsked.get()).toBeNull()
+  expect(sent).toHaveLength(2)
+  expect(sent[1]).toBe(sent[0])
+  expect(JSON.parse(sent[1] ?? '')).toEqual({ once: expect.stringMatching(/^[0-9a-f-]{36}$/), text: 'avviso' })
+})
+
+test('a proof that was not given after all is asked for again, and the question says so', async () => {
+  serverThat(notFresh, notFresh, done)
+  const sending = send('/console/api/bulk')
+  ;(await asked()).answer(true)
+  const second = await asked()
+  expect(second.again).toBe(true)
+  second.answer(true)
+  expect(await sending).toEqual({ changed: 3 })
+})
+
+test('whoever lets it be is told what was missing, and nothing is sent again', async () => {
+  const sent = serverThat(notFresh)
+  const sending = send('/console/api/bulk').catch((error: unknown) => error)
+  ;(await asked()).answer(false)
+  const error = await sending
+  expect(error).toBeInstanceOf(ApiError)
+  expect(error).toMatchObject({ status: 403, code: 'staff.not-fresh' })
+  expect(sent).toHaveLength(1)
+})
+
+test('two that wait are asked once', async () => {
+  const both = Promise.all([needProof(false), needProof(false)])
+  proofAsked.get()?.answer(true)
+  expect(await both).toEqual([true, true])
+  expect(proofAsked.get()).toBeNull()
+})
