@@ -81,6 +81,7 @@ test('a helpdesk restored on another server is the same, and its map follows eve
     expect(await map.refresh()).toBe(0)
     const [first, second] = map.services()
     const slow = await restored.startTransaction().execute()
+    await sql`select approdo.enter('house', 'test', '', '{}')`.execute(slow)
     await sql`update directory.service set name = 'Lenta' where id = ${first.id}`.execute(slow)
     await transact(restored, inHouse('test'), tx =>
       sql`update directory.service set name = 'Svelta' where id = ${second.id}`.execute(tx),

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
+import { inHouse, readAs } from './db.ts'
 import { Refusal } from './errors.ts'
 import { openDatabase } from './open-database.ts'
 import { testDatabase } from './test-database.ts'
@@ -11,7 +12,8 @@ afterAll(() => servers.forEach(server => server.close()))
 
 test('a server that is new enough is opened', async () => {
   const { db, close } = await openDatabase({ databaseUrl: url, dataFolder: '/nowhere' })
-  expect((await db.selectFrom('approdo.migration').selectAll().execute()).length).toBeGreaterThan(0)
+  const migrations = await readAs(db, inHouse('test'), tx => tx.selectFrom('approdo.migration').selectAll().execute())
+  expect(migrations.length).toBeGreaterThan(0)
   await close()
 })
 

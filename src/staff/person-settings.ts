@@ -1,5 +1,5 @@
 import { audit } from '../audit/index.ts'
-import type { Tx } from '../lib/db.ts'
+import { asHouse, type Tx } from '../lib/db.ts'
 import { type Actor, permitOrHide } from './actor.ts'
 import { lockPerson, type OfSomebody } from './colleague.ts'
 import { readLanguages, storeLanguages } from './languages.ts'
@@ -40,6 +40,8 @@ export async function setLanguages(
   { languages, ...somebody }: OfSomebody & { languages: string },
 ): Promise<void> {
   await lockPerson(tx, actor, somebody)
-  await storeLanguages(tx, somebody.accountId, readLanguages(languages))
+  const spoken = readLanguages(languages)
+  // What somebody speaks is theirs to say; a coordinator may say it for them.
+  await asHouse(tx, () => storeLanguages(tx, somebody.accountId, spoken))
   await audit(tx, actor, 'staff.languages-set', somebody.accountId)
 }

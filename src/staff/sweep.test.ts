@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { transact } from '../lib/db.ts'
+import { inHouse, transact } from '../lib/db.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { terminal } from './actor.ts'
 import { acceptInvitation, invite } from './invite.ts'
@@ -16,14 +16,17 @@ const { db } = await testDatabase()
 test('what is over is swept, and what stands stays', async () => {
   const { id, coordinator } = await anOrganization(db)
   const carla = await coordinator.actor()
-  const make = () =>
-    transact(db, carla, async tx => {
+  const make = async () => {
+    await transact(db, inHouse('sign-in'), async tx => {
       await newChallenge(tx, { purpose: 'sign-in', accountId: null })
       await recognize(tx, coordinator, 'passkey')
+    })
+    return await transact(db, carla, async tx => {
       return await invite(tx, carla, { organizationId: id, name: 'Ben', role: 'legal', region: '' })
     })
+  }
   const taken = await make()
-  await transact(db, carla, tx =>
+  await transact(db, inHouse('invitation'), tx =>
     acceptInvitation(tx, taken, { login: 'ben', name: 'Ben', passphrase: 'quattro parole a caso' }),
   )
   await make()

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { inHouse, transact } from '../../lib/db.ts'
+import { asOwner, inHouse, transact } from '../../lib/db.ts'
 import { testDatabase } from '../../lib/test-database.ts'
 import { storeCategories } from '../categories/store-categories.ts'
 import { countServices } from '../counts.ts'
@@ -137,7 +137,7 @@ test('a second load is refused whole', async () => {
 
 test('more services than one batch share organisations and places across batches', async () => {
   await transact(db, inHouse('test'), async tx => {
-    await sql`truncate directory.organization, directory.program, directory.translation cascade`.execute(tx)
+    await asOwner(tx, sql`truncate directory.organization, directory.program, directory.translation cascade`)
     await loadServices(tx, generateServices(2600, 'many'))
   })
   expect(await countServices(db, { asOf: '2026-11-20' })).toEqual([{ count: 2600 }])
