@@ -29,7 +29,7 @@ const worse = [
   '1e999',
   '-0',
   'NaN',
-  `${'é'.repeat(5000)}`,
+  'é'.repeat(5000),
 ]
 const strings = [...naughty, ...worse]
 
@@ -107,7 +107,8 @@ const filled = (turn: number): Record<string, string> => ({
   once: randomUUID(),
 })
 
-async function noneBreaks(paths: readonly string[], sents: () => readonly Sent[]): Promise<void> {
+/** What broke, an endpoint each; and the house itself, if it no longer answers or has grown too large. */
+async function brokenBy(paths: readonly string[], sents: () => readonly Sent[]): Promise<string[]> {
   const broken = new Set<string>()
   for (const path of paths) {
     for (const sent of sents()) {
@@ -115,9 +116,9 @@ async function noneBreaks(paths: readonly string[], sents: () => readonly Sent[]
       if (status >= 500) broken.add(`${path} ${status} ${sent.type}`)
     }
   }
-  expect([...broken]).toEqual([])
-  expect(process.memoryUsage.rss()).toBeLessThan(1e9)
-  expect((await app.fetch(new Request('http://approdo.example/healthz'))).status).toBe(200)
+  if (process.memoryUsage.rss() > 1e9) broken.add('more than a gigabyte of memory')
+  if ((await app.fetch(new Request('http://approdo.example/healthz'))).status !== 200) broken.add('/healthz')
+  return [...broken]
 }
 
 test('there is something to try', () => {
@@ -129,11 +130,17 @@ test('there is something to try', () => {
 test('no string in any field breaks an endpoint', { timeout: 120_000 }, async () => {
   let turn = 0
   const fast = posts.filter(path => !SLOW.test(path))
-  await noneBreaks(fast, () => Array.from({ length: 4 }, () => [asForm(filled(++turn)), asJson(filled(++turn))]).flat())
-  await noneBreaks(
-    posts.filter(path => SLOW.test(path)),
-    () => [asForm(filled(++turn)), asJson(filled(++turn))],
-  )
+  expect(
+    await brokenBy(fast, () =>
+      Array.from({ length: 4 }, () => [asForm(filled(++turn)), asJson(filled(++turn))]).flat(),
+    ),
+  ).toEqual([])
+  expect(
+    await brokenBy(
+      posts.filter(path => SLOW.test(path)),
+      () => [asForm(filled(++turn)), asJson(filled(++turn))],
+    ),
+  ).toEqual([])
 })
 
 test('nor does a body that is not what it says, too long, too deep or cut off', { timeout: 120_000 }, async () => {
@@ -154,18 +161,22 @@ test('nor does a body that is not what it says, too long, too deep or cut off', 
     { body: '<x/>', type: 'application/xml' },
     { body: `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, type: 'application/json' },
   ]
-  await noneBreaks(
-    posts.filter(path => !SLOW.test(path)),
-    () => bodies,
-  )
-  await noneBreaks(
-    posts.filter(path => SLOW.test(path)),
-    () => bodies.filter(({ type }) => type === multipart).slice(0, 1),
-  )
+  expect(
+    await brokenBy(
+      posts.filter(path => !SLOW.test(path)),
+      () => bodies,
+    ),
+  ).toEqual([])
+  expect(
+    await brokenBy(
+      posts.filter(path => SLOW.test(path)),
+      () => bodies.filter(({ type }) => type === multipart).slice(0, 1),
+    ),
+  ).toEqual([])
 })
 
 test('ten megabytes and a hundred thousand brackets are refused at the door', { timeout: 60_000 }, async () => {
   const long = { ...asForm({}), body: Buffer.from(`name=${'x'.repeat(10_000_000)}`) }
   const deep = { body: `${'['.repeat(100_000)}${']'.repeat(100_000)}`, type: 'application/json' }
-  await noneBreaks(posts, () => [long, deep])
+  expect(await brokenBy(posts, () => [long, deep])).toEqual([])
 })

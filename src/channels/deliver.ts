@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { type Db, transact, type Tx } from '../lib/db.ts'
-import { publish } from '../lib/events.ts'
 import { terminal } from '../staff/index.ts'
 import type { TransportKey } from '../vault/index.ts'
 import type { Accounts } from './accounts.ts'
 import type { ChannelName, OutgoingMessage, Sent } from './channel.ts'
+import { tellDelivery } from './note-delivery.ts'
 import { outgoingPlace } from './outbox.ts'
 import { keyed } from './store-raw.ts'
 
@@ -99,7 +99,7 @@ async function noteSent(
   )
   // Of what may have arrived, somebody decides; what was refused stands in its conversation anyway.
   await sql`update channels.outgoing set sealed = null where id = ${id}`.execute(tx)
-  await publish(tx, 'message.delivery', { outgoingId: id, state })
+  await tellDelivery(tx, id, state)
 }
 
 /** What was under way when a process died may have arrived: it is said so, and never sent again by itself. */
@@ -113,7 +113,7 @@ export async function noteInterrupted(db: Db): Promise<number> {
         tx,
       )
       await sql`update channels.outgoing set sealed = null where id = ${id}`.execute(tx)
-      await publish(tx, 'message.delivery', { outgoingId: id, state: 'unknown' })
+      await tellDelivery(tx, id, 'unknown')
     }
     return rows.length
   })

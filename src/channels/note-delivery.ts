@@ -6,6 +6,14 @@ import type { TransportKey } from '../vault/index.ts'
 import type { DeliveryNews } from './channel.ts'
 import { keyed } from './store-raw.ts'
 
+/** Tells the body whose message it is; which conversation it stands in, the channels do not know. */
+export async function tellDelivery(tx: Tx, outgoingId: string, state: string): Promise<void> {
+  const { rows } = await sql<{ organizationId: string }>`
+    select a.organization_id as "organizationId" from channels.outgoing o join channels.account a on a.id = o.account_id
+    where o.id = ${outgoingId}`.execute(tx)
+  await publish(tx, 'message.delivery', { organizationId: rows[0].organizationId, outgoingId, state })
+}
+
 /**
  * What the provider says became of a message. News come in any order, and again: each state is noted once.
  * @throws NotFound `channel.unknown-delivery`: perhaps the news were faster than the answer to our sending; tried again
@@ -29,5 +37,5 @@ export async function noteDelivery(
     on conflict do nothing`.execute(tx)
   // What the provider speaks of has arrived there: nothing of it needs to be kept, or sent again.
   await sql`update channels.outgoing set sealed = null where id = ${id} and sealed is not null`.execute(tx)
-  if (numAffectedRows) await publish(tx, 'message.delivery', { outgoingId: id, state: news.state })
+  if (numAffectedRows) await tellDelivery(tx, id, news.state)
 }

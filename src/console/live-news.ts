@@ -11,6 +11,8 @@ export interface LiveNews {
 const HEARD_BY: Readonly<Record<string, string>> = {
   directory: 'directory.work',
   staff: 'staff.read-people',
+  conversation: 'conversation.read',
+  message: 'conversation.read',
 }
 
 /** The news in an event for this person, or null for what is not theirs to know. */

@@ -54,7 +54,7 @@ export async function answer(
     })
     .execute()
   await audit(tx, actor, 'message.sent', id, { within: conversationId })
-  await publish(tx, 'message.sent', { conversationId, messageId: id })
+  await publish(tx, 'message.sent', { id: conversationId, organizationId: found.organizationId, messageId: id })
   return id
 }
 

@@ -10,7 +10,7 @@ import { findVisible } from './find-visible.ts'
  * @throws Conflict `conversation.claimed` by somebody else
  */
 export async function claim(tx: Tx, actor: Actor, conversationId: string): Promise<void> {
-  await findVisible(tx, actor, conversationId)
+  const { organizationId } = await findVisible(tx, actor, conversationId)
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('conversations.claim')
     .values({ conversation_id: conversationId, account_id: actor.id ?? '' })
@@ -26,12 +26,12 @@ export async function claim(tx: Tx, actor: Actor, conversationId: string): Promi
     return
   }
   await audit(tx, actor, 'conversation.claimed', conversationId)
-  await publish(tx, 'conversation.claimed', { conversationId })
+  await publish(tx, 'conversation.claimed', { id: conversationId, organizationId })
 }
 
 /** Gives a conversation back to whoever is free. */
 export async function release(tx: Tx, actor: Actor, conversationId: string): Promise<void> {
-  await findVisible(tx, actor, conversationId)
+  const { organizationId } = await findVisible(tx, actor, conversationId)
   const { numDeletedRows } = await tx
     .deleteFrom('conversations.claim')
     .where('conversation_id', '=', conversationId)
@@ -39,5 +39,5 @@ export async function release(tx: Tx, actor: Actor, conversationId: string): Pro
     .executeTakeFirst()
   if (!numDeletedRows) throw new Conflict('conversation.not-yours')
   await audit(tx, actor, 'conversation.released', conversationId)
-  await publish(tx, 'conversation.released', { conversationId })
+  await publish(tx, 'conversation.released', { id: conversationId, organizationId })
 }

@@ -13,7 +13,7 @@ export async function close(
   actor: Actor,
   { conversationId, reason }: { conversationId: string; reason: Reason },
 ): Promise<void> {
-  await findVisible(tx, actor, conversationId)
+  const { organizationId } = await findVisible(tx, actor, conversationId)
   const { numDeletedRows } = await tx
     .deleteFrom('conversations.open_conversation')
     .where('conversation_id', '=', conversationId)
@@ -25,5 +25,5 @@ export async function close(
     .values({ conversation_id: conversationId, closed_by: actor.id ?? '', reason })
     .execute()
   await audit(tx, actor, 'conversation.closed', conversationId, { reason })
-  await publish(tx, 'conversation.closed', { conversationId })
+  await publish(tx, 'conversation.closed', { id: conversationId, organizationId })
 }

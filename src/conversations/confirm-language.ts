@@ -12,11 +12,11 @@ export async function confirmLanguage(
   { conversationId, language }: { conversationId: string; language: string },
 ): Promise<void> {
   if (!/^[a-z]{2,3}$/.test(language)) throw new BadInput('conversation.language', 'language')
-  await findVisible(tx, actor, conversationId)
+  const { organizationId } = await findVisible(tx, actor, conversationId)
   await tx
     .insertInto('conversations.language')
     .values({ conversation_id: conversationId, language, confirmed_by: actor.id ?? '' })
     .execute()
   await audit(tx, actor, 'conversation.language-confirmed', conversationId, { language })
-  await publish(tx, 'conversation.language-confirmed', { conversationId })
+  await publish(tx, 'conversation.language-confirmed', { id: conversationId, organizationId })
 }

@@ -13,7 +13,7 @@ import { messagePlace } from './place.ts'
  * @throws NotFound `vault.no-keys` while the organisation has none: it is tried again later
  */
 export async function receiveMessage(tx: Tx, transport: TransportKey, received: Received): Promise<void> {
-  const { from, name, sentAt, parts } = received
+  const { name, sentAt, parts } = received
   const conversationId = await findConversation(tx, transport, received)
   const id = randomUUID()
   const said: MessageContent = { parts, sentAt: sentAt.toISOString(), ...(name && { name }) }
@@ -22,5 +22,6 @@ export async function receiveMessage(tx: Tx, transport: TransportKey, received: 
     .insertInto('conversations.message')
     .values({ id, conversation_id: conversationId, direction: 'in', content })
     .execute()
-  await publish(tx, 'message.received', { conversationId, messageId: id, channel: received.channel, kind: from.kind })
+  const { organizationId, channel } = received
+  await publish(tx, 'message.received', { id: conversationId, organizationId, messageId: id, channel })
 }

@@ -51,7 +51,7 @@ export function FiguresTable({ table, only, choose, chosen, first }: Props) {
   )
 }
 
-export function sayCell(cell: Cell, { kind, key }: Column): string {
+function sayCell(cell: Cell, { kind, key }: Column): string {
   if (kind === 'day') return sayDay(typeof cell === 'string' ? cell : null)
   if (cell === null) return key === 'km' ? say('noService') : '–'
   if (typeof cell === 'string') return cell
