@@ -23,6 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          globalSetup: ['e2e/prepared-demonstration.ts'],
           include: ['e2e/**/*.test.ts'],
           exclude: [START],
           testTimeout: 60_000,

@@ -135,8 +135,10 @@ test('the import is taken back, with a reason, after seeing what happens', async
   expect(await faultsOf('undo')).toEqual([])
   await page.getByRole('button', { name: 'Annulla l’importazione' }).click()
   await page.getByText(/Era una prova/).waitFor()
-  const search = await page.request.get(`${approdo.address}/api/services?q=aurora%20di%20prova`)
-  expect(await search.text()).not.toContain('Aurora di prova')
+  // The map in memory follows within two seconds.
+  const found = async () =>
+    await (await page.request.get(`${approdo.address}/api/services?q=aurora%20di%20prova`)).text()
+  await expect.poll(found, { timeout: 10_000 }).not.toContain('Aurora di prova')
 })
 
 test('broken files are refused in the words of the command line, and nothing fails', async () => {

@@ -1,9 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
+import { inject } from 'vitest'
 
 export interface RunningApprodo {
   readonly address: string
@@ -13,6 +15,24 @@ export interface RunningApprodo {
 /** The built program with the demonstration, on a data folder of its own that goes when it stops. */
 export async function runApprodo(settings: Record<string, string> = {}): Promise<RunningApprodo> {
   const data = await mkdtemp(join(tmpdir(), 'approdo-journey-'))
+  // With its owners: as root the database belongs to another user.
+  await promisify(execFile)('cp', ['-a', `${inject('preparedDemonstration')}/.`, data])
+  const { address, stop } = await startApprodo(data, settings)
+  return {
+    address,
+    stop: async () => {
+      await stop()
+      await rm(data, { recursive: true, maxRetries: 20, retryDelay: 100 })
+    },
+  }
+}
+
+/** Starts the program on a data folder, and waits until it answers, or until its people are there too. */
+export async function startApprodo(
+  data: string,
+  settings: Record<string, string>,
+  until: 'it answers' | 'and its people' = 'it answers',
+): Promise<RunningApprodo> {
   const server = spawn(process.execPath, ['dist/server/main.js'], {
     cwd: join(import.meta.dirname, '..'),
     env: {
@@ -27,13 +47,12 @@ export async function runApprodo(settings: Record<string, string> = {}): Promise
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const stop = async () => {
-    await ended(server)
-    await rm(data, { recursive: true, maxRetries: 20, retryDelay: 100 })
-  }
+  const stop = () => ended(server)
+  let address = ''
   for await (const line of createInterface(server.stdout)) {
-    const address = /^Approdo ready on (http:\S+)$/.exec(line)?.[1]
-    if (address) return { address, stop }
+    address ||= /^Approdo ready on (http:\S+)$/.exec(line)?.[1] ?? ''
+    // The last of the demonstration's people.
+    if (address && (until === 'it answers' || line.trim().startsWith('admin '))) return { address, stop }
   }
   await stop()
   throw new Error('Approdo ended before it was ready')

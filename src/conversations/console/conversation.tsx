@@ -5,6 +5,7 @@ import {
   desk,
   Link,
   Loading,
+  Looked,
   newOnce,
   PageHead,
   sayMoment,
@@ -79,6 +80,7 @@ export const Conversation = ({ id }: { id: string }) => {
           </div>
         </>
       )}
+      <Looked thing={id} />
     </div>
   )
 }

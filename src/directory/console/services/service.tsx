@@ -1,4 +1,4 @@
-import { Button, Chip, go, Link, Loading, may, Notice, PageHead, sayDay, sayIn, Section,
+import { Button, Chip, go, Link, Loading, Looked, may, Notice, PageHead, sayDay, sayIn, Section,
   Select, Trouble, useFetched, useKeys, useLive, useQuery } from '../../../ui/console/index.ts' // prettier-ignore
 import type { ServicePage } from '../../editing/service-page.ts'
 import type { Gap, Part } from '../../quality/gaps.ts'
@@ -137,6 +137,7 @@ export default function Service({ params }: { params: Record<string, string> }) 
           {page.redirects.length > 0 && <li>{say('redirects', { n: page.redirects.length })}</li>}
         </ul>
       </Section>
+      <Looked thing={id} />
     </div>
   )
 } // prettier-ignore
