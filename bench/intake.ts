@@ -12,7 +12,7 @@ import { sql } from 'kysely'
 import { WhatsappEmulator } from '../src/channels/whatsapp/emulator.ts'
 import { readConversation } from '../src/conversations/read-conversation.ts'
 import { readConfig } from '../src/lib/config.ts'
-import { type Db, transact } from '../src/lib/db.ts'
+import { connect, type Db, transact } from '../src/lib/db.ts'
 import { openDatabase } from '../src/lib/open-database.ts'
 import type { Actor } from '../src/staff/index.ts'
 import { unlockWithPassphrase } from '../src/vault/index.ts'
@@ -37,14 +37,17 @@ export async function* figures(options: string[]): AsyncGenerator<Figure> {
     const address = await started(children, folder)
     await setUp(folder, meta)
     const database = await openDatabase(readConfig({ APPRODO_DATA: folder }), { beside: true })
+    // Counts what stands there, whoever it belongs to.
+    const db = connect(database.url, { connections: 16, asOwner: true })
     try {
       const post = poster(address, meta)
-      yield* compared(database.db, meta, post)
-      await drained(database.db)
+      yield* compared(db, meta, post)
+      await drained(db)
       yield* waiting(meta, post)
-      await drained(database.db)
-      yield* minute(database.db, { meta, post, folder, seconds: options.includes('--short') ? 10 : 60 })
+      await drained(db)
+      yield* minute(db, { meta, post, folder, seconds: options.includes('--short') ? 10 : 60 })
     } finally {
+      await db.destroy()
       await database.close()
     }
   } finally {
