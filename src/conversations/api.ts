@@ -2,8 +2,9 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Db, Tx } from '../lib/db.ts'
 import { transact } from '../lib/db.ts'
-import { BadInput, NotFound } from '../lib/errors.ts'
+import { NotFound } from '../lib/errors.ts'
 import { guarded, permission } from '../lib/guard.ts'
+import { idIn, readJson } from '../lib/read-request.ts'
 import { type Actor, can, namesOf, sendOnce, type StaffEnv } from '../staff/index.ts'
 import type { TransportKey } from '../vault/index.ts'
 import { answer } from './answer.ts'
@@ -33,11 +34,11 @@ export function conversationRoutes({ db, transport }: { db: Db; transport: Trans
     schema: z.ZodType<Body>,
     act: (tx: Tx, actor: Actor, body: Body & { conversationId: string }) => Promise<unknown>,
   ) => {
-    const conversationId = idOf(c)
+    const conversationId = idIn(c)
     const { actor } = c.var
     // Whoever may not see it learns nothing from what is wrong with a form about it.
     await transact(db, actor, tx => findVisible(tx, actor, conversationId))
-    const body = await readBody(c, schema)
+    const body = await readJson(c, schema)
     await sendOnce(db, { actor, key: body.once, leadsTo: `/console/conversations/${conversationId}` }, async tx => {
       await act(tx, actor, { ...body, conversationId })
     })
@@ -68,7 +69,7 @@ export function conversationRoutes({ db, transport }: { db: Db; transport: Trans
       if (!session) throw new NotFound('page.not-found')
       using keyring = session.openKeys()
       const thread = await transact(db, actor, async tx => {
-        const read = await readConversation(tx, { actor, keyring }, idOf(c))
+        const read = await readConversation(tx, { actor, keyring }, idIn(c))
         const names = await namesOf(
           tx,
           [...read.messages.map(m => m.authorId), read.claimedBy].filter(id => id !== null),
@@ -118,17 +119,4 @@ async function withNames<T extends { claimedBy: string | null }>(tx: Tx, items: 
     ...item,
     claimedBy: item.claimedBy && { id: item.claimedBy, name: names.get(item.claimedBy) ?? '' },
   }))
-}
-
-/** What is no id is the id of nothing. */
-function idOf(c: Context<StaffEnv>): string {
-  const id = z.uuid().safeParse(c.req.param('id'))
-  if (!id.success) throw new NotFound('page.not-found')
-  return id.data
-}
-
-async function readBody<Body>(c: Context<StaffEnv>, schema: z.ZodType<Body>): Promise<Body> {
-  const read = schema.safeParse(await c.req.json().catch(() => null))
-  if (!read.success) throw new BadInput('request.not-understood', String(read.error.issues[0]?.path[0] ?? 'body'))
-  return read.data
 }

@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { idIn, readJson } from '../../lib/read-request.ts'
 import { sendOnce, type StaffEnv } from '../../staff/index.ts'
-import { idIn, readJson } from '../editing/read-json.ts'
 import type { Kind } from './candidate.ts'
 import { merge } from './merge.ts'
 import { maybeTheSame, notTheSame, openDouble, putForward } from './not-the-same.ts'
@@ -15,10 +15,13 @@ import { previewUnmerge, unmerge } from './unmerge.ts'
 type Asked = Context<StaffEnv>
 const KINDS = ['organization', 'service', 'location'] as const
 const choice = z.enum(['keep', 'merge', 'both'])
+const once = { once: z.uuid() }
 const asked = {
-  pair: z.object({ kind: z.enum(KINDS), a: z.uuid(), b: z.uuid() }),
-  why: z.object({ why: z.string().trim().min(1).max(1000) }),
+  plain: z.object(once),
+  pair: z.object({ ...once, kind: z.enum(KINDS), a: z.uuid(), b: z.uuid() }),
+  why: z.object({ ...once, why: z.string().trim().min(1).max(1000) }),
   merge: z.object({
+    ...once,
     keep: z.uuid(),
     choices: z.record(z.string().max(40), choice),
     seen: z.tuple([z.int(), z.int()]),
@@ -30,7 +33,7 @@ export function doublesApi({ db }: { db: Db }) {
   const here = permission('directory.merge')
   const read = <T>(c: Asked, act: (tx: Tx) => Promise<T>) => transact(db, c.var.actor, act)
   /** Does it once; whoever sends again hears that it was done. */
-  const once = async <T extends object>(c: Asked, key: string, leadsTo: string, act: (tx: Tx) => Promise<T>) => {
+  const doOnce = async <T extends object>(c: Asked, key: string, leadsTo: string, act: (tx: Tx) => Promise<T>) => {
     const sent = await sendOnce(db, { actor: c.var.actor, key, leadsTo }, act)
     return c.json('again' in sent ? { id: sent.again } : sent.done)
   }
@@ -45,21 +48,21 @@ export function doublesApi({ db }: { db: Db }) {
     )
     .post('/console/api/doubles', here, async c => {
       const { once: key, kind, a, b } = await readJson(c, asked.pair)
-      return await once(c, key, a, async tx => ({ id: await putForward(tx, c.var.actor, kind, [a, b]) }))
+      return await doOnce(c, key, a, async tx => ({ id: await putForward(tx, c.var.actor, kind, [a, b]) }))
     })
     .get('/console/api/doubles/:id', here, async c => quiet(c, await read(c, tx => readPair(tx, c, idIn(c)))))
     .post('/console/api/doubles/:id/not-the-same', here, async c => {
       const id = idIn(c)
       const { once: key, why } = await readJson(c, asked.why)
-      return await once(c, key, id, async tx => {
+      return await doOnce(c, key, id, async tx => {
         await notTheSame(tx, c.var.actor, id, why)
         return { id }
       })
     })
     .post('/console/api/doubles/:id/maybe', here, async c => {
       const id = idIn(c)
-      const { once: key } = await readJson(c, z.object({}))
-      return await once(c, key, id, async tx => {
+      const { once: key } = await readJson(c, asked.plain)
+      return await doOnce(c, key, id, async tx => {
         await maybeTheSame(tx, c.var.actor, id)
         return { id }
       })
@@ -67,7 +70,7 @@ export function doublesApi({ db }: { db: Db }) {
     .post('/console/api/doubles/:id/merge', here, async c => {
       const id = idIn(c)
       const { once: key, keep, choices, seen } = await readJson(c, asked.merge)
-      return await once(c, key, id, async tx => {
+      return await doOnce(c, key, id, async tx => {
         const { kind, a_id, b_id } = await openDouble(tx, c.var.actor, id)
         const kept = keep === b_id ? b_id : a_id
         return {
@@ -81,8 +84,8 @@ export function doublesApi({ db }: { db: Db }) {
     )
     .post('/console/api/merges/:id/undo', here, async c => {
       const id = idIn(c)
-      const { once: key } = await readJson(c, z.object({}))
-      return await once(c, key, id, tx => unmerge(tx, c.var.actor, id))
+      const { once: key } = await readJson(c, asked.plain)
+      return await doOnce(c, key, id, tx => unmerge(tx, c.var.actor, id))
     })
 }
 
