@@ -21,6 +21,7 @@ export function useClaim(id: string, open: boolean): string | null {
     const timer = setInterval(() => void claim(), RENEW)
     return () => {
       clearInterval(timer)
+      // Where this does not arrive the claim ends by itself.
       send(`/console/api/checks/${id}/claim`, { release: true }).catch(() => undefined)
     }
   }, [id, open])
