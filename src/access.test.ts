@@ -120,6 +120,9 @@ const open = [
   'GET /c/:token',
   'GET /c/:token/:subject',
   'POST /c/:token/:subject',
+  // Writing to the helpdesk from a page
+  // Calls from a telephone network
+  // Referrals answered by link, and sent by partners
 ]
 
 /** Who may use it, and what an empty form or an invented id is answered with then. */
@@ -289,6 +292,15 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/conversations/:id/closure': [FRONT, 404],
   'POST /console/api/conversations/:id/language': [FRONT, 404],
   'POST /console/api/conversations/:id/answers': [FRONT, 404],
+  // Channels: settings, health, dead letters
+  // Files of messages
+  // Mail
+  // Calls, callbacks, hours, danger
+  // Inbox
+  // People and their safety
+  // Cases
+  // Screening
+  // Referrals
 }
 
 /** Who has no authenticator app yet is asked to put that right. */
@@ -460,7 +472,7 @@ test('what is another organisation’s looks exactly like what does not exist', 
       ends_at: new Date(Date.now() + 1e6),
     })
     .execute()
-  const conversation = await transact(db, here.coordinator, tx =>
+  const { conversationId: conversation } = await transact(db, here.coordinator, tx =>
     findConversation(tx, transport, {
       organizationId: here.id,
       accountId: randomUUID(),

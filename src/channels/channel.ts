@@ -14,9 +14,10 @@ export type Part =
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'media'
+      /** What the sender calls it; what it is, the bytes say. */
       readonly mime: string
-      /** How the provider calls it, until it is fetched. */
-      readonly media: string
+      /** How the provider calls it, for it to be fetched; or the bytes themselves, where they came along. */
+      readonly media: string | Uint8Array
       readonly voice: boolean
       readonly filename?: string
       readonly caption?: string
@@ -60,8 +61,33 @@ export interface RawItem {
 
 export interface OutgoingMessage {
   readonly to: Address
+  /** What is said, or what stands beside the file; may be empty where there is a file. */
   readonly text: string
+  /** What is known of the file that goes along; its bytes are given to `send` apart. */
+  readonly file?: { readonly mime: string; readonly voice: boolean; readonly filename: string }
+  /** Said in words that the provider has approved, where it lets nothing else through. */
+  readonly template?: { readonly name: string; readonly language: string; readonly values: readonly string[] }
+  /** What it answers, as the provider calls it: e-mail threads by it. */
+  readonly answers?: string
 }
+
+/** What a channel can carry. What is absent it cannot. */
+export interface Carries {
+  /** Longest text, in characters. */
+  readonly text: number
+  /** Kinds of recordings that play as a voice there, the best first: `audio/ogg`. */
+  readonly voice?: readonly string[]
+  /** Largest file, in bytes. */
+  readonly file?: number
+  /** How long after the person last wrote one may still answer in one's own words, in hours. */
+  readonly windowHours?: number
+}
+
+/** A file of a message. `later`: may be tried again; `gone`: never. */
+type Fetched =
+  | { readonly outcome: 'fetched'; readonly bytes: Uint8Array; readonly mime: string }
+  | { readonly outcome: 'later'; readonly code: string; readonly afterMs: number }
+  | { readonly outcome: 'gone'; readonly code: string }
 
 /** What the line said. `later`: certainly not sent, may be tried again; `unknown`: it may have arrived. */
 export type Sent =
@@ -74,6 +100,7 @@ export type Sent =
 export interface Channel<Settings = unknown> {
   readonly name: ChannelName
   readonly settings: z.ZodType<Settings>
+  readonly carries: Carries
   /** The answer to a provider that asks whether the address is ours; null: it is not. */
   readonly greet?: (settings: Settings, query: Readonly<Record<string, string>>) => string | null
   /** Whether a body is really from the provider. */
@@ -83,7 +110,9 @@ export interface Channel<Settings = unknown> {
   /** Understands an item. @throws Error when it cannot be understood: it becomes a dead letter */
   readonly parse: (content: string) => readonly FromOutside[]
   /** Sends once. Never throws: what went wrong is an outcome. `id` is ours and goes along where the provider takes it. */
-  readonly send: (settings: Settings, id: string, message: OutgoingMessage) => Promise<Sent>
+  readonly send: (settings: Settings, id: string, message: OutgoingMessage, file: Uint8Array | null) => Promise<Sent>
+  /** Fetches a file by what `Part.media` calls it. Never throws. */
+  readonly fetchFile?: (settings: Settings, media: string) => Promise<Fetched>
   /** Whether the credentials work now; throws a BadInput with the field to mend. */
   readonly test: (settings: Settings) => Promise<void>
 }

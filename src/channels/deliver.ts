@@ -5,7 +5,7 @@ import type { TransportKey } from '../vault/index.ts'
 import type { Accounts } from './accounts.ts'
 import type { ChannelName, OutgoingMessage, Sent } from './channel.ts'
 import { tellDelivery } from './note-delivery.ts'
-import { outgoingPlace } from './outbox.ts'
+import { outgoingFilePlace, outgoingPlace } from './outbox.ts'
 import { keyed } from './store-raw.ts'
 
 export interface Delivering {
@@ -21,6 +21,7 @@ interface Taken {
   account_id: string
   channel: ChannelName
   sealed: Buffer
+  file: Buffer | null
   attempt: number
 }
 
@@ -42,7 +43,8 @@ async function deliverNext({ db, transport, accounts }: Delivering): Promise<boo
   if (!taken) return false
   const { channel, settings } = await accounts.get(taken.channel)
   const message = JSON.parse(transport.open(outgoingPlace(taken.id), taken.sealed).toString()) as OutgoingMessage
-  const sent = await channel.send(settings, taken.id, message)
+  const file = taken.file && transport.open(outgoingFilePlace(taken.id), taken.file)
+  const sent = await channel.send(settings, taken.id, message, file)
   await transact(db, house, tx => noteSent(tx, transport, taken, sent))
   return true
 }
@@ -50,7 +52,7 @@ async function deliverNext({ db, transport, accounts }: Delivering): Promise<boo
 /** Sends nothing while an earlier one of the thread is under way, waits for its hour, or for another try. */
 async function take(tx: Tx): Promise<Taken | 'again' | null> {
   const { rows } = await sql<Taken>`
-    select o.id, o.account_id, a.channel, o.sealed,
+    select o.id, o.account_id, a.channel, o.sealed, o.file,
            (select count(*)::int + 1 from channels.attempt t where t.outgoing_id = o.id) as attempt
     from channels.outgoing o join channels.account a on a.id = o.account_id
     where o.sealed is not null and o.not_before <= now()
@@ -98,7 +100,7 @@ async function noteSent(
     tx,
   )
   // Of what may have arrived, somebody decides; what was refused stands in its conversation anyway.
-  await sql`update channels.outgoing set sealed = null where id = ${id}`.execute(tx)
+  await sql`update channels.outgoing set sealed = null, file = null where id = ${id}`.execute(tx)
   await tellDelivery(tx, id, state)
 }
 
@@ -112,7 +114,7 @@ export async function noteInterrupted(db: Db): Promise<number> {
       await sql`insert into channels.delivery (outgoing_id, state, code) values (${id}, 'unknown', 'interrupted') on conflict do nothing`.execute(
         tx,
       )
-      await sql`update channels.outgoing set sealed = null where id = ${id}`.execute(tx)
+      await sql`update channels.outgoing set sealed = null, file = null where id = ${id}`.execute(tx)
       await tellDelivery(tx, id, 'unknown')
     }
     return rows.length

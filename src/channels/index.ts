@@ -1,5 +1,13 @@
 export { openAccount, setChannel } from './accounts.ts'
-export { type Address, type ChannelName, channelNames, type Part } from './channel.ts'
+export {
+  type Address,
+  type Carries,
+  type ChannelName,
+  channelNames,
+  type OutgoingMessage,
+  type Part,
+} from './channel.ts'
 export { channelKey, type OpenChannels, openChannels } from './open-channels.ts'
 export { type DeliveryState, deliveryStates, putOut } from './outbox.ts'
 export type { Received } from './process-raw.ts'
+export { wantFiles } from './want-files.ts'

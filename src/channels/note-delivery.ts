@@ -36,6 +36,6 @@ export async function noteDelivery(
     insert into channels.delivery (outgoing_id, state, code, at) values (${id}, ${news.state}, ${news.code ?? null}, ${news.at})
     on conflict do nothing`.execute(tx)
   // What the provider speaks of has arrived there: nothing of it needs to be kept, or sent again.
-  await sql`update channels.outgoing set sealed = null where id = ${id} and sealed is not null`.execute(tx)
+  await sql`update channels.outgoing set sealed = null, file = null where id = ${id} and sealed is not null`.execute(tx)
   if (numAffectedRows) await tellDelivery(tx, id, news.state)
 }

@@ -16,7 +16,7 @@ interface Opening {
   readonly onError: (error: unknown) => void
 }
 
-type Receive = (tx: Tx, transport: TransportKey, received: Received) => Promise<void>
+type Receive = (tx: Tx, transport: TransportKey, received: readonly Received[]) => Promise<void>
 
 export interface OpenChannels {
   readonly transport: TransportKey
@@ -36,7 +36,13 @@ export async function openChannels({ db, url, dataFolder, onError }: Opening): P
   const work = (receive: Receive) => async () => {
     await noteInterrupted(db)
     const myTurn = () => intake.idle(PATIENCE_MS)
-    const received = { db, transport, myTurn, receive: (tx: Tx, one: Received) => receive(tx, transport, one), onError }
+    const received = {
+      db,
+      transport,
+      myTurn,
+      receive: (tx: Tx, some: readonly Received[]) => receive(tx, transport, some),
+      onError,
+    }
     const stops = [() => processRaw(received), () => deliver({ db, transport, accounts })].map(look =>
       whenSomethingHappens(look, { url, pollMs: 1_000, onError }),
     )

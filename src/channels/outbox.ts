@@ -8,6 +8,8 @@ import { keyed } from './store-raw.ts'
 export interface NewOutgoing {
   readonly accountId: string
   readonly message: OutgoingMessage
+  /** The bytes of `message.file`. */
+  readonly file?: Uint8Array
   /** As the safe-contact rules say. */
   readonly notBefore?: Date
 }
@@ -19,6 +21,8 @@ export const outgoingPlace = (id: string): Place => ({
   version: 1,
 })
 
+export const outgoingFilePlace = (id: string): Place => ({ ...outgoingPlace(id), field: 'file' })
+
 /**
  * Puts a message into the outbox, in the transaction in which it is said: it goes out if and only if that commits.
  * @returns our id of it, under which its states are told
@@ -26,7 +30,7 @@ export const outgoingPlace = (id: string): Place => ({
 export async function putOut(
   tx: Tx,
   transport: TransportKey,
-  { accountId, message, notBefore }: NewOutgoing,
+  { accountId, message, file, notBefore }: NewOutgoing,
 ): Promise<string> {
   const id = randomUUID()
   await tx
@@ -36,6 +40,7 @@ export async function putOut(
       account_id: accountId,
       thread_key: keyed(transport, accountId, 'thread', `${message.to.kind} ${message.to.value}`),
       sealed: transport.seal(outgoingPlace(id), JSON.stringify(message)),
+      ...(file && { file: transport.seal(outgoingFilePlace(id), file) }),
       ...(notBefore && { not_before: notBefore }),
     })
     .execute()

@@ -18,8 +18,8 @@ export interface Received extends Inbound {
 export interface Processing {
   readonly db: Db
   readonly transport: TransportKey
-  /** What becomes of a message: in the transaction that also forgets how it came in. */
-  readonly receive: (tx: Tx, received: Received) => Promise<void>
+  /** What becomes of messages: in the transaction that also forgets how they came in. */
+  readonly receive: (tx: Tx, received: readonly Received[]) => Promise<void>
   readonly onError: (error: unknown) => void
   /** Waits for those who must not wait. */
   readonly myTurn?: () => Promise<void>
@@ -97,7 +97,7 @@ async function understand(tx: Tx, { transport, receive }: Processing, taken: Wai
     if (said.kind === 'delivery') await noteDelivery(tx, transport, taken.account_id, said)
     else {
       const { account_id: accountId, organization_id: organizationId } = taken
-      await receive(tx, { ...said, accountId, organizationId, channel: channel.name })
+      await receive(tx, [{ ...said, accountId, organizationId, channel: channel.name }])
     }
   }
 }

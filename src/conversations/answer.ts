@@ -1,13 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { audit } from '../audit/index.ts'
-import { type Address, putOut } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
 import { BadInput, Conflict } from '../lib/errors.ts'
-import { publish } from '../lib/events.ts'
 import { type Actor, permitOrHide } from '../staff/index.ts'
-import { type Keyring, seal, type TransportKey } from '../vault/index.ts'
-import type { MessageContent } from './content.ts'
-import { addressPlace, messagePlace } from './place.ts'
+import type { Keyring, TransportKey } from '../vault/index.ts'
+import { sendOut } from './send-out.ts'
 
 export interface Answering {
   readonly conversationId: string
@@ -34,27 +30,8 @@ export async function answer(
   if (!found.open) throw new Conflict('conversation.closed')
   if (found.claimedBy && found.claimedBy !== actor.id) throw new Conflict('conversation.claimed')
   if (found.newest !== seen) throw new Conflict('conversation.newer-message')
-  const to = {
-    kind: found.kind,
-    value: transport.open(addressPlace(found.identityId), found.address).toString(),
-  } as Address
-  const outgoingId = await putOut(tx, transport, { accountId: found.accountId, message: { to, text } })
-  const id = randomUUID()
-  const said: MessageContent = { parts: [{ kind: 'text', text }], sentAt: new Date().toISOString() }
-  const content = await seal(tx, keyring, { key: conversationId, place: messagePlace(id) }, JSON.stringify(said))
-  await tx
-    .insertInto('conversations.message')
-    .values({
-      id,
-      conversation_id: conversationId,
-      direction: 'out',
-      content,
-      author_id: actor.id,
-      outgoing_id: outgoingId,
-    })
-    .execute()
+  const id = await sendOut(tx, { transport, by: { authorId: actor.id ?? '', keyring } }, { conversationId, text })
   await audit(tx, actor, 'message.sent', id, { within: conversationId })
-  await publish(tx, 'message.sent', { id: conversationId, organizationId: found.organizationId, messageId: id })
   return id
 }
 
@@ -62,13 +39,8 @@ export async function answer(
 async function lockConversation(tx: Tx, id: string) {
   return await tx
     .selectFrom('conversations.conversation as c')
-    .innerJoin('conversations.identity as i', 'i.id', 'c.identity_id')
     .select(eb => [
       'c.organization_id as organizationId',
-      'c.account_id as accountId',
-      'i.id as identityId',
-      'i.kind',
-      'i.address',
       eb
         .selectFrom('conversations.open_conversation as o')
         .whereRef('o.conversation_id', '=', 'c.id')

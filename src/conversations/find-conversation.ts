@@ -12,8 +12,14 @@ interface Where {
   readonly from: Address
 }
 
+interface Found {
+  readonly conversationId: string
+  readonly identityId: string
+  readonly isNew: boolean
+}
+
 /** The open conversation with somebody on a channel; a new one, with a key of its own, where there is none. */
-export async function findConversation(tx: Tx, transport: TransportKey, where: Where): Promise<string> {
+export async function findConversation(tx: Tx, transport: TransportKey, where: Where): Promise<Found> {
   const identityId = await findIdentity(tx, transport, where)
   // Whoever else receives from the same identity waits here: two at once must not open two.
   await sql`select from conversations.identity where id = ${identityId} for update`.execute(tx)
@@ -23,7 +29,8 @@ export async function findConversation(tx: Tx, transport: TransportKey, where: W
     .where('identity_id', '=', identityId)
     .where('account_id', '=', where.accountId)
     .executeTakeFirst()
-  return open?.conversation_id ?? (await openConversation(tx, identityId, where))
+  if (open) return { conversationId: open.conversation_id, identityId, isNew: false }
+  return { conversationId: await openConversation(tx, identityId, where), identityId, isNew: true }
 }
 
 async function findIdentity(tx: Tx, transport: TransportKey, { organizationId, from }: Where): Promise<string> {

@@ -1,3 +1,3 @@
 export { conversationRoutes } from './api.ts'
 export { countMessages } from './count-messages.ts'
-export { receiveMessage } from './receive-message.ts'
+export { receiveMessages } from './receive-messages.ts'

@@ -13,3 +13,10 @@ export const addressPlace = (id: string): Place => ({
   field: 'address',
   version: 1,
 })
+
+export const filePlace = (id: string): Place => ({
+  table: 'conversations.file_content',
+  row: id,
+  field: 'sealed',
+  version: 1,
+})

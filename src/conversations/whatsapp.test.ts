@@ -23,7 +23,7 @@ import { claim } from './claim.ts'
 import { close } from './close.ts'
 import { listConversations } from './list-conversations.ts'
 import { readConversation } from './read-conversation.ts'
-import { receiveMessage } from './receive-message.ts'
+import { receiveMessages } from './receive-messages.ts'
 
 const { db } = await testDatabase()
 const folder = await mkdtemp(join(tmpdir(), 'approdo-channels-'))
@@ -62,7 +62,7 @@ const process = () =>
   processRaw({
     db,
     transport,
-    receive: (tx, received) => receiveMessage(tx, transport, received),
+    receive: (tx, received) => receiveMessages(tx, transport, received),
     onError: error => errors.push(error),
   })
 const phone = () => `39333${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`

@@ -90,6 +90,7 @@ export interface DB {
     sealed: Buffer | null
     not_before: Generated<Moment>
     made_at: Generated<Moment>
+    file: Buffer | null
   }
   'channels.provider_name': {
     account_id: string
@@ -110,6 +111,14 @@ export interface DB {
     account_id: string
     provider_key: Buffer
     day: Generated<string>
+  }
+  'channels.wanted_file': {
+    id: string
+    account_id: string
+    sealed: Buffer
+    attempts: Generated<number>
+    try_at: Generated<Moment>
+    wanted_at: Generated<Moment>
   }
   'console.draft_key': {
     account_id: string
@@ -204,6 +213,24 @@ export interface DB {
     account_id: string
     channel: string
     opened_at: Generated<Moment>
+  }
+  'conversations.file': {
+    id: string
+    message_id: string
+    conversation_id: string
+    kind: 'voice' | 'audio' | 'image' | 'video' | 'document'
+  }
+  'conversations.file_content': {
+    file_id: string
+    sealed: Buffer
+    bytes: number
+    mime: string
+    kept_at: Generated<Moment>
+  }
+  'conversations.file_failure': {
+    file_id: string
+    code: string
+    at: Generated<Moment>
   }
   'conversations.identity': {
     id: string

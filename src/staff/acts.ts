@@ -98,6 +98,13 @@ export const acts = {
   // Conversations
   'conversation.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'conversation.answer': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  // Writing to the helpdesk from a page
+  // Calls, callbacks, hours, danger
+  // Inbox
+  // People and their safety
+  // Cases
+  // Screening
+  // Referrals
 } as const satisfies Record<string, readonly Role[] | Scoped>
 
 export type Act = keyof typeof acts

@@ -10,6 +10,7 @@ import { split } from './split.ts'
 export const whatsapp: Channel<WhatsappSettings> = {
   name: 'whatsapp',
   settings: whatsappSettings,
+  carries: { text: 4096, windowHours: 24 },
   greet: (settings, query) =>
     query['hub.mode'] === 'subscribe' && sameSecret(query['hub.verify_token'] ?? '', settings.verify_token)
       ? (query['hub.challenge'] ?? '')

@@ -1,0 +1,2 @@
+-- Still empty.
+select 1;

@@ -1,0 +1,32 @@
+import type { Tx } from '../lib/db.ts'
+import type { Place, TransportKey } from '../vault/index.ts'
+
+const wantedPlace = (id: string): Place => ({
+  table: 'channels.wanted_file',
+  row: id,
+  field: 'media',
+  version: 1,
+})
+
+interface WantedFile {
+  /** Ours. */
+  readonly id: string
+  readonly accountId: string
+  /** How the provider calls it. */
+  readonly media: string
+}
+
+/** Has files fetched once this transaction is committed: what a provider keeps for us it forgets after days. */
+export async function wantFiles(tx: Tx, transport: TransportKey, files: readonly WantedFile[]): Promise<void> {
+  if (files.length === 0) return
+  await tx
+    .insertInto('channels.wanted_file')
+    .values(
+      files.map(({ id, accountId, media }) => ({
+        id,
+        account_id: accountId,
+        sealed: transport.seal(wantedPlace(id), media),
+      })),
+    )
+    .execute()
+}

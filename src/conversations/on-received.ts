@@ -1,0 +1,22 @@
+import type { Received } from '../channels/index.ts'
+import type { Tx } from '../lib/db.ts'
+import type { TransportKey } from '../vault/index.ts'
+
+/** A message that was taken in a moment ago, still in the words in which it came: nobody else sees them without keys. */
+export interface JustReceived extends Received {
+  readonly messageId: string
+  readonly conversationId: string
+  readonly identityId: string
+  /** It opened the conversation. */
+  readonly isNew: boolean
+  /** Ids of its files, in their order. */
+  readonly files: readonly string[]
+}
+
+/**
+ * What follows at once from messages that came in, in the transaction that stores them. Many come together: ask the database
+ * once for all of them, not once for each.
+ */
+type OnReceived = (tx: Tx, transport: TransportKey, messages: readonly JustReceived[]) => Promise<void>
+
+export const onReceived: readonly OnReceived[] = []

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { type Address, putOut } from '../channels/index.ts'
+import type { Tx } from '../lib/db.ts'
+import { Conflict } from '../lib/errors.ts'
+import { publish } from '../lib/events.ts'
+import { type Keyring, receive, seal, type TransportKey } from '../vault/index.ts'
+import { type FilePart, kindOf, type MessageContent } from './content.ts'
+import { addressPlace, filePlace, messagePlace } from './place.ts'
+
+/** Who says it. */
+export interface Voice {
+  readonly transport: TransportKey
+  /** Null: the helpdesk itself says it, while perhaps nobody is signed in. */
+  readonly by: { readonly authorId: string; readonly keyring: Keyring } | null
+}
+
+export interface Outgoing {
+  readonly conversationId: string
+  readonly text: string
+  readonly file?: {
+    readonly bytes: Uint8Array
+    readonly mime: string
+    readonly voice: boolean
+    readonly filename: string
+  }
+  readonly template?: { readonly name: string; readonly language: string; readonly values: readonly string[] }
+}
+
+/**
+ * The only way out: seals what is said in its conversation and puts it into the outbox, in one transaction. Whoever calls has
+ * asked for permission.
+ * @returns the id of the message
+ * @throws Conflict `conversation.closed`
+ */
+export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise<string> {
+  const { conversationId, text, file, template } = outgoing
+  const to = await lockReceiver(tx, voice.transport, conversationId)
+  const outgoingId = await putOut(tx, voice.transport, {
+    accountId: to.accountId,
+    message: {
+      to: to.address,
+      text,
+      ...(file && { file: { mime: file.mime, voice: file.voice, filename: file.filename } }),
+      ...(template && { template }),
+    },
+    ...(file && { file: file.bytes }),
+  })
+  const messageId = await keep(tx, voice, outgoing, outgoingId)
+  await publish(tx, 'message.sent', { id: conversationId, organizationId: to.organizationId, messageId })
+  return messageId
+}
+
+/** Locks it: two who answer at once must not both be unaware of the other. */
+async function lockReceiver(tx: Tx, transport: TransportKey, conversationId: string) {
+  const found = await tx
+    .selectFrom('conversations.conversation as c')
+    .innerJoin('conversations.open_conversation as o', 'o.conversation_id', 'c.id')
+    .innerJoin('conversations.identity as i', 'i.id', 'c.identity_id')
+    .select(['c.organization_id as organizationId', 'c.account_id as accountId', 'i.id', 'i.kind', 'i.address'])
+    .where('c.id', '=', conversationId)
+    .forUpdate('c')
+    .executeTakeFirst()
+  if (!found) throw new Conflict('conversation.closed')
+  const value = transport.open(addressPlace(found.id), found.address).toString()
+  const address: Address = { kind: found.kind, value }
+  return { organizationId: found.organizationId, accountId: found.accountId, address }
+}
+
+async function keep(
+  tx: Tx,
+  { by }: Voice,
+  { conversationId, text, file }: Outgoing,
+  outgoingId: string,
+): Promise<string> {
+  const id = randomUUID()
+  const sealIn = (place: typeof filePlace, of: string, content: string | Uint8Array) =>
+    by
+      ? seal(tx, by.keyring, { key: conversationId, place: place(of) }, content)
+      : receive(tx, { key: conversationId, place: place(of) }, content)
+  const fileId = randomUUID()
+  const part: FilePart | undefined = file && {
+    kind: 'file',
+    file: fileId,
+    mime: file.mime,
+    voice: file.voice,
+    filename: file.filename,
+  }
+  const said: MessageContent = {
+    parts: [...(text ? [{ kind: 'text' as const, text }] : []), ...(part ? [part] : [])],
+    sentAt: new Date().toISOString(),
+  }
+  await tx
+    .insertInto('conversations.message')
+    .values({
+      id,
+      conversation_id: conversationId,
+      direction: 'out',
+      content: await sealIn(messagePlace, id, JSON.stringify(said)),
+      author_id: by?.authorId ?? null,
+      outgoing_id: outgoingId,
+    })
+    .execute()
+  if (!file) return id
+  await tx
+    .insertInto('conversations.file')
+    .values({ id: fileId, message_id: id, conversation_id: conversationId, kind: kindOf(file) })
+    .execute()
+  await tx
+    .insertInto('conversations.file_content')
+    .values({
+      file_id: fileId,
+      sealed: await sealIn(filePlace, fileId, file.bytes),
+      bytes: file.bytes.length,
+      mime: file.mime,
+    })
+    .execute()
+  return id
+}
