@@ -56,7 +56,7 @@ interface Letter {
   readonly to?: string
 }
 const letter = ({ from, text, id = `<${randomUUID()}@example.net>`, more = [], to = 'helpdesk@example.org' }: Letter) =>
-  [`From: Somebody <${from}>`, `To: ${to}`, ...(id && [`Message-ID: ${id}`]), ...more, '', text, ''].join('\r\n')
+  [`From: Somebody <${from}>`, `To: ${to}`, ...(id ? [`Message-ID: ${id}`] : []), ...more, '', text, ''].join('\r\n')
 const somebody = () => `${randomUUID()}@example.net`
 const numberOfRaw = async () => {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from channels.found`.execute(db)
@@ -110,4 +110,74 @@ test('a mail comes in within a moment, and whoever has the keys reads it', async
     },
   ])
   expect(errors).toEqual([])
+})
+
+const sendAll = () => deliver({ db, transport, accounts })
+const headerOf = (text: string, name: string) =>
+  new RegExp(`^${name}: ?((?:.|\\r\\n[ \\t])*)`, 'im').exec(text)?.[1]?.replaceAll('\r\n', '') ?? null
+
+test('an answer is neutral outside, names what it answers, and comes back to its conversation from any address', async () => {
+  const from = somebody()
+  const id = await begun(letter({ from, text: 'Aiuto', id: '<one@example.net>', more: ['Subject: Il padrone'] }))
+  await say(id, 'Ti ascoltiamo 🌾')
+  await sendAll()
+  const [sent] = mail.sent
+  expect([sent.to, mail.sent.length]).toEqual([from, 1])
+  expect(headerOf(sent.mail, 'subject')).toBe('Re:')
+  expect(headerOf(sent.mail, 'in-reply-to')).toBe('<one@example.net>')
+  expect(headerOf(sent.mail, 'auto-submitted')).toBeNull()
+  const back = headerOf(sent.mail, 'reply-to') ?? ''
+  expect(back).toBe(sent.from)
+  expect(back).toMatch(/^helpdesk\+[a-z2-7]{34}@example\.org$/)
+  // By the return address, by References where programs change it, and from the address itself.
+  await come(letter({ from: somebody(), text: 'da mio fratello', to: back.toUpperCase() }))
+  await come(
+    letter({
+      from: somebody(),
+      text: 'con riferimento',
+      more: [`References: <x@y> ${headerOf(sent.mail, 'message-id')}`],
+    }),
+  )
+  await come(letter({ from, text: 'senza niente' }))
+  // What somebody made up belongs to nobody.
+  const forged = `${back[0]}elpdesk+${'a'.repeat(34)}@example.org`
+  await begun(letter({ from: somebody(), text: 'inventato', to: forged }))
+  const texts = (await partsOf(id)).map(parts => parts.map(part => (part.kind === 'text' ? part.text : '')))
+  expect(texts).toEqual([
+    ['Il padrone', 'Aiuto'],
+    ['Ti ascoltiamo 🌾'],
+    ['da mio fratello'],
+    ['con riferimento'],
+    ['senza niente'],
+  ])
+  expect((await read(id)).messages[2].name).toContain('@')
+  expect(errors).toEqual([])
+})
+
+test('a refused mail says so, one put off waits, and what may have arrived is never sent again', async () => {
+  const id = await begun(letter({ from: somebody(), text: 'ciao' }))
+  const outcomes: unknown[] = []
+  for (const how of ['refused', 'unknown-receiver', 'answer-lost'] as const) {
+    await say(id, how)
+    mail.misbehave(how)
+    await sendAll()
+    await sendAll()
+    outcomes.push((await read(id)).messages.at(-1)?.delivery)
+  }
+  expect(outcomes).toEqual([
+    { state: 'failed', code: '5.7.1' },
+    { state: 'failed', code: '5.1.1' },
+    { state: 'unknown', code: 'no-answer' },
+  ])
+  expect(mail.sent).toHaveLength(1)
+  for (const how of ['later', 'line-cut'] as const) {
+    mail.sent.length = 0
+    await say(id, how)
+    mail.misbehave(how)
+    await sendAll()
+    expect(mail.sent).toEqual([])
+    await sql`update channels.outgoing set not_before = now()`.execute(db)
+    await sendAll()
+    expect(mail.sent).toHaveLength(1)
+  }
 })
