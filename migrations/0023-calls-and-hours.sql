@@ -19,7 +19,8 @@ create table conversations.desk_settings (
   most_a_week       int not null check (most_a_week between 1 and 50),
   -- Within so many minutes of opening time somebody is called back.
   callback_minutes  int not null check (callback_minutes between 5 and 6000),
-  set_by            uuid not null,
+  -- Null: the house, with the first channel.
+  set_by            uuid,
   set_at            timestamptz not null default clock_timestamp()
 );
 create index desk_settings_newest on conversations.desk_settings (organization_id, set_at desc);

@@ -322,7 +322,7 @@ export interface DB {
     silence_hours: number
     most_a_week: number
     callback_minutes: number
-    set_by: string
+    set_by: string | null
     set_at: Generated<Moment>
   }
   'conversations.file': {

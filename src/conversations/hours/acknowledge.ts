@@ -14,7 +14,8 @@ const SPOKEN = 'voice'
 
 /**
  * Says that a message arrived and when somebody answers: to the first of a conversation and the first after a silence, never
- * to automatic mail, and only so often to one identity. Neutral: whoever looks at the telephone learns nothing.
+ * to automatic mail, and only so often to one identity. Neutral: whoever looks at the telephone learns nothing. A desk that has
+ * no settings yet promises nothing.
  */
 export async function acknowledge(tx: Tx, transport: TransportKey, messages: readonly JustReceived[]): Promise<void> {
   const asked = firstOfEach(messages.filter(({ automatic, channel }) => !automatic && channel !== SPOKEN))
@@ -63,15 +64,15 @@ async function whoIsDue(tx: Tx, asked: readonly JustReceived[]): Promise<Due[]> 
            (select l.language from conversations.language l where l.conversation_id = a.conversation order by l.confirmed_at desc limit 1) as confirmed,
            (select l.language from conversations.chosen_language l where l.conversation_id = a.conversation order by l.seq desc limit 1) as chosen
     from json_to_recordset(${JSON.stringify(rows)}::json) as a (place int, message uuid, conversation uuid, identity uuid, organization uuid)
-    left join lateral (select silence_hours, most_a_week from conversations.desk_settings d
-      where d.organization_id = a.organization order by d.set_at desc limit 1) s on true
+    cross join lateral (select silence_hours, most_a_week from conversations.desk_settings d
+      where d.organization_id = a.organization order by d.set_at desc limit 1) s
     where not exists (select from conversations.acknowledgement k where k.identity_id = a.identity
-        and k.at > now() - make_interval(hours => coalesce(s.silence_hours, 12)))
+        and k.at > now() - make_interval(hours => s.silence_hours))
       and (select count(*) from conversations.acknowledgement k where k.identity_id = a.identity and k.at > now() - interval '7 days')
-        < coalesce(s.most_a_week, 7)
+        < s.most_a_week
       and not exists (select from conversations.message m where m.conversation_id = a.conversation and m.direction <> 'note'
         and m.seq < (select n.seq from conversations.message n where n.id = a.message)
-        and m.at > now() - make_interval(hours => coalesce(s.silence_hours, 12)))
+        and m.at > now() - make_interval(hours => s.silence_hours))
     order by a.place`.execute(tx)
   return due.rows.map(({ place, ...known }) => ({ message: asked[place], ...known }))
 }
@@ -85,13 +86,13 @@ function itArrived(language: Lang, opening: Opening, at: Date): string {
 }
 
 /** A moment as a language says it: day of the week, date and time, by the clock of Rome. */
-export function inWords(language: Lang, at: Date): { day: string; date: string; time: string } {
+function inWords(language: Lang, at: Date): { day: string; date: string; time: string } {
   const t = translator(language)
   return { day: t.weekday(weekdayOf(inRome(at).day)), date: t.date(at), time: t.time(at) }
 }
 
 /** So that the same is not said again soon. */
-export async function noteAcknowledged(tx: Tx, messages: readonly JustReceived[]): Promise<void> {
+async function noteAcknowledged(tx: Tx, messages: readonly JustReceived[]): Promise<void> {
   await tx
     .insertInto('conversations.acknowledgement')
     .values(

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { audit } from '../../audit/index.ts'
 import { isLang, weeklyHours } from '../../content/index.ts'
 import type { Tx } from '../../lib/db.ts'
@@ -31,7 +32,8 @@ export async function setDesk(tx: Tx, actor: Actor, desk: NewDesk): Promise<void
   if (!unknownLanguages.length || unknownLanguages.length > 3 || !unknownLanguages.every(isLang)) {
     throw new BadInput('desk.languages', 'unknownLanguages')
   }
-  await tx.selectFrom('staff.organization').select('id').where('id', '=', organizationId).forUpdate().execute()
+  // Two who save at once: the second sees what the first has set.
+  await sql`select pg_advisory_xact_lock(hashtext(${`desk ${organizationId}`}))`.execute(tx)
   const now = await readDesk(tx, organizationId)
   if (now.version !== desk.seen) throw new Conflict('desk.changed-meanwhile', { now })
   const id = randomUUID()
