@@ -3,9 +3,12 @@ import type { z } from 'zod'
 export const channelNames = ['whatsapp', 'telegram', 'messenger', 'instagram', 'email', 'voice', 'sms', 'web'] as const
 export type ChannelName = (typeof channelNames)[number]
 
-/** Somebody's address on a channel, in its one agreed form (E.164, lower-case e-mail, the provider's id). */
+/**
+ * Somebody's address on a channel, in its one agreed form (E.164, lower-case e-mail, the provider's id). `none`: somebody who
+ * left no address, under a name that we made; nothing can be sent there.
+ */
 export interface Address {
-  readonly kind: 'phone' | 'whatsapp-user' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'web'
+  readonly kind: 'phone' | 'whatsapp-user' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'web' | 'none'
   readonly value: string
 }
 
@@ -44,10 +47,12 @@ export interface Inbound {
   readonly answersOurs?: string
   /** What an answer to it must name (`OutgoingMessage.answers`), where the provider threads by that. */
   readonly handle?: string
-  /** Written by a machine: an automatic reply, a report, a list. It is kept, and no machine answers it. */
-  readonly isAutomatic?: boolean
   /** Said by one of us in the provider's own inbox, to `from`: it stands on our side. */
   readonly byUs?: boolean
+  /** The language that they chose there, or that their page or app is set to: two or three letters. */
+  readonly language?: string
+  /** A machine sent it (an absence note, a report of failure, a list): it is kept, and nothing answers it by itself. */
+  readonly automatic?: boolean
 }
 
 /** What became of something that we sent. */

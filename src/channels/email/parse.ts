@@ -33,7 +33,7 @@ export async function parse(content: string): Promise<FromOutside[]> {
     parts,
     ...(kept.ours && { answersOurs: kept.ours }),
     ...(handle && !machine && { handle }),
-    ...(machine && { isAutomatic: true }),
+    ...(machine && { automatic: true }),
   }
   return report ? [report, mail] : [mail]
 }
