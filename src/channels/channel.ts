@@ -114,7 +114,7 @@ export interface Carries {
 }
 
 /** A file of a message. `later`: may be tried again; `gone`: never. */
-type Fetched =
+export type Fetched =
   | { readonly outcome: 'fetched'; readonly bytes: Uint8Array; readonly mime: string }
   | { readonly outcome: 'later'; readonly code: string; readonly afterMs: number }
   | { readonly outcome: 'gone'; readonly code: string }

@@ -1,6 +1,5 @@
-import { createHmac } from 'node:crypto'
 import type { Channel } from '../channel.ts'
-import { sameSecret } from '../same-secret.ts'
+import { greet, isGenuine } from '../meta/genuine.ts'
 import { parse } from './parse.ts'
 import { send, test } from './send.ts'
 import { type WhatsappSettings, whatsappSettings } from './settings.ts'
@@ -11,16 +10,8 @@ export const whatsapp: Channel<WhatsappSettings> = {
   name: 'whatsapp',
   settings: whatsappSettings,
   carries: { text: 4096, windowHours: 24 },
-  greet: (settings, query) =>
-    query['hub.mode'] === 'subscribe' && sameSecret(query['hub.verify_token'] ?? '', settings.verify_token)
-      ? (query['hub.challenge'] ?? '')
-      : null,
-  // Over the bytes as they came: the same JSON written again differs.
-  isGenuine: (settings, body, headers) =>
-    sameSecret(
-      headers.get('x-hub-signature-256') ?? '',
-      `sha256=${createHmac('sha256', settings.app_secret).update(body).digest('hex')}`,
-    ),
+  greet,
+  isGenuine,
   split,
   parse,
   send,
