@@ -6,6 +6,7 @@ import { publish } from '../lib/events.ts'
 import { type Keyring, receive, seal, type TransportKey } from '../vault/index.ts'
 import { type FilePart, kindOf, type MessageContent } from './content.ts'
 import { addressPlace, filePlace, messagePlace } from './place.ts'
+import { checkSafeContact } from './safe-contact/check-safe-contact.ts'
 
 /** Who says it. */
 export interface Voice {
@@ -23,6 +24,11 @@ export interface Outgoing {
     readonly voice: boolean
     readonly filename: string
   }
+  /**
+   * Its words tell nothing of what the helpdesk is about: approved so beforehand where the helpdesk itself speaks, else
+   * somebody answers for it. Without this the helpdesk itself says nothing to whoever must not hear certain words.
+   */
+  readonly neutral?: boolean
   readonly template?: { readonly name: string; readonly language: string; readonly values: readonly string[] }
 }
 
@@ -30,11 +36,20 @@ export interface Outgoing {
  * The only way out: seals what is said in its conversation and puts it into the outbox, in one transaction. Whoever calls has
  * asked for permission.
  * @returns the id of the message
- * @throws Conflict `conversation.closed`
+ * @throws Conflict `conversation.closed`, `conversation.safe-contact` with the rule that forbids it: whoever speaks for the
+ *   helpdesk itself catches that one, and stays silent
  */
 export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise<string> {
   const { conversationId, text, file, template } = outgoing
   const to = await lockReceiver(tx, voice.transport, conversationId)
+  const when = await checkSafeContact(tx, {
+    conversationId,
+    organizationId: to.organizationId,
+    channel: to.channel,
+    by: voice.by,
+    texts: [text, file?.filename ?? '', ...(template?.values ?? [])],
+    neutral: outgoing.neutral ?? false,
+  })
   const outgoingId = await putOut(tx, voice.transport, {
     accountId: to.accountId,
     message: {
@@ -44,6 +59,7 @@ export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise
       ...(template && { template }),
     },
     ...(file && { file: file.bytes }),
+    ...when,
   })
   const messageId = await keep(tx, voice, outgoing, outgoingId)
   await publish(tx, 'message.sent', { id: conversationId, organizationId: to.organizationId, messageId })
@@ -56,14 +72,14 @@ async function lockReceiver(tx: Tx, transport: TransportKey, conversationId: str
     .selectFrom('conversations.conversation as c')
     .innerJoin('conversations.open_conversation as o', 'o.conversation_id', 'c.id')
     .innerJoin('conversations.identity as i', 'i.id', 'c.identity_id')
-    .select(['c.organization_id as organizationId', 'c.account_id as accountId', 'i.id', 'i.kind', 'i.address'])
+    .select(['c.organization_id as organizationId', 'c.account_id as accountId', 'c.channel', 'i.id', 'i.kind', 'i.address'])
     .where('c.id', '=', conversationId)
     .forUpdate('c')
     .executeTakeFirst()
   if (!found) throw new Conflict('conversation.closed')
   const value = transport.open(addressPlace(found.id), found.address).toString()
   const address: Address = { kind: found.kind, value }
-  return { organizationId: found.organizationId, accountId: found.accountId, address }
+  return { organizationId: found.organizationId, accountId: found.accountId, channel: found.channel, address }
 }
 
 async function keep(

@@ -91,6 +91,7 @@ export interface DB {
     not_before: Generated<Moment>
     made_at: Generated<Moment>
     file: Buffer | null
+    hours: Json | null
   }
   'channels.provider_name': {
     account_id: string
@@ -195,6 +196,12 @@ export interface DB {
     reviewer: string
     reviewed_at: Generated<Moment>
   }
+  'conversations.attribution': {
+    conversation_id: string
+    correspondent_id: string
+    said_by: string
+    said_at: Generated<Moment>
+  }
   'conversations.claim': {
     conversation_id: string
     account_id: string
@@ -213,6 +220,18 @@ export interface DB {
     account_id: string
     channel: string
     opened_at: Generated<Moment>
+  }
+  'conversations.correspondent': {
+    id: string
+    organization_id: string
+    made_at: Generated<Moment>
+  }
+  'conversations.draft_translator': {
+    organization_id: string
+    origin: string
+    api_key: Buffer | null
+    set_by: string
+    set_at: Generated<Moment>
   }
   'conversations.file': {
     id: string
@@ -240,11 +259,42 @@ export interface DB {
     address: Buffer
     made_at: Generated<Moment>
   }
+  'conversations.interpreting': {
+    id: string
+    conversation_id: string
+    mediator_id: string
+    language: string
+    sees: 'message' | 'from-now' | 'all'
+    message_id: string | null
+    from_seq: number | null
+    starts_at: Moment
+    minutes: number
+    invited_by: string
+    invited_at: Generated<Moment>
+  }
+  'conversations.interpreting_answer': {
+    interpreting_id: string
+    accepted: boolean
+    reason: 'busy' | 'off-shift' | 'not-my-language' | 'know-them' | 'other' | null
+    at: Generated<Moment>
+  }
+  'conversations.interpreting_end': {
+    interpreting_id: string
+    ended_by: string
+    ended_at: Generated<Moment>
+  }
   'conversations.language': {
     conversation_id: string
     language: string
     confirmed_by: string
     confirmed_at: Generated<Moment>
+  }
+  'conversations.language_guess': {
+    message_id: string
+    conversation_id: string
+    languages: string[]
+    percents: number[]
+    at: Generated<Moment>
   }
   'conversations.message': {
     id: string
@@ -256,10 +306,73 @@ export interface DB {
     outgoing_id: string | null
     at: Generated<Moment>
   }
+  'conversations.not_one_person': {
+    one_id: string
+    other_id: string
+    said_by: string
+    said_at: Generated<Moment>
+  }
   'conversations.open_conversation': {
     conversation_id: string
     identity_id: string
     account_id: string
+  }
+  'conversations.person_link': {
+    identity_id: string
+    correspondent_id: string
+    linked_by: string | null
+    linked_at: Generated<Moment>
+  }
+  'conversations.person_merge': {
+    id: string
+    organization_id: string
+    kept_id: string
+    gone_id: string
+    evidence: string[]
+    reason: 'said-so' | 'code-given' | 'same-voice' | 'same-story' | 'same-number' | 'entered-twice'
+    merged_by: string
+    merged_at: Generated<Moment>
+  }
+  'conversations.person_unmerge': {
+    merge_id: string
+    reason: 'not-the-same' | 'by-mistake' | 'person-asked'
+    unmerged_by: string
+    unmerged_at: Generated<Moment>
+  }
+  'conversations.safe_contact': {
+    id: string
+    organization_id: string
+    correspondent_id: string | null
+    identity_id: string | null
+    version: number
+    hours: Generated<Json>
+    channels: string[] | null
+    words: Buffer | null
+    accounts: string[] | null
+    roles: string[] | null
+    neutral_only: Generated<boolean>
+    never_first: Generated<boolean>
+    confirmed: boolean
+    review_on: string | null
+    ends_on: string | null
+    made_by: string
+    made_at: Generated<Moment>
+  }
+  'conversations.standing_merge': {
+    merge_id: string
+    kept_id: string
+    gone_id: string
+  }
+  'conversations.translation': {
+    id: string
+    message_id: string
+    conversation_id: string
+    language: string
+    version: number
+    made_by: 'person' | 'machine'
+    content: Buffer
+    author_id: string
+    made_at: Generated<Moment>
   }
   'directory.accessibility': {
     id: Generated<string>
