@@ -298,6 +298,9 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   // Calls, callbacks, hours, danger
   // Inbox
   // People and their safety
+  'GET /console/api/conversations/:id/safe-contact': [FRONT, 404],
+  'POST /console/api/conversations/:id/safe-contact': [FRONT, 404],
+  'POST /console/api/conversations/:id/withdrawals': [FRONT, 404],
   // Cases
   // Screening
   // Referrals

@@ -52,7 +52,7 @@ export async function putOut(
   return id
 }
 
-export type DeliveryState =
+type DeliveryState =
   'waiting' | 'sending' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn'
 
 export interface StateOf {

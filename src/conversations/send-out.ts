@@ -12,7 +12,7 @@ import { checkSafeContact } from './safe-contact/check-safe-contact.ts'
 export interface Voice {
   readonly transport: TransportKey
   /** Null: the helpdesk itself says it, while perhaps nobody is signed in. */
-  readonly by: { readonly authorId: string; readonly keyring: Keyring } | null
+  readonly by: { readonly authorId: string; readonly name: string; readonly keyring: Keyring } | null
 }
 
 export interface Outgoing {
@@ -46,7 +46,8 @@ export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise
     conversationId,
     organizationId: to.organizationId,
     channel: to.channel,
-    by: voice.by,
+    authorId: voice.by?.authorId ?? null,
+    keys: voice.by && { keyring: voice.by.keyring, actor: { id: voice.by.authorId, name: voice.by.name } },
     texts: [text, file?.filename ?? '', ...(template?.values ?? [])],
     neutral: outgoing.neutral ?? false,
   })

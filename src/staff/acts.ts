@@ -102,6 +102,7 @@ export const acts = {
   // Calls, callbacks, hours, danger
   // Inbox
   // People and their safety
+  'safe-contact.set': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Cases
   // Screening
   // Referrals

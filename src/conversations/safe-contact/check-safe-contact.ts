@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../lib/db.ts'
+import type { TransactionActor, Tx } from '../../lib/db.ts'
 import { Conflict } from '../../lib/errors.ts'
 import { nextWithinAll, type WeeklyHours } from '../../lib/weekly-hours.ts'
 import { standingOf } from '../../staff/index.ts'
@@ -7,18 +7,23 @@ import { type Keyring, open } from '../../vault/index.ts'
 import { rulesFor, type SafeContactRule, wordsPlace } from './rules.ts'
 import { forbiddenIn, wordsIn } from './words.ts'
 
-/** What is about to go out, and by whom; `by: null`: the helpdesk itself. */
+/** What is about to go out. */
 export interface AboutToGoOut {
   readonly conversationId: string
   readonly organizationId: string
   readonly channel: string
-  readonly by: { readonly authorId: string; readonly keyring: Keyring } | null
+  /** Null: the helpdesk itself says it. */
+  readonly authorId: string | null
+  /** Of whoever is there to look for words; null: nobody is. */
+  readonly keys: { readonly actor: TransactionActor; readonly keyring: Keyring } | null
   readonly texts: readonly string[]
   /**
    * They tell nothing of what the helpdesk is about: approved beforehand where the helpdesk itself speaks, else somebody
    * answers for it.
    */
   readonly neutral: boolean
+  /** It was already found to be an answer. */
+  readonly answers?: boolean
 }
 
 export interface WhenSafe {
@@ -37,37 +42,29 @@ const ANSWERED_WITHIN = '24 hours'
  */
 export async function checkSafeContact(tx: Tx, going: AboutToGoOut): Promise<WhenSafe> {
   const rules = await rulesFor(tx, going.conversationId)
-  if (rules.length === 0) return {}
-  const { organizationId, by } = going
-  const author = by && { id: by.authorId, ...(await standingOf(tx, { organizationId, accountId: by.authorId })) }
   for (const rule of rules) {
     if (rule.channels && !rule.channels.includes(going.channel)) throw refused('channel', { allowed: rule.channels })
-    if (author && !mayAnswer(rule, author)) throw refused('who')
-    if (rule.neverFirst && !(await isAnAnswer(tx, going.conversationId))) throw refused('first')
-    await checkWords(tx, rule, going, author)
+    if (!(await mayAnswer(tx, rule, going))) throw refused('who')
+    if (rule.neverFirst && !going.answers && !(await isAnAnswer(tx, going.conversationId))) throw refused('first')
+    await checkWords(tx, rule, going)
   }
-  const hours = rules.map(rule => rule.hours).filter(list => list.length > 0)
-  if (hours.length === 0) return {}
-  const now = new Date()
-  const moment = nextWithinAll(hours, now)
-  if (!moment) throw refused('hours')
-  return { hours, ...(moment > now && { notBefore: moment }) }
+  return whenSafe(rules, new Date())
 }
 
 /** The facts name the rule; never a word of it, nor of what was typed. */
 const refused = (rule: string, facts: Readonly<Record<string, unknown>> = {}) =>
   new Conflict('conversation.safe-contact', { rule, ...facts })
 
-interface Author {
-  readonly id: string
-  readonly name: string
-  readonly roles: readonly string[]
+/** What the helpdesk itself says nobody answers. */
+async function mayAnswer(
+  tx: Tx,
+  { accounts, roles }: SafeContactRule,
+  { authorId, organizationId }: AboutToGoOut,
+): Promise<boolean> {
+  if (!authorId || (!accounts && !roles) || accounts?.includes(authorId)) return true
+  const { roles: theirs } = await standingOf(tx, { organizationId, accountId: authorId })
+  return theirs.some(role => roles?.includes(role))
 }
-
-const mayAnswer = ({ accounts, roles }: SafeContactRule, author: Author): boolean =>
-  (!accounts && !roles) ||
-  (accounts ?? []).includes(author.id) ||
-  author.roles.some(role => (roles ?? []).includes(role))
 
 /** They spoke last, whenever that was; or a short while ago. */
 async function isAnAnswer(tx: Tx, conversationId: string): Promise<boolean> {
@@ -82,15 +79,23 @@ async function isAnAnswer(tx: Tx, conversationId: string): Promise<boolean> {
 async function checkWords(
   tx: Tx,
   rule: SafeContactRule,
-  { by, texts, neutral }: AboutToGoOut,
-  author: Author | null,
+  { authorId, keys, texts, neutral }: AboutToGoOut,
 ): Promise<void> {
   if (rule.neutralOnly && !neutral) throw refused('neutral')
-  if (!rule.words || (!by && neutral)) return
+  if (!rule.words || (!authorId && neutral)) return
   // Nobody with keys is there to look: only what was approved beforehand goes out.
-  if (!by || !author) throw refused('neutral')
-  const reader = { keyring: by.keyring, actor: author, reason: 'safe-contact.checked' }
+  if (!keys) throw refused('neutral')
+  const reader = { ...keys, reason: 'safe-contact.checked' }
   const sealed = await open(tx, reader, { key: rule.id, place: wordsPlace(rule.id), sealed: rule.words })
   const found = forbiddenIn(texts.join('\n'), wordsIn(sealed.toString()))
   if (found.length > 0) throw refused('words', { count: found.length })
+}
+
+/** @throws Conflict `conversation.safe-contact` where the rules leave no hour at all */
+export function whenSafe(rules: readonly SafeContactRule[], now: Date): WhenSafe {
+  const hours = rules.map(rule => rule.hours).filter(list => list.length > 0)
+  if (hours.length === 0) return {}
+  const moment = nextWithinAll(hours, now)
+  if (!moment) throw refused('hours')
+  return { hours, ...(moment > now && { notBefore: moment }) }
 }
