@@ -78,7 +78,9 @@ async function isItsHour(tx: Tx, id: string, hours: readonly (readonly WeeklyHou
   const now = new Date()
   const next = nextWithinAll(hours, now)
   if (next && next <= now) return true
-  await sql`update channels.outgoing set not_before = ${next ?? new Date(now.getTime() + 7 * 86_400_000)} where id = ${id}`.execute(tx)
+  await sql`update channels.outgoing set not_before = ${next ?? new Date(now.getTime() + 7 * 86_400_000)} where id = ${id}`.execute(
+    tx,
+  )
   return false
 }
 

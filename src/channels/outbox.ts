@@ -63,10 +63,7 @@ export interface StateOf {
 }
 
 /** The furthest state of each message. A rank, not a clock: news come in any order. */
-export async function deliveryStates(
-  tx: Tx,
-  ids: readonly string[],
-): Promise<Map<string, StateOf>> {
+export async function deliveryStates(tx: Tx, ids: readonly string[]): Promise<Map<string, StateOf>> {
   const { rows } = await sql<{ id: string; state: DeliveryState; code: string | null; notBefore: Date | null }>`
     select distinct on (o.id) o.id, coalesce(d.state, case when a.outgoing_id is null then 'waiting' else 'sending' end) as state,
            d.code, case when d.state is null and o.hours is not null and o.not_before > now() then o.not_before end as "notBefore"

@@ -33,7 +33,7 @@ export async function answer(
   if (!found.open) throw new Conflict('conversation.closed')
   if (found.claimedBy && found.claimedBy !== actor.id) throw new Conflict('conversation.claimed')
   if (found.newest !== seen) throw new Conflict('conversation.newer-message')
-  const by = { authorId: actor.id ?? '', name: actor.name, keyring }
+  const by = { authorId: actor.id ?? '', keyring }
   const id = await sendOut(tx, { transport, by }, { conversationId, text, ...(neutral && { neutral }) })
   await audit(tx, actor, 'message.sent', id, { within: conversationId })
   return id

@@ -5,14 +5,16 @@ import { Conflict } from '../lib/errors.ts'
 import { publish } from '../lib/events.ts'
 import { type Keyring, receive, seal, type TransportKey } from '../vault/index.ts'
 import { type FilePart, kindOf, type MessageContent } from './content.ts'
-import { addressPlace, filePlace, messagePlace } from './place.ts'
+import { keepContent } from './files/keep-content.ts'
+import { type PreparedFile, prepareForms } from './files/prepare-forms.ts'
+import { addressPlace, messagePlace } from './place.ts'
 import { checkSafeContact } from './safe-contact/check-safe-contact.ts'
 
 /** Who says it. */
 export interface Voice {
   readonly transport: TransportKey
   /** Null: the helpdesk itself says it, while perhaps nobody is signed in. */
-  readonly by: { readonly authorId: string; readonly name: string; readonly keyring: Keyring } | null
+  readonly by: { readonly authorId: string; readonly keyring: Keyring } | null
 }
 
 export interface Outgoing {
@@ -23,6 +25,8 @@ export interface Outgoing {
     readonly mime: string
     readonly voice: boolean
     readonly filename: string
+    /** Where its forms were made before: making them takes longer than a transaction should. */
+    readonly prepared?: PreparedFile
   }
   /**
    * Its words tell nothing of what the helpdesk is about: approved so beforehand where the helpdesk itself speaks, else
@@ -47,7 +51,7 @@ export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise
     organizationId: to.organizationId,
     channel: to.channel,
     authorId: voice.by?.authorId ?? null,
-    keys: voice.by && { keyring: voice.by.keyring, actor: { id: voice.by.authorId, name: voice.by.name } },
+    keyring: voice.by?.keyring ?? null,
     texts: [text, file?.filename ?? '', ...(template?.values ?? [])],
     neutral: outgoing.neutral ?? false,
   })
@@ -73,7 +77,14 @@ async function lockReceiver(tx: Tx, transport: TransportKey, conversationId: str
     .selectFrom('conversations.conversation as c')
     .innerJoin('conversations.open_conversation as o', 'o.conversation_id', 'c.id')
     .innerJoin('conversations.identity as i', 'i.id', 'c.identity_id')
-    .select(['c.organization_id as organizationId', 'c.account_id as accountId', 'c.channel', 'i.id', 'i.kind', 'i.address'])
+    .select([
+      'c.organization_id as organizationId',
+      'c.account_id as accountId',
+      'c.channel',
+      'i.id',
+      'i.kind',
+      'i.address',
+    ])
     .where('c.id', '=', conversationId)
     .forUpdate('c')
     .executeTakeFirst()
@@ -90,10 +101,8 @@ async function keep(
   outgoingId: string,
 ): Promise<string> {
   const id = randomUUID()
-  const sealIn = (place: typeof filePlace, of: string, content: string | Uint8Array) =>
-    by
-      ? seal(tx, by.keyring, { key: conversationId, place: place(of) }, content)
-      : receive(tx, { key: conversationId, place: place(of) }, content)
+  const place = { key: conversationId, place: messagePlace(id) }
+  const sealIn = (content: string) => (by ? seal(tx, by.keyring, place, content) : receive(tx, place, content))
   const fileId = randomUUID()
   const part: FilePart | undefined = file && {
     kind: 'file',
@@ -112,7 +121,7 @@ async function keep(
       id,
       conversation_id: conversationId,
       direction: 'out',
-      content: await sealIn(messagePlace, id, JSON.stringify(said)),
+      content: await sealIn(JSON.stringify(said)),
       author_id: by?.authorId ?? null,
       outgoing_id: outgoingId,
     })
@@ -122,14 +131,12 @@ async function keep(
     .insertInto('conversations.file')
     .values({ id: fileId, message_id: id, conversation_id: conversationId, kind: kindOf(file) })
     .execute()
-  await tx
-    .insertInto('conversations.file_content')
-    .values({
-      file_id: fileId,
-      sealed: await sealIn(filePlace, fileId, file.bytes),
-      bytes: file.bytes.length,
-      mime: file.mime,
-    })
-    .execute()
+  await keepContent(tx, {
+    fileId,
+    conversationId,
+    bytes: file.bytes,
+    prepared: file.prepared ?? (await prepareForms(file.bytes)),
+    keyring: by?.keyring ?? null,
+  })
   return id
 }

@@ -38,10 +38,13 @@ test('an hour that is skipped in March begins with the next; one that comes twic
 const time = fc
   .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
   .map(parts => parts.map(part => String(part).padStart(2, '0')).join(':'))
-const someHours = fc.array(fc.record({ days: fc.uniqueArray(fc.constantFrom(...every), { minLength: 1 }), from: time, to: time }), {
-  minLength: 1,
-  maxLength: 3,
-})
+const someHours = fc.array(
+  fc.record({ days: fc.uniqueArray(fc.constantFrom(...every), { minLength: 1 }), from: time, to: time }),
+  {
+    minLength: 1,
+    maxLength: 3,
+  },
+)
 /** Within a week of a change of clocks, mostly. */
 const moments = fc.oneof(
   ...['2026-03-29T01:00Z', '2026-10-25T01:00Z', '2026-07-01T00:00Z'].map(around =>
@@ -58,7 +61,8 @@ test('the next moment is within, and no minute before it is', () => {
       expect(isWithin(hours, found)).toBe(true)
       // No later than a day's walk is looked at minute by minute: enough to meet every change of clocks.
       const until = Math.min(found.getTime(), at.getTime() + 1440 * 60_000)
-      for (let ms = at.getTime(); ms < until; ms += 60_000) if (isWithin(hours, new Date(ms))) throw new Error('earlier')
+      for (let ms = at.getTime(); ms < until; ms += 60_000)
+        if (isWithin(hours, new Date(ms))) throw new Error('earlier')
     }),
     { numRuns: 150 },
   )

@@ -9,10 +9,7 @@ export async function standingOf(
   const rows = await tx
     .selectFrom('staff.account as a')
     .leftJoin('staff.membership as m', join =>
-      join
-        .onRef('m.account_id', '=', 'a.id')
-        .on('m.organization_id', '=', organizationId)
-        .on('m.ended_at', 'is', null),
+      join.onRef('m.account_id', '=', 'a.id').on('m.organization_id', '=', organizationId).on('m.ended_at', 'is', null),
     )
     .select(['a.name', 'm.role'])
     .where('a.id', '=', accountId)

@@ -31,12 +31,30 @@ const ONLY = Object.keys(BY_FRANC)
 
 /** Scripts that one language of ours is written in, or a few: no statistics needed. */
 const BY_SCRIPT: readonly (readonly [script: RegExp, guesses: readonly Guess[]])[] = [
-  [/\p{Script=Nko}/u, [{ language: 'mnk', percent: 60 }, { language: 'bm', percent: 35 }]],
+  [
+    /\p{Script=Nko}/u,
+    [
+      { language: 'mnk', percent: 60 },
+      { language: 'bm', percent: 35 },
+    ],
+  ],
   [/\p{Script=Adlam}/u, [{ language: 'ff', percent: 99 }]],
   [/\p{Script=Gurmukhi}/u, [{ language: 'pa', percent: 99 }]],
   [/\p{Script=Bengali}/u, [{ language: 'bn', percent: 95 }]],
-  [/\p{Script=Devanagari}/u, [{ language: 'hi', percent: 80 }, { language: 'ne', percent: 19 }]],
-  [/\p{Script=Ethiopic}/u, [{ language: 'am', percent: 60 }, { language: 'ti', percent: 39 }]],
+  [
+    /\p{Script=Devanagari}/u,
+    [
+      { language: 'hi', percent: 80 },
+      { language: 'ne', percent: 19 },
+    ],
+  ],
+  [
+    /\p{Script=Ethiopic}/u,
+    [
+      { language: 'am', percent: 60 },
+      { language: 'ti', percent: 39 },
+    ],
+  ],
   // Letters that only Sindhi writes.
   [/[ڪ۾۽]/u, [{ language: 'sd', percent: 90 }]],
 ]

@@ -21,6 +21,8 @@ export function safeContactRoutes({ db }: { db: Db }) {
       changing(c, db, newSafeContact.extend({ once }), (tx, holder, rule) => setSafeContact(tx, holder, rule)),
     )
     .post('/console/api/conversations/:id/withdrawals', permission('conversation.answer'), c =>
-      changing(c, db, z.object({ once, messageId: z.uuid() }), (tx, { actor }, body) => withdrawMessage(tx, actor, body)),
+      changing(c, db, z.object({ once, messageId: z.uuid() }), (tx, { actor }, body) =>
+        withdrawMessage(tx, actor, body),
+      ),
     )
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { TransactionActor, Tx } from '../../lib/db.ts'
+import type { Tx } from '../../lib/db.ts'
 import { Conflict } from '../../lib/errors.ts'
 import { nextWithinAll, type WeeklyHours } from '../../lib/weekly-hours.ts'
-import { standingOf } from '../../staff/index.ts'
+import { namesOf, standingOf } from '../../staff/index.ts'
 import { type Keyring, open } from '../../vault/index.ts'
 import { rulesFor, type SafeContactRule, wordsPlace } from './rules.ts'
 import { forbiddenIn, wordsIn } from './words.ts'
@@ -15,7 +15,7 @@ export interface AboutToGoOut {
   /** Null: the helpdesk itself says it. */
   readonly authorId: string | null
   /** Of whoever is there to look for words; null: nobody is. */
-  readonly keys: { readonly actor: TransactionActor; readonly keyring: Keyring } | null
+  readonly keyring: Keyring | null
   readonly texts: readonly string[]
   /**
    * They tell nothing of what the helpdesk is about: approved beforehand where the helpdesk itself speaks, else somebody
@@ -79,20 +79,21 @@ async function isAnAnswer(tx: Tx, conversationId: string): Promise<boolean> {
 async function checkWords(
   tx: Tx,
   rule: SafeContactRule,
-  { authorId, keys, texts, neutral }: AboutToGoOut,
+  { authorId, keyring, texts, neutral }: AboutToGoOut,
 ): Promise<void> {
   if (rule.neutralOnly && !neutral) throw refused('neutral')
   if (!rule.words || (!authorId && neutral)) return
   // Nobody with keys is there to look: only what was approved beforehand goes out.
-  if (!keys) throw refused('neutral')
-  const reader = { ...keys, reason: 'safe-contact.checked' }
+  if (!keyring) throw refused('neutral')
+  const name = (await namesOf(tx, [keyring.userId])).get(keyring.userId) ?? ''
+  const reader = { keyring, actor: { id: keyring.userId, name }, reason: 'safe-contact.checked' }
   const sealed = await open(tx, reader, { key: rule.id, place: wordsPlace(rule.id), sealed: rule.words })
   const found = forbiddenIn(texts.join('\n'), wordsIn(sealed.toString()))
   if (found.length > 0) throw refused('words', { count: found.length })
 }
 
 /** @throws Conflict `conversation.safe-contact` where the rules leave no hour at all */
-export function whenSafe(rules: readonly SafeContactRule[], now: Date): WhenSafe {
+function whenSafe(rules: readonly SafeContactRule[], now: Date): WhenSafe {
   const hours = rules.map(rule => rule.hours).filter(list => list.length > 0)
   if (hours.length === 0) return {}
   const moment = nextWithinAll(hours, now)

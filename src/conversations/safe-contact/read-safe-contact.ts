@@ -33,7 +33,9 @@ export async function readSafeContact(
   )
   const { roles } = await standingOf(tx, { organizationId, accountId: actor.id ?? '' })
   return {
-    rules: rules.map(rule => shown(rule, { words: words.get(rule.id) ?? [], names, of: ofWhom(rule, identityId, person) })),
+    rules: rules.map(rule =>
+      shown(rule, { words: words.get(rule.id) ?? [], names, of: ofWhom(rule, identityId, person) }),
+    ),
     versions: {
       person: person ? ((await newestRule(tx, { correspondentId: person }))?.version ?? 0) : 0,
       number: (await newestRule(tx, { identityId }))?.version ?? 0,

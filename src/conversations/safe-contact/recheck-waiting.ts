@@ -29,7 +29,13 @@ export async function recheckWaiting(
   let withdrawn = 0
   for (const message of await waitingIn(tx, conversationIds)) {
     try {
-      const when = await checkSafeContact(tx, { ...message, keys, texts: await textsOf(tx, keys, message), neutral: true, answers: true })
+      const when = await checkSafeContact(tx, {
+        ...message,
+        keyring: keys.keyring,
+        texts: await textsOf(tx, keys, message),
+        neutral: true,
+        answers: true,
+      })
       await keepHours(tx, [message.outgoingId], { hours: when.hours ?? null, notBefore: when.notBefore ?? null })
     } catch (error) {
       if (!(error instanceof Conflict && error.code === 'conversation.safe-contact')) throw error

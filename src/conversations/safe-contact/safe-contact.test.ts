@@ -167,7 +167,8 @@ test('a rule of a person goes with them to another number; one of a number stays
   await lock(first.id, { of: 'number', channels: ['voice'] })
   await lock(first.id, { words: ['permesso'] })
   const second = await writes()
-  const person = (await sql<{ id: string }>`select unnest(conversations.people_in(${first.id})) as id`.execute(db)).rows[0]?.id
+  const person = (await sql<{ id: string }>`select unnest(conversations.people_in(${first.id})) as id`.execute(db))
+    .rows[0]?.id
   await sql`insert into conversations.person_link (identity_id, correspondent_id)
     select identity_id, ${person} from conversations.conversation where id = ${second.id}`.execute(db)
   expect(await refusal(say(first.id, 'ciao'))).toBe('conversation.safe-contact: channel')

@@ -7,9 +7,9 @@ const day = z
   .refine(text => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text))
 
 /** Where the helpdesk may reach somebody; `voice`: a call. */
-export const reachableBy = ['whatsapp', 'telegram', 'messenger', 'instagram', 'email', 'voice', 'sms', 'web'] as const
+const reachableBy = ['whatsapp', 'telegram', 'messenger', 'instagram', 'email', 'voice', 'sms', 'web'] as const
 /** Who may answer, by what they do. */
-export const answeringRoles = ['operator', 'mediator', 'legal', 'coordinator'] as const
+const answeringRoles = ['operator', 'mediator', 'legal', 'coordinator'] as const
 
 export const newSafeContact = z.object({
   /** Of the person, wherever they write from; or of the number, whoever uses it. */

@@ -26,8 +26,7 @@ export async function setSafeContact(
 ): Promise<{ withdrawn: number }> {
   const { organizationId } = permitOrHide(actor, 'safe-contact.set', await findVisible(tx, actor, conversationId))
   const { identityId } = await peopleIn(tx, conversationId)
-  const of =
-    rule.of === 'number' ? { identityId } : { correspondentId: await correspondentOf(tx, conversationId) }
+  const of = rule.of === 'number' ? { identityId } : { correspondentId: await correspondentOf(tx, conversationId) }
   // Two who change it at once take turns.
   await sql`select from conversations.identity where id = ${identityId} for update`.execute(tx)
   const before = await newestRule(tx, of)
@@ -72,10 +71,7 @@ async function refuseStrangers(tx: Tx, organizationId: string, accounts: readonl
 }
 
 /** Open conversations that a rule of this number, or of this person, reaches. */
-async function conversationsUnder(
-  tx: Tx,
-  of: { correspondentId: string } | { identityId: string },
-): Promise<string[]> {
+async function conversationsUnder(tx: Tx, of: { correspondentId: string } | { identityId: string }): Promise<string[]> {
   const identities =
     'identityId' in of
       ? sql`select ${of.identityId}::uuid`

@@ -16,11 +16,13 @@ export const wordsIn = (sealed: string): string[] => sealed.split('\n').filter(w
  */
 export function forbiddenIn(text: string, words: readonly string[]): string[] {
   const said = plain(text)
-  return words.filter(word => {
-    const wanted = plain(word)
-    for (let at = said.indexOf(wanted); wanted && at >= 0; at = said.indexOf(wanted, at + 1)) {
-      if (at === 0 || !/[\p{L}\p{N}]$/u.test(said.slice(0, at)) || !/^\p{Script=Latin}/u.test(wanted)) return true
-    }
-    return false
-  })
+  return words.filter(word => plain(word) !== '' && stands(said, plain(word)))
+}
+
+function stands(said: string, wanted: string): boolean {
+  const latin = /^\p{Script=Latin}/u.test(wanted)
+  for (let at = said.indexOf(wanted); at >= 0; at = said.indexOf(wanted, at + 1)) {
+    if (!latin || at === 0 || !/[\p{L}\p{N}]$/u.test(said.slice(0, at))) return true
+  }
+  return false
 }
