@@ -7,6 +7,7 @@ import { type Keyring, receive, seal, type TransportKey } from '../vault/index.t
 import { type FilePart, kindOf, type MessageContent } from './content.ts'
 import { keepContent } from './files/keep-content.ts'
 import { type PreparedFile, prepareForms } from './files/prepare-forms.ts'
+import { handleOf } from './mail/remember-handles.ts'
 import { addressPlace, messagePlace } from './place.ts'
 import { checkSafeContact } from './safe-contact/check-safe-contact.ts'
 
@@ -41,7 +42,7 @@ export interface Outgoing {
  * asked for permission.
  * @returns the id of the message
  * @throws Conflict `conversation.closed`, `conversation.safe-contact` with the rule that forbids it: whoever speaks for the
- *   helpdesk itself catches that one, and stays silent
+ *   helpdesk itself catches that one, and stays silent; `conversation.no-address`
  */
 export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise<string> {
   const { conversationId, text, file, template } = outgoing
@@ -55,6 +56,7 @@ export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise
     texts: [text, file?.filename ?? '', ...(template?.values ?? [])],
     neutral: outgoing.neutral ?? false,
   })
+  const answers = await handleOf(tx, voice.transport, conversationId)
   const outgoingId = await putOut(tx, voice.transport, {
     accountId: to.accountId,
     message: {
@@ -62,6 +64,8 @@ export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise
       text,
       ...(file && { file: { mime: file.mime, voice: file.voice, filename: file.filename } }),
       ...(template && { template }),
+      ...(answers && { answers }),
+      ...(!voice.by && { automatic: true }),
     },
     ...(file && { file: file.bytes }),
     ...when,
@@ -89,6 +93,7 @@ async function lockReceiver(tx: Tx, transport: TransportKey, conversationId: str
     .forUpdate('c')
     .executeTakeFirst()
   if (!found) throw new Conflict('conversation.closed')
+  if (found.kind === 'none') throw new Conflict('conversation.no-address')
   const value = transport.open(addressPlace(found.id), found.address).toString()
   const address: Address = { kind: found.kind, value }
   return { organizationId: found.organizationId, accountId: found.accountId, channel: found.channel, address }

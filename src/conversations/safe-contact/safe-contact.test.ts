@@ -14,6 +14,7 @@ import { openTransportKey } from '../../vault/index.ts'
 import { answer } from '../answer.ts'
 import { somebodyWrites } from '../conversations.fixture.ts'
 import { readConversation } from '../read-conversation.ts'
+import { sayIfSafe } from '../say-if-safe.ts'
 import { sendOut } from '../send-out.ts'
 import { readSafeContact } from './read-safe-contact.ts'
 import type { NewSafeContact } from './schema.ts'
@@ -131,6 +132,8 @@ test('no other channel, no other voice, no forbidden word, no first word leaves 
   await by({ channels: ['sms', 'voice'] })
   expect(await refusal(say(id, 'ciao'))).toBe('conversation.safe-contact: channel')
   expect(await refusal(houseSays(id, 'ciao', true))).toBe('conversation.safe-contact: channel')
+  const silent = await transact(db, house, tx => sayIfSafe(tx, transport, { conversationId: id, text: 'Ricevuto.' }))
+  expect(silent).toBeNull()
   await by({ roles: ['mediator'] })
   expect(await refusal(say(id, 'ciao'))).toBe('conversation.safe-contact: who')
   expect(await refusal(say(id, 'nanga def', { person: mediator }))).toBe('sent')
