@@ -121,6 +121,15 @@ const open = [
   'GET /c/:token/:subject',
   'POST /c/:token/:subject',
   // Writing to the helpdesk from a page
+  'GET /:lang/write',
+  'POST /:lang/write',
+  'GET /:lang/thread',
+  'POST /:lang/thread',
+  'POST /:lang/thread/open',
+  'POST /:lang/thread/end',
+  'GET /:lang/thread/number',
+  'GET /:lang/thread/picture',
+  'GET /:lang/thread/files/:number',
   // Calls from a telephone network
   // Referrals answered by link, and sent by partners
 ]

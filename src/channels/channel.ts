@@ -31,6 +31,8 @@ export interface Inbound {
   readonly from: Address
   /** What they call themselves there. */
   readonly name?: string
+  /** The language that they chose themselves, by its code. */
+  readonly language?: string
   readonly sentAt: Date
   readonly parts: readonly Part[]
   /** The provider's id of what it answers. */

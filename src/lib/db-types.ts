@@ -206,6 +206,14 @@ export interface DB {
     closed_at: Generated<Moment>
     reason: 'helped' | 'referred' | 'no-answer' | 'not-relevant' | 'silent' | 'wrong-number' | 'abuse' | 'other'
   }
+  'conversations.code_session': {
+    id: string
+    holder_id: string
+    user_key_id: string
+    sealed: Buffer
+    code: Buffer | null
+    seen_at: Generated<Moment>
+  }
   'conversations.conversation': {
     id: string
     organization_id: string
@@ -260,6 +268,32 @@ export interface DB {
     conversation_id: string
     identity_id: string
     account_id: string
+  }
+  'conversations.return_code': {
+    holder_id: string
+    identity_id: string
+    bucket: number
+    language: string
+    made_at: Generated<Moment>
+  }
+  'conversations.sent_form': {
+    form_key: Buffer
+    sent_at: Generated<Moment>
+  }
+  'conversations.upload': {
+    id: Buffer
+    mime: string
+    begun_at: Generated<Moment>
+  }
+  'conversations.upload_part': {
+    upload_id: Buffer
+    at: number
+    bytes: number
+    sealed: Buffer
+  }
+  'conversations.wrong_code': {
+    minute: Moment
+    tried: number
   }
   'directory.accessibility': {
     id: Generated<string>
