@@ -8,7 +8,7 @@ const ATTACK = 30
 const MOST_OF_SOURCE = 10
 const MOST_OF_BUCKET = 5
 /** How long somebody without script waits, in ms; and how long their place is kept. */
-export const WAIT = 8_000
+const WAIT = 8_000
 const KEPT = 5 * 60_000
 /** How many who only waited are let through in a second: they cost a look into an index each. */
 const WAITED_PER_SECOND = 300

@@ -61,7 +61,7 @@ export async function readThread(tx: Tx, session: CodeSession): Promise<ThreadMe
     )
     contents?.forEach((content, place) => {
       const said = JSON.parse(content.toString()) as MessageContent
-      const { direction = 'in' } = ofThis[place] ?? {}
+      const { direction } = ofThis[place]
       const ids = said.parts.flatMap(part => (part.kind === 'file' ? [part.file] : []))
       messages.push({ ...said, direction, files: ids.map(id => publicPart(files.find(file => file.id === id))) })
     })

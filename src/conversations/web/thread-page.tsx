@@ -29,8 +29,10 @@ export const threadPage = ({ t, site, messages, sent, hasCode, typed }: ThreadPr
       <div data-thread="" class="gap">
         <T k="write.thread.title" as="h1" />
         {sent && (
-          <p class="note" role="status">
-            <T k="write.thread.sent" />
+          <p class="note">
+            <output>
+              <T k="write.thread.sent" />
+            </output>
           </p>
         )}
         <ol class="cards">

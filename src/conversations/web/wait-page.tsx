@@ -24,8 +24,10 @@ export const waitPage = ({
     main: (
       <>
         <T k="write.wait.title" as="h1" />
-        <p class="lead" role="status">
-          <T k="write.wait.why" v={{ seconds, go: <b>{t('write.wait.go')}</b> }} />
+        <p class="lead">
+          <output>
+            <T k="write.wait.why" v={{ seconds, go: <b>{t('write.wait.go')}</b> }} />
+          </output>
         </p>
         <form method="post" action={`/${t.lang}/thread/open`} data-prove={challenge} data-bits={bits}>
           <input type="hidden" name="code" value={entered.code} />

@@ -181,7 +181,7 @@ export function webRoutes({ db, transport, site, secure, gate }: WebHouse) {
         if (!code) throw new NotFound('page.not-found')
         return c.body(new Uint8Array(numberPicture(code)), 200, { 'content-type': 'image/png' })
       })
-      .get(`/${LANG}/thread/files/:number{\\d{1,6}}`, may, async c => {
+      .get(`/${LANG}/thread/files/:number`, may, async c => {
         page(c)
         const file = await within(c, (tx, session) => readThreadFile(tx, session, Number(c.req.param('number'))))
         if (!file) throw new NotFound('page.not-found')

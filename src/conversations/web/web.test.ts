@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hono } from 'hono'
-import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
-import { openAccount, setChannel } from '../../channels/index.ts'
+import { setChannel } from '../../channels/index.ts'
 import { errorPage } from '../../content/index.ts'
 import { answerError } from '../../lib/answer-error.ts'
 import { transact } from '../../lib/db.ts'
@@ -14,7 +12,6 @@ import { anybody, can, type StaffEnv, terminal } from '../../staff/index.ts'
 import { aColleague, anOrganization, giveKeysTo } from '../../staff/staff.fixture.ts'
 import { openTransportKey } from '../../vault/index.ts'
 import { answer } from '../answer.ts'
-import { close } from '../close.ts'
 import { listConversations } from '../list-conversations.ts'
 import { readConversation } from '../read-conversation.ts'
 import { GuessGate } from './guess-gate.ts'
@@ -30,7 +27,6 @@ await giveKeysTo(db, here, operator.id)
 await transact(db, house, tx =>
   setChannel(tx, house, transport, { channel: 'web', organizationId: here.id, settings: {} }),
 )
-const account = await transact(db, house, tx => openAccount(tx, transport, 'web'))
 afterAll(() => rm(folder, { recursive: true }))
 
 const app = new Hono<StaffEnv>()
