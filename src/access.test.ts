@@ -297,6 +297,8 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   // Files of messages
   // Mail
   // Calls, callbacks, hours, danger
+  'GET /console/api/hours': [[...FRONT, 'admin'], 200],
+  'POST /console/api/hours': [KEEPERS, 400],
   // Inbox
   // People and their safety
   // Cases
@@ -384,7 +386,10 @@ async function call(
   const body = method === 'POST' ? sent : undefined
   const type = json && { 'content-type': 'application/json' }
   const headers = { 'sec-fetch-site': site, ...(token && { cookie: `approdo=${token}` }), ...(body && type) }
-  const address = `http://approdo.example${path.replace(':entity', 'location').replace(/:(id|token)/, id).replace(/:\w+/, randomUUID())}`
+  const address = `http://approdo.example${path
+    .replace(':entity', 'location')
+    .replace(/:(id|token)/, id)
+    .replace(/:\w+/, randomUUID())}`
   const answer = await app.fetch(new Request(address, { method, headers, body }))
   // News never ends by itself.
   const endless = answer.headers.get('content-type') === 'text/event-stream'
@@ -502,7 +507,11 @@ test('what is another organisation’s looks exactly like what does not exist', 
     }),
   )
   const caseFile = await transact(db, await here.coordinator.actor(), async tx =>
-    openCase(tx, { actor: await here.coordinator.actor(), keyring: here.coordinator.keyring }, { organizationId: here.id }),
+    openCase(
+      tx,
+      { actor: await here.coordinator.actor(), keyring: here.coordinator.keyring },
+      { organizationId: here.id },
+    ),
   )
   const team = await db
     .insertInto('staff.team')

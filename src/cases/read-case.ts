@@ -65,7 +65,14 @@ export async function readCase(
   }
 }
 
-const withoutSealed = ({ id, kind, code, thing, by, at }: Omit<CaseEntry, 'text'>) => ({ id, kind, code, thing, by, at })
+const withoutSealed = ({ id, kind, code, thing, by, at }: Omit<CaseEntry, 'text'>) => ({
+  id,
+  kind,
+  code,
+  thing,
+  by,
+  at,
+})
 
 async function readPlain(tx: Tx, id: string): Promise<Plain | undefined> {
   const { rows } = await sql<Plain>`

@@ -23,7 +23,7 @@ export const personFields = [
 export type PersonField = (typeof personFields)[number]
 
 export const sources = ['person', 'document', 'third', 'impression'] as const
-export type Source = (typeof sources)[number]
+type Source = (typeof sources)[number]
 
 /** What is known, and from whom; `wontSay`: the person was asked and does not want to say, which is not «unknown». */
 export interface Told {

@@ -8,12 +8,3 @@ export async function organizationNames(tx: Tx, ids: readonly string[]): Promise
     select id, name from directory.organization where id = any(${[...new Set(ids)]}::uuid[])`.execute(tx)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
-
-/** Bodies that sign in and speak for an organisation of the map. */
-export async function partnersOf(tx: Tx, organizationId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select staff_organization_id as id from directory.partner_organization where organization_id = ${organizationId} order by 1`.execute(
-    tx,
-  )
-  return rows.map(({ id }) => id)
-}
