@@ -190,6 +190,12 @@ export interface DB {
     code: string | null
     at: Generated<Moment>
   }
+  'channels.found': {
+    account_id: string
+    era: Buffer
+    number: number
+    content_key: Buffer
+  }
   'channels.outgoing': {
     id: string
     seq: GeneratedAlways<number>
@@ -228,6 +234,12 @@ export interface DB {
     try_at: Generated<Moment>
     wanted_at: Generated<Moment>
     code: string | null
+  }
+  'channels.watermark': {
+    account_id: string
+    era: Buffer
+    upto: Generated<number>
+    at: Generated<Moment>
   }
   'console.draft_key': {
     account_id: string
@@ -458,6 +470,10 @@ export interface DB {
     sealed: Buffer
     bytes: number
     mime: string
+  }
+  'conversations.handle': {
+    conversation_id: string
+    sealed: Buffer
   }
   'conversations.identity': {
     id: string
