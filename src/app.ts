@@ -5,6 +5,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
 import { openChannels } from './channels/index.ts'
+import { caseRoutes } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
 import { conversationRoutes, countMessages, hoursRoutes, openWebDoor } from './conversations/index.ts'
@@ -129,6 +130,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', conversationRoutes({ db, transport: channels.transport }))
     .route('/', web.routes)
     .route('/', hoursRoutes({ db }))
+    .route('/', caseRoutes({ db }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', doublesApi({ db }))
     .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))

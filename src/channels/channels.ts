@@ -1,7 +1,11 @@
-import type { Channel } from './channel.ts'
+import type { Channel, ChannelName } from './channel.ts'
+import { email } from './email/index.ts'
 import { web } from './web/index.ts'
 import { whatsapp } from './whatsapp/index.ts'
 
-const all: readonly Channel[] = [whatsapp as Channel, web as Channel]
+const all: readonly Channel[] = [whatsapp as Channel, email as Channel, web as Channel]
 
 export const findChannel = (name: string): Channel | null => all.find(channel => channel.name === name) ?? null
+
+/** Those that do not come by themselves. */
+export const watched: readonly ChannelName[] = all.filter(({ watch }) => watch).map(({ name }) => name)
