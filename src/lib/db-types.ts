@@ -55,6 +55,114 @@ export interface DB {
   'audit.unlinked': {
     record_id: number
   }
+  'cases.case_file': {
+    id: string
+    number: GeneratedAlways<number>
+    organization_id: string
+    only_accounts: string[] | null
+    language: string | null
+    region: string | null
+    needs: Generated<string[]>
+    version: Generated<number>
+    opened_by: string
+    opened_at: Generated<Moment>
+  }
+  'cases.consent': {
+    id: string
+    case_id: string
+    person_id: string
+    purpose: 'case' | 'referral' | 'contact' | 'interpreter'
+    recipient: string | null
+    text_version: string
+    language: string
+    presented: 'read' | 'played' | 'interpreted'
+    form: 'oral' | 'written'
+    witness: string | null
+    given_on: string
+    expires_on: string
+    recorded_by: string
+    recorded_at: Generated<Moment>
+  }
+  'cases.consent_withdrawal': {
+    consent_id: string
+    recorded_by: string
+    withdrawn_at: Generated<Moment>
+  }
+  'cases.conversation_link': {
+    case_id: string
+    conversation_id: string
+    linked_by: string
+    linked_at: Generated<Moment>
+  }
+  'cases.entry': {
+    id: string
+    seq: GeneratedAlways<number>
+    case_id: string
+    kind: string
+    code: string | null
+    thing: string | null
+    sealed: Buffer | null
+    made_by: string | null
+    at: Generated<Moment>
+  }
+  'cases.legal_basis': {
+    id: Generated<string>
+    case_id: string
+    purpose: 'case' | 'referral' | 'contact' | 'interpreter'
+    basis: 'consent' | 'vital-interests' | 'public-interest' | 'legal-obligation' | 'legal-claims'
+    recorded_by: string
+    recorded_at: Generated<Moment>
+  }
+  'cases.member': {
+    id: Generated<string>
+    case_id: string
+    account_id: string
+    role: 'responsible' | 'operator' | 'mediator' | 'legal' | 'focal-point'
+    added_by: string
+    added_at: Generated<Moment>
+    ended_at: Moment | null
+    ended_by: string | null
+  }
+  'cases.merge': {
+    id: Generated<string>
+    person_a: string
+    person_b: string
+    reasons: string[]
+    merged_by: string
+    merged_at: Generated<Moment>
+    undone_by: string | null
+    undone_at: Moment | null
+  }
+  'cases.not_the_same': {
+    person_a: string
+    person_b: string
+    said_by: string
+    said_at: Generated<Moment>
+  }
+  'cases.person': {
+    id: string
+    case_id: string
+    version: Generated<number>
+  }
+  'cases.person_version': {
+    person_id: string
+    version: number
+    sealed: Buffer
+    written_by: string
+    written_at: Generated<Moment>
+  }
+  'cases.state': {
+    id: Generated<string>
+    seq: GeneratedAlways<number>
+    case_id: string
+    organization_id: string
+    state: 'new' | 'assessed' | 'planned' | 'active' | 'on-hold' | 'closure-asked' | 'closed' | 'reopened'
+    reason: string | null
+    outcome: string | null
+    begun_by: string
+    begun_at: Generated<Moment>
+    ended_at: Moment | null
+  }
   'channels.account': {
     id: string
     organization_id: string
@@ -283,6 +391,14 @@ export interface DB {
     closed_at: Generated<Moment>
     reason: 'helped' | 'referred' | 'no-answer' | 'not-relevant' | 'silent' | 'wrong-number' | 'abuse' | 'other'
   }
+  'conversations.code_session': {
+    id: string
+    holder_id: string
+    user_key_id: string
+    sealed: Buffer
+    code: Buffer | null
+    seen_at: Generated<Moment>
+  }
   'conversations.contact': {
     id: string
     organization_id: string
@@ -483,6 +599,13 @@ export interface DB {
     unmerged_by: string
     unmerged_at: Generated<Moment>
   }
+  'conversations.return_code': {
+    holder_id: string
+    identity_id: string
+    bucket: number
+    language: string
+    made_at: Generated<Moment>
+  }
   'conversations.safe_contact': {
     id: string
     organization_id: string
@@ -501,6 +624,10 @@ export interface DB {
     ends_on: string | null
     made_by: string
     made_at: Generated<Moment>
+  }
+  'conversations.sent_form': {
+    form_key: Buffer
+    sent_at: Generated<Moment>
   }
   'conversations.staff_phone': {
     account_id: string
@@ -526,6 +653,21 @@ export interface DB {
     content: Buffer
     author_id: string
     made_at: Generated<Moment>
+  }
+  'conversations.upload': {
+    id: Buffer
+    mime: string
+    begun_at: Generated<Moment>
+  }
+  'conversations.upload_part': {
+    upload_id: Buffer
+    at: number
+    bytes: number
+    sealed: Buffer
+  }
+  'conversations.wrong_code': {
+    minute: Moment
+    tried: number
   }
   'directory.accessibility': {
     id: Generated<string>
