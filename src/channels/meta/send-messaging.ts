@@ -61,7 +61,6 @@ async function saidIn(
   const code = 'code' in sent ? sent.code : 'no-answer'
   return { failed: { outcome: 'later', code, afterMs: 30_000 } }
 }
-}
 
 type Answer = { readonly status: number; readonly said: unknown } | 'closed' | 'lost'
 
