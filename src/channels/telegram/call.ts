@@ -5,7 +5,7 @@ import type { TelegramSettings } from './settings.ts'
 const LINE_TIMEOUT_MS = 20_000
 const answer = z.looseObject({
   ok: z.boolean(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   error_code: z.number().optional(),
   description: z.string().optional(),
   parameters: z.looseObject({ retry_after: z.number().optional() }).optional(),
