@@ -7,7 +7,7 @@ export {
   type OutgoingMessage,
   type Part,
 } from './channel.ts'
-export { channelKey, type OpenChannels, openChannels } from './open-channels.ts'
+export { type OpenChannels, openChannels } from './open-channels.ts'
 export { type DeliveryState, deliveryStates, putOut } from './outbox.ts'
 export type { Received } from './process-raw.ts'
 export { wantFiles } from './want-files.ts'
