@@ -7,7 +7,7 @@ import { keepChain } from './audit/index.ts'
 import { openChannels } from './channels/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
-import { conversationRoutes, countMessages } from './conversations/index.ts'
+import { conversationRoutes, countMessages, fileRoutes, isFileSending } from './conversations/index.ts'
 import {
   changesRoutes,
   checksApi,
@@ -54,7 +54,8 @@ const limit = bodyLimit({ maxSize: 64 * 1024 })
 const hasNoBody = (c: Context) => c.req.method === 'GET' || c.req.method === 'HEAD'
 
 /** Providers send more at once, and so does a list brought in; these addresses count their own bytes. */
-const hasOwnLimit = (c: Context) => c.req.path.startsWith('/webhooks/') || c.req.path === UPLOADS
+const hasOwnLimit = (c: Context) =>
+  c.req.path.startsWith('/webhooks/') || c.req.path === UPLOADS || isFileSending(c.req.path)
 
 /** Puts the slices together: what Approdo serves, and under which addresses. */
 export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
@@ -117,6 +118,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
     .route('/', conversationRoutes({ db, transport: channels.transport }))
+    .route('/', fileRoutes({ db, transport: channels.transport }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', doublesApi({ db }))
     .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))

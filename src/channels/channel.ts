@@ -83,8 +83,8 @@ export interface Carries {
   readonly windowHours?: number
 }
 
-/** A file of a message. `later`: may be tried again; `gone`: never. */
-type Fetched =
+/** A file of a message. `later`: may be tried again; `gone`: never, with a code of the field (`file.expired`). */
+export type Fetched =
   | { readonly outcome: 'fetched'; readonly bytes: Uint8Array; readonly mime: string }
   | { readonly outcome: 'later'; readonly code: string; readonly afterMs: number }
   | { readonly outcome: 'gone'; readonly code: string }

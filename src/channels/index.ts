@@ -10,4 +10,6 @@ export {
 export { channelKey, type OpenChannels, openChannels } from './open-channels.ts'
 export { type DeliveryState, deliveryStates, putOut } from './outbox.ts'
 export type { Received } from './process-raw.ts'
-export { wantFiles } from './want-files.ts'
+export type { FileKeeper } from './fetch-files.ts'
+export { stillWanted, wantFiles } from './want-files.ts'
+export { carriesOf } from './channels.ts'

@@ -5,6 +5,7 @@ import { terminal } from '../staff/index.ts'
 import { openTransportKey, type TransportKey } from '../vault/index.ts'
 import { Accounts, openAccount } from './accounts.ts'
 import { deliver, noteInterrupted } from './deliver.ts'
+import { fetchFiles, type FileKeeper } from './fetch-files.ts'
 import { Intake } from './intake.ts'
 import { processRaw, type Received } from './process-raw.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -21,8 +22,8 @@ type Receive = (tx: Tx, transport: TransportKey, received: readonly Received[]) 
 export interface OpenChannels {
   readonly transport: TransportKey
   readonly routes: ReturnType<typeof webhookRoutes>
-  /** Processes what comes in and sends what goes out, for as long as this process is the one that works. */
-  readonly work: (receive: Receive) => () => Promise<() => Promise<void>>
+  /** Processes what comes in, fetches its files and sends what goes out, for as long as this process is the one that works. */
+  readonly work: (receive: Receive, keeper: FileKeeper) => () => Promise<() => Promise<void>>
 }
 
 /** How long what is stored gives way to what comes in: even under a flood something is always processed. */
@@ -33,7 +34,7 @@ export async function openChannels({ db, url, dataFolder, onError }: Opening): P
   const transport = await channelKey(db, dataFolder)
   const accounts = new Accounts(name => transact(db, terminal('channels'), tx => openAccount(tx, transport, name)))
   const intake = new Intake(db, transport)
-  const work = (receive: Receive) => async () => {
+  const work = (receive: Receive, keeper: FileKeeper) => async () => {
     await noteInterrupted(db)
     const myTurn = () => intake.idle(PATIENCE_MS)
     const received = {
@@ -43,10 +44,14 @@ export async function openChannels({ db, url, dataFolder, onError }: Opening): P
       receive: (tx: Tx, some: readonly Received[]) => receive(tx, transport, some),
       onError,
     }
-    const stops = [() => processRaw(received), () => deliver({ db, transport, accounts })].map(look =>
-      whenSomethingHappens(look, { url, pollMs: 1_000, onError }),
-    )
-    return async () => void (await Promise.all(stops.map(stop => stop())))
+    let over = false
+    const fetching = { db, transport, accounts, keeper, onError, isOver: () => over }
+    const looks = [() => processRaw(received), () => deliver({ db, transport, accounts }), () => fetchFiles(fetching)]
+    const stops = looks.map(look => whenSomethingHappens(look, { url, pollMs: 1_000, onError }))
+    return async () => {
+      over = true
+      await Promise.all(stops.map(stop => stop()))
+    }
   }
   return { transport, routes: webhookRoutes({ accounts, intake }), work }
 }

@@ -1,3 +1,5 @@
 export { conversationRoutes } from './api.ts'
 export { countMessages } from './count-messages.ts'
 export { receiveMessages } from './receive-messages.ts'
+export { fileKeeper } from './files/file-keeper.ts'
+export { fileRoutes, isFileSending } from './files/api.ts'

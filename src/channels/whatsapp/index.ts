@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto'
 import type { Channel } from '../channel.ts'
 import { sameSecret } from '../same-secret.ts'
+import { fetchFile } from './media.ts'
 import { parse } from './parse.ts'
-import { send, test } from './send.ts'
+import { LARGEST_SENT, send, test } from './send.ts'
 import { type WhatsappSettings, whatsappSettings } from './settings.ts'
 import { split } from './split.ts'
 
@@ -10,7 +11,7 @@ import { split } from './split.ts'
 export const whatsapp: Channel<WhatsappSettings> = {
   name: 'whatsapp',
   settings: whatsappSettings,
-  carries: { text: 4096, windowHours: 24 },
+  carries: { text: 4096, voice: ['audio/ogg'], file: LARGEST_SENT, windowHours: 24 },
   greet: (settings, query) =>
     query['hub.mode'] === 'subscribe' && sameSecret(query['hub.verify_token'] ?? '', settings.verify_token)
       ? (query['hub.challenge'] ?? '')
@@ -24,5 +25,6 @@ export const whatsapp: Channel<WhatsappSettings> = {
   split,
   parse,
   send,
+  fetchFile,
   test,
 }
