@@ -8,6 +8,7 @@ import { deliver, noteInterrupted } from './deliver.ts'
 import { fetchFiles, type FileKeeper } from './fetch-files.ts'
 import { Intake } from './intake.ts'
 import { processRaw, type Received } from './process-raw.ts'
+import { watchAccounts } from './watch-accounts.ts'
 import { webhookRoutes } from './webhooks.ts'
 
 interface Opening {
@@ -48,9 +49,10 @@ export async function openChannels({ db, url, dataFolder, onError }: Opening): P
     const fetching = { db, transport, accounts, keeper, onError, isOver: () => over }
     const looks = [() => processRaw(received), () => deliver({ db, transport, accounts }), () => fetchFiles(fetching)]
     const stops = looks.map(look => whenSomethingHappens(look, { url, pollMs: 1_000, onError }))
+    const stopWatching = watchAccounts({ db, transport, accounts, onError })
     return async () => {
       over = true
-      await Promise.all(stops.map(stop => stop()))
+      await Promise.all([stopWatching, ...stops].map(stop => stop()))
     }
   }
   return { transport, routes: webhookRoutes({ accounts, intake }), work }

@@ -6,7 +6,9 @@ import type { TransportKey } from '../vault/index.ts'
 import type { OpenAccount } from './accounts.ts'
 import type { Inbound } from './channel.ts'
 import { findChannel } from './channels.ts'
+import { isKnownAsOurs } from './known-as-ours.ts'
 import { noteDelivery } from './note-delivery.ts'
+import { noteUpTo } from './note-up-to.ts'
 import { openRaw } from './store-raw.ts'
 
 export interface Received extends Inbound {
@@ -93,9 +95,10 @@ async function take(tx: Tx): Promise<Waiting | undefined> {
 async function understand(tx: Tx, { transport, receive }: Processing, taken: Waiting): Promise<void> {
   const channel = findChannel(taken.channel)
   if (!channel) throw new FieldError('channel.unknown')
-  for (const said of channel.parse(openRaw(transport, taken))) {
+  for (const said of await channel.parse(openRaw(transport, taken))) {
     if (said.kind === 'delivery') await noteDelivery(tx, transport, taken.account_id, said)
-    else {
+    else if (said.kind === 'up-to') await noteUpTo(tx, transport, taken.account_id, said)
+    else if (!said.byUs || !(await isKnownAsOurs(tx, transport, taken.account_id, said))) {
       const { account_id: accountId, organization_id: organizationId } = taken
       await receive(tx, [{ ...said, accountId, organizationId, channel: channel.name }])
     }

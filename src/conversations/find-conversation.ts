@@ -33,7 +33,12 @@ export async function findConversation(tx: Tx, transport: TransportKey, where: W
   return { conversationId: await openConversation(tx, identityId, where), identityId, isNew: true }
 }
 
-async function findIdentity(tx: Tx, transport: TransportKey, { organizationId, from }: Where): Promise<string> {
+/** Somebody's address here, made where there is none. */
+export async function findIdentity(
+  tx: Tx,
+  transport: TransportKey,
+  { organizationId, from }: Pick<Where, 'organizationId' | 'from'>,
+): Promise<string> {
   const id = randomUUID()
   const key = transport.lookUp(`identity ${from.kind}`, from.value)
   await tx
@@ -61,7 +66,13 @@ async function openConversation(
   identityId: string,
   { organizationId, accountId, channel }: Where,
 ): Promise<string> {
-  const id = await createCaseKey(tx, { organizationId, kind: 'conversation' })
+  const holders = await tx
+    .selectFrom('conversations.return_code')
+    .select('holder_id')
+    .where('identity_id', '=', identityId)
+    .execute()
+  const alsoUsers = holders.map(holder => holder.holder_id)
+  const id = await createCaseKey(tx, { organizationId, kind: 'conversation', alsoUsers })
   await tx
     .insertInto('conversations.conversation')
     .values({ id, organization_id: organizationId, identity_id: identityId, account_id: accountId, channel })

@@ -7,6 +7,7 @@ import { type Keyring, receive, seal, type TransportKey } from '../vault/index.t
 import { type FilePart, kindOf, type MessageContent } from './content.ts'
 import { keepContent } from './files/keep-content.ts'
 import { type PreparedFile, prepareForms } from './files/prepare-forms.ts'
+import { handleOf } from './mail/remember-handles.ts'
 import { addressPlace, messagePlace } from './place.ts'
 
 /** Who says it. */
@@ -34,11 +35,12 @@ export interface Outgoing {
  * The only way out: seals what is said in its conversation and puts it into the outbox, in one transaction. Whoever calls has
  * asked for permission.
  * @returns the id of the message
- * @throws Conflict `conversation.closed`
+ * @throws Conflict `conversation.closed`, `conversation.no-address`
  */
 export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise<string> {
   const { conversationId, text, file, template } = outgoing
   const to = await lockReceiver(tx, voice.transport, conversationId)
+  const answers = await handleOf(tx, voice.transport, conversationId)
   const outgoingId = await putOut(tx, voice.transport, {
     accountId: to.accountId,
     message: {
@@ -46,6 +48,8 @@ export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise
       text,
       ...(file && { file: { mime: file.mime, voice: file.voice, filename: file.filename } }),
       ...(template && { template }),
+      ...(answers && { answers }),
+      ...(!voice.by && { automatic: true }),
     },
     ...(file && { file: file.bytes }),
   })
@@ -65,6 +69,7 @@ async function lockReceiver(tx: Tx, transport: TransportKey, conversationId: str
     .forUpdate('c')
     .executeTakeFirst()
   if (!found) throw new Conflict('conversation.closed')
+  if (found.kind === 'none') throw new Conflict('conversation.no-address')
   const value = transport.open(addressPlace(found.id), found.address).toString()
   const address: Address = { kind: found.kind, value }
   return { organizationId: found.organizationId, accountId: found.accountId, address }

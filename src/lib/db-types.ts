@@ -55,6 +55,114 @@ export interface DB {
   'audit.unlinked': {
     record_id: number
   }
+  'cases.case_file': {
+    id: string
+    number: GeneratedAlways<number>
+    organization_id: string
+    only_accounts: string[] | null
+    language: string | null
+    region: string | null
+    needs: Generated<string[]>
+    version: Generated<number>
+    opened_by: string
+    opened_at: Generated<Moment>
+  }
+  'cases.consent': {
+    id: string
+    case_id: string
+    person_id: string
+    purpose: 'case' | 'referral' | 'contact' | 'interpreter'
+    recipient: string | null
+    text_version: string
+    language: string
+    presented: 'read' | 'played' | 'interpreted'
+    form: 'oral' | 'written'
+    witness: string | null
+    given_on: string
+    expires_on: string
+    recorded_by: string
+    recorded_at: Generated<Moment>
+  }
+  'cases.consent_withdrawal': {
+    consent_id: string
+    recorded_by: string
+    withdrawn_at: Generated<Moment>
+  }
+  'cases.conversation_link': {
+    case_id: string
+    conversation_id: string
+    linked_by: string
+    linked_at: Generated<Moment>
+  }
+  'cases.entry': {
+    id: string
+    seq: GeneratedAlways<number>
+    case_id: string
+    kind: string
+    code: string | null
+    thing: string | null
+    sealed: Buffer | null
+    made_by: string | null
+    at: Generated<Moment>
+  }
+  'cases.legal_basis': {
+    id: Generated<string>
+    case_id: string
+    purpose: 'case' | 'referral' | 'contact' | 'interpreter'
+    basis: 'consent' | 'vital-interests' | 'public-interest' | 'legal-obligation' | 'legal-claims'
+    recorded_by: string
+    recorded_at: Generated<Moment>
+  }
+  'cases.member': {
+    id: Generated<string>
+    case_id: string
+    account_id: string
+    role: 'responsible' | 'operator' | 'mediator' | 'legal' | 'focal-point'
+    added_by: string
+    added_at: Generated<Moment>
+    ended_at: Moment | null
+    ended_by: string | null
+  }
+  'cases.merge': {
+    id: Generated<string>
+    person_a: string
+    person_b: string
+    reasons: string[]
+    merged_by: string
+    merged_at: Generated<Moment>
+    undone_by: string | null
+    undone_at: Moment | null
+  }
+  'cases.not_the_same': {
+    person_a: string
+    person_b: string
+    said_by: string
+    said_at: Generated<Moment>
+  }
+  'cases.person': {
+    id: string
+    case_id: string
+    version: Generated<number>
+  }
+  'cases.person_version': {
+    person_id: string
+    version: number
+    sealed: Buffer
+    written_by: string
+    written_at: Generated<Moment>
+  }
+  'cases.state': {
+    id: Generated<string>
+    seq: GeneratedAlways<number>
+    case_id: string
+    organization_id: string
+    state: 'new' | 'assessed' | 'planned' | 'active' | 'on-hold' | 'closure-asked' | 'closed' | 'reopened'
+    reason: string | null
+    outcome: string | null
+    begun_by: string
+    begun_at: Generated<Moment>
+    ended_at: Moment | null
+  }
   'channels.account': {
     id: string
     organization_id: string
@@ -81,6 +189,12 @@ export interface DB {
     state: 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn'
     code: string | null
     at: Generated<Moment>
+  }
+  'channels.found': {
+    account_id: string
+    era: Buffer
+    number: number
+    content_key: Buffer
   }
   'channels.outgoing': {
     id: string
@@ -120,6 +234,12 @@ export interface DB {
     try_at: Generated<Moment>
     wanted_at: Generated<Moment>
     code: string | null
+  }
+  'channels.watermark': {
+    account_id: string
+    era: Buffer
+    upto: Generated<number>
+    at: Generated<Moment>
   }
   'console.draft_key': {
     account_id: string
@@ -196,6 +316,63 @@ export interface DB {
     reviewer: string
     reviewed_at: Generated<Moment>
   }
+  'conversations.acknowledgement': {
+    message_id: string
+    conversation_id: string
+    identity_id: string
+    at: Generated<Moment>
+  }
+  'conversations.call': {
+    id: string
+    conversation_id: string
+    call_key: Buffer
+    at: Generated<Moment>
+  }
+  'conversations.call_event': {
+    call_id: string
+    what: 'arrived' | 'language' | 'answered' | 'danger' | 'voicemail' | 'missed' | 'ended'
+    account_id: string | null
+    at: Generated<Moment>
+  }
+  'conversations.callback': {
+    id: string
+    conversation_id: string
+    organization_id: string
+    reason: 'missed-call' | 'voicemail' | 'asked'
+    made_at: Generated<Moment>
+    made_by: string | null
+    due_at: Moment
+  }
+  'conversations.callback_end': {
+    callback_id: string
+    outcome: 'reached' | 'exhausted' | 'wrong-number' | 'came-back' | 'not-needed'
+    ended_by: string | null
+    at: Generated<Moment>
+  }
+  'conversations.callback_escalation': {
+    callback_id: string
+    at: Generated<Moment>
+  }
+  'conversations.callback_owner': {
+    seq: GeneratedAlways<number>
+    callback_id: string
+    account_id: string
+    given_by: string | null
+    at: Generated<Moment>
+  }
+  'conversations.callback_try': {
+    callback_id: string
+    number: number
+    outcome: 'reached' | 'no-answer' | 'busy' | 'wrong-number'
+    tried_by: string
+    at: Generated<Moment>
+  }
+  'conversations.chosen_language': {
+    seq: GeneratedAlways<number>
+    conversation_id: string
+    language: string
+    at: Generated<Moment>
+  }
   'conversations.claim': {
     conversation_id: string
     account_id: string
@@ -207,6 +384,31 @@ export interface DB {
     closed_at: Generated<Moment>
     reason: 'helped' | 'referred' | 'no-answer' | 'not-relevant' | 'silent' | 'wrong-number' | 'abuse' | 'other'
   }
+  'conversations.code_session': {
+    id: string
+    holder_id: string
+    user_key_id: string
+    sealed: Buffer
+    code: Buffer | null
+    seen_at: Generated<Moment>
+  }
+  'conversations.contact': {
+    id: string
+    organization_id: string
+    source: 'phone' | 'facebook' | 'linkedin' | 'youtube' | 'street' | 'counter' | 'other'
+    outcome: 'helped' | 'informed' | 'to-follow-up' | 'call-back' | 'silent' | 'wrong-number' | 'abuse' | 'not-relevant'
+    language: string | null
+    conversation_id: string | null
+    reference: string | null
+    seconds: number | null
+    logged_by: string
+    at: Generated<Moment>
+  }
+  'conversations.contact_carried': {
+    contact_id: string
+    conversation_id: string
+    at: Generated<Moment>
+  }
   'conversations.conversation': {
     id: string
     organization_id: string
@@ -214,6 +416,43 @@ export interface DB {
     account_id: string
     channel: string
     opened_at: Generated<Moment>
+  }
+  'conversations.danger': {
+    id: string
+    conversation_id: string
+    organization_id: string
+    how: 'key-press' | 'words' | 'button' | 'colleague'
+    raised_by: string | null
+    raised_at: Generated<Moment>
+  }
+  'conversations.danger_confirmation': {
+    danger_id: string
+    confirmed_by: string
+    at: Generated<Moment>
+  }
+  'conversations.danger_end': {
+    danger_id: string
+    outcome: 'safe' | 'handed-over' | 'unreachable' | 'false-alarm'
+    ended_by: string
+    at: Generated<Moment>
+  }
+  'conversations.danger_ring': {
+    danger_id: string
+    round: number
+    level: 'on-call' | 'coordinator'
+    at: Generated<Moment>
+  }
+  'conversations.desk_settings': {
+    id: string
+    organization_id: string
+    week: string
+    closed_on_holidays: boolean
+    unknown_languages: string[]
+    silence_hours: number
+    most_a_week: number
+    callback_minutes: number
+    set_by: string | null
+    set_at: Generated<Moment>
   }
   'conversations.file': {
     id: string
@@ -240,10 +479,14 @@ export interface DB {
     bytes: number
     mime: string
   }
+  'conversations.handle': {
+    conversation_id: string
+    sealed: Buffer
+  }
   'conversations.identity': {
     id: string
     organization_id: string
-    kind: 'phone' | 'whatsapp-user' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'web'
+    kind: 'phone' | 'whatsapp-user' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'web' | 'none'
     address_key: Buffer
     address: Buffer
     made_at: Generated<Moment>
@@ -264,10 +507,54 @@ export interface DB {
     outgoing_id: string | null
     at: Generated<Moment>
   }
+  'conversations.open_callback': {
+    conversation_id: string
+    callback_id: string
+    try_at: Moment
+  }
   'conversations.open_conversation': {
     conversation_id: string
     identity_id: string
     account_id: string
+  }
+  'conversations.open_danger': {
+    conversation_id: string
+    danger_id: string
+  }
+  'conversations.return_code': {
+    holder_id: string
+    identity_id: string
+    bucket: number
+    language: string
+    made_at: Generated<Moment>
+  }
+  'conversations.sent_form': {
+    form_key: Buffer
+    sent_at: Generated<Moment>
+  }
+  'conversations.staff_phone': {
+    account_id: string
+    organization_id: string
+    number: Buffer
+    takes_calls: boolean
+    rings_in_danger: boolean
+    set_by: string
+    set_at: Generated<Moment>
+  }
+  'conversations.upload': {
+    id: Buffer
+    mime: string
+    begun_at: Generated<Moment>
+  }
+  'conversations.upload_part': {
+    upload_id: Buffer
+    at: number
+    bytes: number
+    sealed: Buffer
+  }
+  'conversations.wrong_code': {
+    minute: Moment
+    tried: number
   }
   'directory.accessibility': {
     id: Generated<string>

@@ -99,10 +99,22 @@ export const acts = {
   'conversation.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'conversation.answer': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Writing to the helpdesk from a page
+  'conversation.write-here': ['anybody'],
+  'conversation.give-code': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Calls, callbacks, hours, danger
+  'contact.log': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'callback.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'callback.assign': within('organization', 'coordinator'),
+  'danger.raise': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'danger.answer': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'desk.see-settings': within('organization', 'operator', 'mediator', 'legal', 'coordinator', 'admin'),
+  'desk.set': within('organization', 'coordinator', 'admin'),
   // Inbox
   // People and their safety
   // Cases
+  'case.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'case.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'case.close': within('organization', 'legal', 'coordinator'),
   // Screening
   // Referrals
 } as const satisfies Record<string, readonly Role[] | Scoped>

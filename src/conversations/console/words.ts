@@ -73,6 +73,10 @@ export const say = sayIn({
 })
 
 export const trouble: TroubleWords = {
+  'conversation.no-address': [
+    'Questa persona non ha lasciato un recapito: da qui non si può scriverle.',
+    'This person left no address: nobody can write to them from here.',
+  ],
   'conversation.claimed': [
     'Un’altra persona del gruppo la sta seguendo: scrivile, o aspetta che la lasci.',
     'A colleague has it in hand: talk to them, or wait until they leave it.',

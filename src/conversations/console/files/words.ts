@@ -78,7 +78,10 @@ export const say = sayIn({
   chosen: ['Da inviare: {name}', 'To send: {name}'],
   sending: ['Si invia…', 'Sending…'],
   sent: ['Messaggio messo in uscita.', 'The message is on its way.'],
-  longest: ['Dieci minuti: la registrazione si è fermata da sola.', 'Ten minutes: the recording has stopped by itself.'],
+  longest: [
+    'Dieci minuti: la registrazione si è fermata da sola.',
+    'Ten minutes: the recording has stopped by itself.',
+  ],
 })
 
 /** Why a file will never come, and what to do. */
