@@ -313,6 +313,9 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/hours': [KEEPERS, 400],
   // Inbox
   // People and their safety
+  'GET /console/api/conversations/:id/safe-contact': [FRONT, 404],
+  'POST /console/api/conversations/:id/safe-contact': [FRONT, 404],
+  'POST /console/api/conversations/:id/withdrawals': [FRONT, 404],
   // Cases
   'GET /console/api/cases': [FRONT, 200],
   'GET /console/api/cases/count': [FRONT, 200],

@@ -15,6 +15,7 @@ import {
   hoursRoutes,
   isFileSending,
   openWebDoor,
+  safeContactRoutes,
 } from './conversations/index.ts'
 import {
   changesRoutes,
@@ -139,6 +140,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', coverageApi({ db, map, demo: config.demo }))
     .route('/', conversationRoutes({ db, transport: channels.transport }))
     .route('/', fileRoutes({ db, transport: channels.transport }))
+    .route('/', safeContactRoutes({ db }))
     .route('/', web.routes)
     .route('/', hoursRoutes({ db }))
     .route('/', caseRoutes({ db }))

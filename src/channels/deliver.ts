@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Db, transact, type Tx } from '../lib/db.ts'
+import { nextWithinAll, type WeeklyHours } from '../lib/weekly-hours.ts'
 import { terminal } from '../staff/index.ts'
 import type { TransportKey } from '../vault/index.ts'
 import type { Accounts } from './accounts.ts'
@@ -22,6 +23,7 @@ interface Taken {
   channel: ChannelName
   sealed: Buffer
   file: Buffer | null
+  hours: WeeklyHours[][] | null
   attempt: number
 }
 
@@ -52,7 +54,7 @@ async function deliverNext({ db, transport, accounts }: Delivering): Promise<boo
 /** Sends nothing while an earlier one of the thread is under way, waits for its hour, or for another try. */
 async function take(tx: Tx): Promise<Taken | 'again' | null> {
   const { rows } = await sql<Taken>`
-    select o.id, o.account_id, a.channel, o.sealed, o.file,
+    select o.id, o.account_id, a.channel, o.sealed, o.file, o.hours,
            (select count(*)::int + 1 from channels.attempt t where t.outgoing_id = o.id) as attempt
     from channels.outgoing o join channels.account a on a.id = o.account_id
     where o.sealed is not null and o.not_before <= now()
@@ -62,12 +64,24 @@ async function take(tx: Tx): Promise<Taken | 'again' | null> {
     order by o.seq limit 1 for update of o skip locked`.execute(tx)
   const taken = rows[0]
   if (!taken) return null
+  if (taken.hours && !(await isItsHour(tx, taken.id, taken.hours))) return 'again'
   const { numAffectedRows } = await sql`
     insert into channels.attempt (outgoing_id, number) values (${taken.id}, ${taken.attempt}) on conflict do nothing`.execute(
     tx,
   )
   // Somebody began this very attempt since we looked.
   return numAffectedRows ? taken : 'again'
+}
+
+/** The line was busy or nobody was there in its hours: it waits for the next, and never arrives in between. */
+async function isItsHour(tx: Tx, id: string, hours: readonly (readonly WeeklyHours[])[]): Promise<boolean> {
+  const now = new Date()
+  const next = nextWithinAll(hours, now)
+  if (next && next <= now) return true
+  await sql`update channels.outgoing set not_before = ${next ?? new Date(now.getTime() + 7 * 86_400_000)} where id = ${id}`.execute(
+    tx,
+  )
+  return false
 }
 
 /** Given up after so many of «later»: about a day. */

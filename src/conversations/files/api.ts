@@ -23,6 +23,7 @@ const given = z.object({
   seen: z.union([z.uuid(), z.literal('').transform(() => null)]),
   text: z.string().max(1_024).default(''),
   voice: z.enum(['1', '']).default(''),
+  neutral: z.enum(['1', '']).default(''),
   file: z.instanceof(Blob),
 })
 
@@ -59,13 +60,13 @@ export function fileRoutes({ db, transport }: { db: Db; transport: TransportKey 
         // Whoever may not see it learns nothing from what is wrong with a form about it.
         const { channel } = await transact(db, actor, tx => findVisible(tx, actor, conversationId))
         if (!session) throw new NotFound('page.not-found')
-        const { once, seen, text, voice, file: sent } = await readForm(c)
+        const { once, seen, text, voice, neutral, file: sent } = await readForm(c)
         const bytes = new Uint8Array(await sent.arrayBuffer())
         const file = await fitForChannel(carriesOf(channel), { bytes, voice: voice === '1' })
         using keyring = session.openKeys()
         const writer = { actor, keyring, transport }
         await sendOnce(db, { actor, key: once, leadsTo: `/console/conversations/${conversationId}` }, tx =>
-          answer(tx, writer, { conversationId, text, seen, file }),
+          answer(tx, writer, { conversationId, text, seen, neutral: neutral === '1', file }),
         )
         return c.json({ done: true })
       },
