@@ -1,6 +1,6 @@
 import type { Channel } from './channel.ts'
 import { whatsapp } from './whatsapp/index.ts'
 
-const all: readonly Channel[] = [whatsapp as Channel]
+export const channels: readonly Channel[] = [whatsapp as Channel]
 
-export const findChannel = (name: string): Channel | null => all.find(channel => channel.name === name) ?? null
+export const findChannel = (name: string): Channel | null => channels.find(channel => channel.name === name) ?? null

@@ -6,6 +6,7 @@ import { openTransportKey, type TransportKey } from '../vault/index.ts'
 import { Accounts, openAccount } from './accounts.ts'
 import { deliver, noteInterrupted } from './deliver.ts'
 import { Intake } from './intake.ts'
+import { Paces } from './paces.ts'
 import { processRaw, type Received } from './process-raw.ts'
 import { webhookRoutes } from './webhooks.ts'
 
@@ -33,6 +34,7 @@ export async function openChannels({ db, url, dataFolder, onError }: Opening): P
   const transport = await channelKey(db, dataFolder)
   const accounts = new Accounts(name => transact(db, terminal('channels'), tx => openAccount(tx, transport, name)))
   const intake = new Intake(db, transport)
+  const paces = new Paces()
   const work = (receive: Receive) => async () => {
     await noteInterrupted(db)
     const myTurn = () => intake.idle(PATIENCE_MS)
@@ -43,7 +45,7 @@ export async function openChannels({ db, url, dataFolder, onError }: Opening): P
       receive: (tx: Tx, some: readonly Received[]) => receive(tx, transport, some),
       onError,
     }
-    const stops = [() => processRaw(received), () => deliver({ db, transport, accounts })].map(look =>
+    const stops = [() => processRaw(received), () => deliver({ db, transport, accounts, paces })].map(look =>
       whenSomethingHappens(look, { url, pollMs: 1_000, onError }),
     )
     return async () => void (await Promise.all(stops.map(stop => stop())))

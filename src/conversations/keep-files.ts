@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Part, wantFiles } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
-import { receive, type TransportKey } from '../vault/index.ts'
+import { receiveMany, type TransportKey } from '../vault/index.ts'
 import { type FilePart, kindOf } from './content.ts'
 import { filePlace } from './place.ts'
 
@@ -35,24 +35,19 @@ export function nameFiles(parts: readonly Part[]): {
   return { parts: named, files }
 }
 
-interface Owner {
+interface OwnedFile extends NewFile {
   readonly messageId: string
   readonly conversationId: string
   readonly accountId: string
 }
 
-/** Keeps the files of a message that came in: sealed where the bytes came along, else to be fetched. */
-export async function keepFiles(
-  tx: Tx,
-  transport: TransportKey,
-  { messageId, conversationId, accountId }: Owner,
-  files: readonly NewFile[],
-): Promise<void> {
+/** Keeps the files of messages that came in: sealed where the bytes came along, else to be fetched. */
+export async function keepFiles(tx: Tx, transport: TransportKey, files: readonly OwnedFile[]): Promise<void> {
   if (files.length === 0) return
   await tx
     .insertInto('conversations.file')
     .values(
-      files.map(({ id, media }) => ({
+      files.map(({ id, messageId, conversationId, media }) => ({
         id,
         message_id: messageId,
         conversation_id: conversationId,
@@ -60,10 +55,17 @@ export async function keepFiles(
       })),
     )
     .execute()
-  for (const { id, media } of files) {
-    if (typeof media.media === 'string') await wantFiles(tx, transport, [{ id, accountId, media: media.media }])
-    else await keepBytes(tx, { id, conversationId, bytes: media.media, mime: media.mime })
-  }
+  await wantFiles(
+    tx,
+    transport,
+    files.flatMap(({ id, accountId, media: { media } }) => (typeof media === 'string' ? { id, accountId, media } : [])),
+  )
+  await keepBytes(
+    tx,
+    files.flatMap(({ id, conversationId, media: { media, mime } }) =>
+      typeof media === 'string' ? [] : { id, conversationId, bytes: media, mime },
+    ),
+  )
 }
 
 interface Kept {
@@ -73,12 +75,18 @@ interface Kept {
   readonly mime: string
 }
 
-/** Seals a file towards its conversation; needs public keys only. */
-async function keepBytes(tx: Tx, { id, conversationId, bytes, mime }: Kept): Promise<void> {
-  const sealed = await receive(tx, { key: conversationId, place: filePlace(id) }, bytes)
+/** Seals files towards their conversations; needs public keys only. */
+async function keepBytes(tx: Tx, files: readonly Kept[]): Promise<void> {
+  if (files.length === 0) return
+  const sealed = await receiveMany(
+    tx,
+    files.map(({ id, conversationId, bytes }) => ({ key: conversationId, place: filePlace(id), content: bytes })),
+  )
   await tx
     .insertInto('conversations.file_content')
-    .values({ file_id: id, sealed, bytes: bytes.length, mime })
+    .values(
+      files.map(({ id, bytes, mime }, place) => ({ file_id: id, sealed: sealed[place], bytes: bytes.length, mime })),
+    )
     .onConflict(conflict => conflict.doNothing())
     .execute()
 }
