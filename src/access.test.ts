@@ -296,6 +296,8 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   // Files of messages
   // Mail
   // Calls, callbacks, hours, danger
+  'GET /console/api/hours': [[...FRONT, 'admin'], 200],
+  'POST /console/api/hours': [KEEPERS, 400],
   // Inbox
   // People and their safety
   // Cases

@@ -7,7 +7,7 @@ import { keepChain } from './audit/index.ts'
 import { openChannels } from './channels/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
-import { conversationRoutes, countMessages } from './conversations/index.ts'
+import { conversationRoutes, countMessages, hoursRoutes } from './conversations/index.ts'
 import {
   changesRoutes,
   checksApi,
@@ -117,6 +117,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
     .route('/', conversationRoutes({ db, transport: channels.transport }))
+    .route('/', hoursRoutes({ db }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', doublesApi({ db }))
     .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))

@@ -1,6 +1,6 @@
 import type { OpenChannels } from './channels/index.ts'
 import { spokenLanguages } from './content/index.ts'
-import { receiveMessages } from './conversations/index.ts'
+import { beginDesk, deskBegins, receiveMessages } from './conversations/index.ts'
 import {
   FIND_DOUBLES,
   findDoubles,
@@ -48,13 +48,17 @@ const regularly: readonly Regularly[] = [
 ]
 
 /** The rooms that act upon what happens in others. */
-const listenersOf = (_house: House): readonly Listener[] => [followDoubts, lookAfterImports]
+const listenersOf = (_house: House): readonly Listener[] => [followDoubts, lookAfterImports, deskBegins]
 
 /** Starts what works behind the pages: the queue, its timetable, and the telling of events. @returns how to stop */
 export function startWorker(house: House): () => Promise<void> {
   const { db, url } = house
   const listeners = listenersOf(house)
+  const begun = transact(db, terminal('desk'), beginDesk).catch((error: unknown) =>
+    log.error({ err: error }, 'desk not begun'),
+  )
   const stops = [
+    () => begun,
     runJobs({
       url,
       tasks: tasksOf(house),

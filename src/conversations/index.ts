@@ -1,3 +1,5 @@
 export { conversationRoutes } from './api.ts'
 export { countMessages } from './count-messages.ts'
 export { receiveMessages } from './receive-messages.ts'
+export { hoursRoutes } from './hours/api.ts'
+export { beginDesk, deskBegins } from './hours/begin-desk.ts'

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { type Part, wantFiles } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
-import { receiveMany, type TransportKey } from '../vault/index.ts'
+import type { TransportKey } from '../vault/index.ts'
 import { type FilePart, kindOf } from './content.ts'
-import { filePlace } from './place.ts'
+import { keepContent } from './files/keep-content.ts'
+import { prepareForms } from './files/prepare-forms.ts'
 
 type Media = Extract<Part, { kind: 'media' }>
 
@@ -60,33 +61,9 @@ export async function keepFiles(tx: Tx, transport: TransportKey, files: readonly
     transport,
     files.flatMap(({ id, accountId, media: { media } }) => (typeof media === 'string' ? { id, accountId, media } : [])),
   )
-  await keepBytes(
-    tx,
-    files.flatMap(({ id, conversationId, media: { media, mime } }) =>
-      typeof media === 'string' ? [] : { id, conversationId, bytes: media, mime },
-    ),
-  )
-}
-
-interface Kept {
-  readonly id: string
-  readonly conversationId: string
-  readonly bytes: Uint8Array
-  readonly mime: string
-}
-
-/** Seals files towards their conversations; needs public keys only. */
-async function keepBytes(tx: Tx, files: readonly Kept[]): Promise<void> {
-  if (files.length === 0) return
-  const sealed = await receiveMany(
-    tx,
-    files.map(({ id, conversationId, bytes }) => ({ key: conversationId, place: filePlace(id), content: bytes })),
-  )
-  await tx
-    .insertInto('conversations.file_content')
-    .values(
-      files.map(({ id, bytes, mime }, place) => ({ file_id: id, sealed: sealed[place], bytes: bytes.length, mime })),
-    )
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
+  for (const { id, conversationId, media } of files) {
+    if (typeof media.media === 'string') continue
+    const { media: bytes } = media
+    await keepContent(tx, { fileId: id, conversationId, bytes, prepared: await prepareForms(bytes), keyring: null })
+  }
 }

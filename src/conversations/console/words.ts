@@ -19,6 +19,11 @@ export const say = sayIn({
   ],
   loading: ['Si apre…', 'Opening…'],
   back: ['Elenco', 'List'],
+  side: ['Dettagli', 'Details'],
+  'side.back': ['Messaggi', 'Messages'],
+  timeline: ['Messaggi', 'Messages'],
+  standing: ['Conversazione', 'Conversation'],
+  house: ['Helpdesk', 'Helpdesk'],
   take: ['Prendi in mano', 'Take in hand'],
   release: ['Lascia ad altri', 'Leave to others'],
   'with-me': ['la segui tu', 'you have it'],
@@ -29,10 +34,7 @@ export const say = sayIn({
   'language.save': ['Conferma la lingua', 'Confirm the language'],
   closed: ['chiusa', 'closed'],
   write: ['Risposta', 'Answer'],
-  'write.hint': [
-    'Parte così come la scrivi, sul canale della persona.',
-    'It goes out as you write it, on the person’s channel.',
-  ],
+  'write.hint': ['Scrivi: parte così come è scritto.', 'Write: it goes out as it is written.'],
   send: ['Invia', 'Send'],
   sent: ['Messaggio messo in uscita.', 'The message is on its way.'],
   close: ['Chiudi', 'Close'],
@@ -71,6 +73,10 @@ export const say = sayIn({
 })
 
 export const trouble: TroubleWords = {
+  'conversation.no-address': [
+    'Questa persona non ha lasciato un recapito: da qui non si può scriverle.',
+    'This person left no address: nobody can write to them from here.',
+  ],
   'conversation.claimed': [
     'Un’altra persona del gruppo la sta seguendo: scrivile, o aspetta che la lasci.',
     'A colleague has it in hand: talk to them, or wait until they leave it.',

@@ -1,0 +1,4 @@
+import type { ThreadPart } from './thread-part.ts'
+
+/** What must be known before reading on, above the timeline: danger first, then how to reach them safely. */
+export const banners: readonly ThreadPart[] = []

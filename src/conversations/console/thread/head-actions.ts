@@ -1,0 +1,5 @@
+import { TakeInHand } from './take-in-hand.tsx'
+import type { ThreadPart } from './thread-part.ts'
+
+/** Buttons beside the name of a conversation, from the left; the last is the first thing to do. */
+export const headActions: readonly ThreadPart[] = [TakeInHand]

@@ -1,0 +1,33 @@
+import { Link, useQuery } from '../../../ui/console/index.ts'
+import { CHANNELS } from '../channel-names.ts'
+import { say } from '../words.ts'
+import { headActions } from './head-actions.ts'
+import type { ThreadProps } from './thread-part.ts'
+
+/** Who it is, as far as may be said, and the first things to do. */
+export const Head = (props: ThreadProps & { side: boolean; showSide: (shown: boolean) => void }) => {
+  const { thread, side, showSide } = props
+  const [{ queue = '' }] = useQuery()
+  return (
+    <header class="thread-head">
+      <Link class="to-list" to={`/console/conversations?queue=${queue}`}>
+        {say('back')}
+      </Link>
+      <div class="who">
+        <h1>{say('person', { sign: thread.sign })}</h1>
+        <p class="soft small">
+          {CHANNELS[thread.channel] ?? thread.channel}
+          {!thread.open && ` · ${say('closed')}`}
+        </p>
+      </div>
+      <div class="actions">
+        <button type="button" class="btn plain to-side" aria-expanded={side} onClick={() => showSide(!side)}>
+          {side ? say('side.back') : say('side')}
+        </button>
+        {headActions.map((Action, place) => (
+          <Action key={place} {...props} />
+        ))}
+      </div>
+    </header>
+  )
+}

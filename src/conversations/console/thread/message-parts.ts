@@ -1,0 +1,11 @@
+import type { ContentPart, MessagePart } from './thread-part.ts'
+import { Placeholder } from './placeholder.tsx'
+import { Text } from './text.tsx'
+
+/** How each kind of content is drawn; a kind that stands here not is a placeholder that says so. */
+const byKind: Readonly<Record<string, ContentPart>> = { text: Text }
+
+export const contentPart = (kind: string): ContentPart => byKind[kind] ?? Placeholder
+
+/** What stands under a message, such as its translation. */
+export const underMessages: readonly MessagePart[] = []
