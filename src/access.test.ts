@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { createApp } from './app.ts'
+import { openCase } from './cases/open-case.ts'
 import { findConversation } from './conversations/find-conversation.ts'
 import { storeTexts } from './content/index.ts'
 import { aSmallMap } from './directory/changes/changes.fixture.ts'
@@ -301,6 +302,26 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   // Inbox
   // People and their safety
   // Cases
+  'GET /console/api/cases': [FRONT, 200],
+  'GET /console/api/cases/count': [FRONT, 200],
+  'POST /console/api/cases': [FRONT, 400],
+  'POST /console/api/cases/search': [FRONT, 400],
+  'GET /console/api/cases/:id': [FRONT, 404],
+  'GET /console/api/cases/:id/doubles/:personId': [FRONT, 404],
+  'POST /console/api/cases/:id/person': [FRONT, 404],
+  'POST /console/api/cases/:id/state': [FRONT, 404],
+  'POST /console/api/cases/:id/closure': [['legal', 'coordinator'], 404],
+  'POST /console/api/cases/:id/edit': [FRONT, 404],
+  'POST /console/api/cases/:id/notes': [FRONT, 404],
+  'POST /console/api/cases/:id/members': [FRONT, 404],
+  'POST /console/api/cases/:id/members/end': [FRONT, 404],
+  'POST /console/api/cases/:id/conversations': [FRONT, 404],
+  'POST /console/api/cases/:id/consents': [FRONT, 404],
+  'POST /console/api/cases/:id/consents/withdraw': [FRONT, 404],
+  'POST /console/api/cases/:id/basis': [FRONT, 404],
+  'POST /console/api/cases/:id/merge': [FRONT, 404],
+  'POST /console/api/cases/:id/not-the-same': [FRONT, 404],
+  'POST /console/api/cases/:id/unmerge': [FRONT, 404],
   // Screening
   // Referrals
 }
@@ -365,7 +386,10 @@ async function call(
   const body = method === 'POST' ? sent : undefined
   const type = json && { 'content-type': 'application/json' }
   const headers = { 'sec-fetch-site': site, ...(token && { cookie: `approdo=${token}` }), ...(body && type) }
-  const address = `http://approdo.example${path.replace(':entity', 'location').replace(/:(id|token)/, id)}`
+  const address = `http://approdo.example${path
+    .replace(':entity', 'location')
+    .replace(/:(id|token)/, id)
+    .replace(/:\w+/, randomUUID())}`
   const answer = await app.fetch(new Request(address, { method, headers, body }))
   // News never ends by itself.
   const endless = answer.headers.get('content-type') === 'text/event-stream'
@@ -482,6 +506,13 @@ test('what is another organisation’s looks exactly like what does not exist', 
       from: { kind: 'phone', value: '+393330000000' },
     }),
   )
+  const caseFile = await transact(db, await here.coordinator.actor(), async tx =>
+    openCase(
+      tx,
+      { actor: await here.coordinator.actor(), keyring: here.coordinator.keyring },
+      { organizationId: here.id },
+    ),
+  )
   const team = await db
     .insertInto('staff.team')
     .values({ organization_id: here.id, name: 'X' })
@@ -517,6 +548,7 @@ test('what is another organisation’s looks exactly like what does not exist', 
     ...Object.fromEntries(
       routes.filter(route => route.includes('/conversations/:id')).map(route => [route, conversation]),
     ),
+    ...Object.fromEntries(routes.filter(route => route.includes('/cases/:id')).map(route => [route, caseFile])),
   }
   expect(Object.keys(foreign).toSorted()).toEqual(
     routes.filter(route => route.includes(':id') && !isOfTheMap(route)).toSorted(),

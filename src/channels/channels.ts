@@ -1,6 +1,10 @@
-import type { Channel } from './channel.ts'
+import type { Channel, ChannelName } from './channel.ts'
+import { email } from './email/index.ts'
 import { whatsapp } from './whatsapp/index.ts'
 
-export const channels: readonly Channel[] = [whatsapp as Channel]
+export const channels: readonly Channel[] = [whatsapp as Channel, email as Channel]
 
 export const findChannel = (name: string): Channel | null => channels.find(channel => channel.name === name) ?? null
+
+/** Those that do not come by themselves. */
+export const watched: readonly ChannelName[] = channels.filter(({ watch }) => watch).map(({ name }) => name)

@@ -8,6 +8,7 @@ import { deliver, noteInterrupted } from './deliver.ts'
 import { Intake } from './intake.ts'
 import { Paces } from './paces.ts'
 import { processRaw, type Received } from './process-raw.ts'
+import { watchAccounts } from './watch-accounts.ts'
 import { webhookRoutes } from './webhooks.ts'
 
 interface Opening {
@@ -48,7 +49,8 @@ export async function openChannels({ db, url, dataFolder, onError }: Opening): P
     const stops = [() => processRaw(received), () => deliver({ db, transport, accounts, paces })].map(look =>
       whenSomethingHappens(look, { url, pollMs: 1_000, onError }),
     )
-    return async () => void (await Promise.all(stops.map(stop => stop())))
+    const stopWatching = watchAccounts({ db, transport, accounts, onError })
+    return async () => void (await Promise.all([stopWatching, ...stops].map(stop => stop())))
   }
   return { transport, routes: webhookRoutes({ accounts, intake }), work }
 }

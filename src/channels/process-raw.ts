@@ -3,9 +3,11 @@ import { FieldError } from '../lib/errors.ts'
 import { terminal } from '../staff/index.ts'
 import type { TransportKey } from '../vault/index.ts'
 import type { OpenAccount } from './accounts.ts'
-import type { DeliveryNews, FromOutside, Inbound } from './channel.ts'
+import type { FromOutside, Inbound } from './channel.ts'
 import { findChannel } from './channels.ts'
+import { isKnownAsOurs } from './known-as-ours.ts'
 import { noteDeliveries } from './note-deliveries.ts'
+import { noteUpTo } from './note-up-to.ts'
 import { putOff } from './put-off.ts'
 import { openRaw } from './store-raw.ts'
 import { forgetRaw, takeRaw, takeThreads, type TakenRaw } from './take-raw.ts'
@@ -93,9 +95,12 @@ async function setAside({ db, onError }: Processing, taken: TakenRaw, error: unk
 async function understand(tx: Tx, processing: Processing, taken: readonly TakenRaw[]): Promise<number> {
   if (taken.length === 0) return 0
   const { transport, receive, onError } = processing
-  const { read, failed } = readAll(transport, taken)
+  const { read, failed } = await readAll(tx, transport, taken)
   await receive(tx, read.flatMap(messagesOf))
   const unknown = await noteDeliveries(tx, transport, read.flatMap(newsOf))
+  for (const { account_id: accountId, said } of read) {
+    for (const one of said) if (one.kind === 'up-to') await noteUpTo(tx, transport, accountId, one)
+  }
   const parked = read.filter(({ id }) => unknown.has(id))
   const done = read.filter(({ id }) => !unknown.has(id))
   await forgetRaw(tx, done)
@@ -108,16 +113,14 @@ type Read = TakenRaw & { readonly said: readonly FromOutside[]; readonly name: O
 type Failed = TakenRaw & { readonly error: unknown }
 
 /** What follows one that is put off waits with it: nobody's second word comes before their first. */
-function readAll(transport: TransportKey, taken: readonly TakenRaw[]): { read: Read[]; failed: Failed[] } {
+async function readAll(tx: Tx, transport: TransportKey, taken: readonly TakenRaw[]) {
   const read: Read[] = []
   const failed: Failed[] = []
   const waiting = new Set<string>()
   for (const one of taken) {
     if (waiting.has(one.thread)) continue
     try {
-      const channel = findChannel(one.channel)
-      if (!channel) throw new FieldError('channel.unknown')
-      read.push({ ...one, name: channel.name, said: channel.parse(openRaw(transport, one)) })
+      read.push(await readOne(tx, transport, one))
     } catch (error) {
       failed.push({ ...one, error })
       waiting.add(one.thread)
@@ -126,10 +129,19 @@ function readAll(transport: TransportKey, taken: readonly TakenRaw[]): { read: R
   return { read, failed }
 }
 
+async function readOne(tx: Tx, transport: TransportKey, taken: TakenRaw): Promise<Read> {
+  const channel = findChannel(taken.channel)
+  if (!channel) throw new FieldError('channel.unknown')
+  const said: FromOutside[] = []
+  for (const one of await channel.parse(openRaw(transport, taken))) {
+    const echo = one.kind === 'message' && one.byUs && (await isKnownAsOurs(tx, transport, taken.account_id, one))
+    if (!echo) said.push(one)
+  }
+  return { ...taken, name: channel.name, said }
+}
+
 const messagesOf = ({ said, name, account_id: accountId, organization_id: organizationId }: Read): Received[] =>
   said.flatMap(one => (one.kind === 'message' ? { ...one, accountId, organizationId, channel: name } : []))
 
-const newsOf = ({ id, said, account_id: accountId, organization_id: organizationId }: Read) =>
-  said.flatMap(one => (one.kind === 'delivery' ? { rawId: id, accountId, organizationId, news: one } : [])) satisfies {
-    news: DeliveryNews
-  }[]
+const newsOf = ({ id, said, account_id: accountId }: Read) =>
+  said.flatMap(one => (one.kind === 'delivery' ? { rawId: id, accountId, news: one } : []))

@@ -1,5 +1,6 @@
 export { conversationRoutes } from './api.ts'
 export { countMessages } from './count-messages.ts'
+export { findVisible } from './find-visible.ts'
 export { receiveMessages } from './receive-messages.ts'
 export { hoursRoutes } from './hours/api.ts'
 export { beginDesk, deskBegins } from './hours/begin-desk.ts'

@@ -7,6 +7,7 @@ import { type Keyring, receive, seal, type TransportKey } from '../vault/index.t
 import { type FilePart, kindOf, type MessageContent } from './content.ts'
 import { keepContent } from './files/keep-content.ts'
 import { type PreparedFile, prepareForms } from './files/prepare-forms.ts'
+import { handleOf } from './mail/remember-handles.ts'
 import { addressPlace, messagePlace } from './place.ts'
 
 /** Who says it. */
@@ -39,6 +40,7 @@ export interface Outgoing {
 export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise<string> {
   const { conversationId, text, file, template } = outgoing
   const to = await lockReceiver(tx, voice.transport, conversationId)
+  const answers = await handleOf(tx, voice.transport, conversationId)
   const outgoingId = await putOut(tx, voice.transport, {
     accountId: to.accountId,
     message: {
@@ -46,6 +48,8 @@ export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise
       text,
       ...(file && { file: { mime: file.mime, voice: file.voice, filename: file.filename } }),
       ...(template && { template }),
+      ...(answers && { answers }),
+      ...(!voice.by && { automatic: true }),
     },
     ...(file && { file: file.bytes }),
   })

@@ -55,6 +55,114 @@ export interface DB {
   'audit.unlinked': {
     record_id: number
   }
+  'cases.case_file': {
+    id: string
+    number: GeneratedAlways<number>
+    organization_id: string
+    only_accounts: string[] | null
+    language: string | null
+    region: string | null
+    needs: Generated<string[]>
+    version: Generated<number>
+    opened_by: string
+    opened_at: Generated<Moment>
+  }
+  'cases.consent': {
+    id: string
+    case_id: string
+    person_id: string
+    purpose: 'case' | 'referral' | 'contact' | 'interpreter'
+    recipient: string | null
+    text_version: string
+    language: string
+    presented: 'read' | 'played' | 'interpreted'
+    form: 'oral' | 'written'
+    witness: string | null
+    given_on: string
+    expires_on: string
+    recorded_by: string
+    recorded_at: Generated<Moment>
+  }
+  'cases.consent_withdrawal': {
+    consent_id: string
+    recorded_by: string
+    withdrawn_at: Generated<Moment>
+  }
+  'cases.conversation_link': {
+    case_id: string
+    conversation_id: string
+    linked_by: string
+    linked_at: Generated<Moment>
+  }
+  'cases.entry': {
+    id: string
+    seq: GeneratedAlways<number>
+    case_id: string
+    kind: string
+    code: string | null
+    thing: string | null
+    sealed: Buffer | null
+    made_by: string | null
+    at: Generated<Moment>
+  }
+  'cases.legal_basis': {
+    id: Generated<string>
+    case_id: string
+    purpose: 'case' | 'referral' | 'contact' | 'interpreter'
+    basis: 'consent' | 'vital-interests' | 'public-interest' | 'legal-obligation' | 'legal-claims'
+    recorded_by: string
+    recorded_at: Generated<Moment>
+  }
+  'cases.member': {
+    id: Generated<string>
+    case_id: string
+    account_id: string
+    role: 'responsible' | 'operator' | 'mediator' | 'legal' | 'focal-point'
+    added_by: string
+    added_at: Generated<Moment>
+    ended_at: Moment | null
+    ended_by: string | null
+  }
+  'cases.merge': {
+    id: Generated<string>
+    person_a: string
+    person_b: string
+    reasons: string[]
+    merged_by: string
+    merged_at: Generated<Moment>
+    undone_by: string | null
+    undone_at: Moment | null
+  }
+  'cases.not_the_same': {
+    person_a: string
+    person_b: string
+    said_by: string
+    said_at: Generated<Moment>
+  }
+  'cases.person': {
+    id: string
+    case_id: string
+    version: Generated<number>
+  }
+  'cases.person_version': {
+    person_id: string
+    version: number
+    sealed: Buffer
+    written_by: string
+    written_at: Generated<Moment>
+  }
+  'cases.state': {
+    id: Generated<string>
+    seq: GeneratedAlways<number>
+    case_id: string
+    organization_id: string
+    state: 'new' | 'assessed' | 'planned' | 'active' | 'on-hold' | 'closure-asked' | 'closed' | 'reopened'
+    reason: string | null
+    outcome: string | null
+    begun_by: string
+    begun_at: Generated<Moment>
+    ended_at: Moment | null
+  }
   'channels.account': {
     id: string
     organization_id: string
@@ -81,6 +189,12 @@ export interface DB {
     state: 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn'
     code: string | null
     at: Generated<Moment>
+  }
+  'channels.found': {
+    account_id: string
+    era: Buffer
+    number: number
+    content_key: Buffer
   }
   'channels.outgoing': {
     id: string
@@ -120,6 +234,12 @@ export interface DB {
     try_at: Generated<Moment>
     wanted_at: Generated<Moment>
     code: string | null
+  }
+  'channels.watermark': {
+    account_id: string
+    era: Buffer
+    upto: Generated<number>
+    at: Generated<Moment>
   }
   'console.draft_key': {
     account_id: string
@@ -350,6 +470,10 @@ export interface DB {
     sealed: Buffer
     bytes: number
     mime: string
+  }
+  'conversations.handle': {
+    conversation_id: string
+    sealed: Buffer
   }
   'conversations.identity': {
     id: string

@@ -110,6 +110,9 @@ export const acts = {
   // Inbox
   // People and their safety
   // Cases
+  'case.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'case.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'case.close': within('organization', 'legal', 'coordinator'),
   // Screening
   // Referrals
 } as const satisfies Record<string, readonly Role[] | Scoped>
