@@ -122,6 +122,15 @@ const open = [
   'GET /c/:token/:subject',
   'POST /c/:token/:subject',
   // Writing to the helpdesk from a page
+  'GET /:lang/write',
+  'POST /:lang/write',
+  'GET /:lang/thread',
+  'POST /:lang/thread',
+  'POST /:lang/thread/open',
+  'POST /:lang/thread/end',
+  'GET /:lang/thread/number',
+  'GET /:lang/thread/picture',
+  'GET /:lang/thread/files/:number',
   // Calls from a telephone network
   // Referrals answered by link, and sent by partners
 ]
@@ -301,6 +310,9 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/hours': [KEEPERS, 400],
   // Inbox
   // People and their safety
+  'GET /console/api/conversations/:id/safe-contact': [FRONT, 404],
+  'POST /console/api/conversations/:id/safe-contact': [FRONT, 404],
+  'POST /console/api/conversations/:id/withdrawals': [FRONT, 404],
   // Cases
   'GET /console/api/cases': [FRONT, 200],
   'GET /console/api/cases/count': [FRONT, 200],

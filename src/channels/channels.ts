@@ -1,8 +1,9 @@
 import type { Channel, ChannelName } from './channel.ts'
 import { email } from './email/index.ts'
+import { web } from './web/index.ts'
 import { whatsapp } from './whatsapp/index.ts'
 
-export const channels: readonly Channel[] = [whatsapp as Channel, email as Channel]
+export const channels: readonly Channel[] = [whatsapp as Channel, email as Channel, web as Channel]
 
 export const findChannel = (name: string): Channel | null => channels.find(channel => channel.name === name) ?? null
 

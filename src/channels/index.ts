@@ -8,6 +8,8 @@ export {
   type Part,
 } from './channel.ts'
 export { channelKey, type OpenChannels, openChannels } from './open-channels.ts'
-export { type DeliveryState, deliveryStates, putOut } from './outbox.ts'
+export { deliveryStates, putOut, type StateOf } from './outbox.ts'
 export type { Received } from './process-raw.ts'
+export { keepHours, stillWaiting, withdraw } from './withdraw.ts'
 export { wantFiles } from './want-files.ts'
+export { noteReadHere } from './web/note-read.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../lib/db.ts'
+import { nextWithinAll, type WeeklyHours } from '../lib/weekly-hours.ts'
 import type { ChannelName } from './channel.ts'
 import { channels } from './channels.ts'
 
@@ -9,6 +10,7 @@ export interface Taken {
   channel: ChannelName
   sealed: Buffer
   file: Buffer | null
+  hours: WeeklyHours[][] | null
   attempt: number
 }
 
@@ -28,7 +30,7 @@ export async function takeOutgoing(
   { most, notFrom }: Wanted,
 ): Promise<{ looked: number; taken: readonly Taken[] }> {
   const { rows } = await sql<Taken>`
-    select o.id, o.account_id, a.channel, o.sealed, o.file,
+    select o.id, o.account_id, a.channel, o.sealed, o.file, o.hours,
            (select count(*)::int + 1 from channels.attempt t where t.outgoing_id = o.id) as attempt
     from channels.outgoing o join channels.account a on a.id = o.account_id
     where o.sealed is not null and o.account_id <> all(${[...notFrom]}::uuid[])
@@ -39,14 +41,30 @@ export async function takeOutgoing(
       and not exists (select from channels.attempt t where t.outgoing_id = o.id and (t.ended_at is null or t.outcome <> 'later'))
       and ${notTooMany}
     order by o.seq limit ${most} for update of o skip locked`.execute(tx)
-  if (rows.length === 0) return { looked: 0, taken: [] }
+  const timely = await inTheirHour(tx, rows)
+  if (timely.length === 0) return { looked: rows.length, taken: [] }
   const { rows: begun } = await sql<{ id: string }>`
     insert into channels.attempt (outgoing_id, number)
-    select * from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ attempt }) => attempt)}::int[])
+    select * from unnest(${timely.map(({ id }) => id)}::uuid[], ${timely.map(({ attempt }) => attempt)}::int[])
     on conflict do nothing returning outgoing_id as id`.execute(tx)
   // Somebody began the others since we looked.
   const ours = new Set(begun.map(({ id }) => id))
-  return { looked: rows.length, taken: rows.filter(({ id }) => ours.has(id)) }
+  return { looked: rows.length, taken: timely.filter(({ id }) => ours.has(id)) }
+}
+
+/** Of those whose hours are over by now none arrives in between: it waits for the next. */
+async function inTheirHour(tx: Tx, rows: readonly Taken[]): Promise<readonly Taken[]> {
+  const now = new Date()
+  const timely: Taken[] = []
+  for (const one of rows) {
+    const next = one.hours ? nextWithinAll(one.hours, now) : now
+    if (next && next <= now) timely.push(one)
+    else {
+      const later = next ?? new Date(now.getTime() + 7 * 86_400_000)
+      await sql`update channels.outgoing set not_before = ${later} where id = ${one.id}`.execute(tx)
+    }
+  }
+  return timely
 }
 
 /** To one person no more within some time than the provider takes. */

@@ -19,7 +19,7 @@ import { closureReasons, queues } from './schema.ts'
 const once = z.uuid()
 const bodies = {
   plain: z.object({ once }),
-  answer: z.object({ once, text: z.string(), seen: z.uuid().nullable() }),
+  answer: z.object({ once, text: z.string(), seen: z.uuid().nullable(), neutral: z.boolean().optional() }),
   close: z.object({ once, reason: z.enum(closureReasons) }),
   language: z.object({ once, language: z.string() }),
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../lib/db.ts'
-import { createCaseKeys, type TransportKey } from '../vault/index.ts'
+import { createCaseKey, createCaseKeys, type TransportKey } from '../vault/index.ts'
 import { findIdentities, type Sender } from './find-identities.ts'
 
 interface Where extends Sender {
@@ -60,9 +60,7 @@ interface Wanted extends Where {
 async function openConversations(tx: Tx, wanted: readonly Wanted[]): Promise<readonly (Wanted & { id: string })[]> {
   if (wanted.length === 0) return []
   const made = wanted.map(one => ({ ...one, id: randomUUID() }))
-  for (const [organizationId, own] of Map.groupBy(made, one => one.organizationId)) {
-    await createCaseKeys(tx, { organizationId, kind: 'conversation', ids: own.map(({ id }) => id) })
-  }
+  await giveKeys(tx, made)
   const columns = {
     ids: made.map(({ id }) => id),
     organizations: made.map(({ organizationId }) => organizationId),
@@ -80,4 +78,26 @@ async function openConversations(tx: Tx, wanted: readonly Wanted[]): Promise<rea
     tx,
   )
   return made
+}
+
+/** Whoever comes back with a code opens what is theirs, beside the organisation. */
+async function giveKeys(tx: Tx, made: readonly (Wanted & { id: string })[]): Promise<void> {
+  const holders = await tx
+    .selectFrom('conversations.return_code')
+    .select(['identity_id as identityId', 'holder_id as holderId'])
+    .where(
+      'identity_id',
+      'in',
+      made.map(({ identityId }) => identityId),
+    )
+    .execute()
+  const held = Map.groupBy(holders, ({ identityId }) => identityId)
+  for (const { id, organizationId, identityId } of made) {
+    const alsoUsers = held.get(identityId)?.map(({ holderId }) => holderId)
+    if (alsoUsers) await createCaseKey(tx, { id, organizationId, kind: 'conversation', alsoUsers })
+  }
+  const common = made.filter(({ identityId }) => !held.has(identityId))
+  for (const [organizationId, own] of Map.groupBy(common, one => one.organizationId)) {
+    await createCaseKeys(tx, { organizationId, kind: 'conversation', ids: own.map(({ id }) => id) })
+  }
 }

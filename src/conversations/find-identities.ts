@@ -32,6 +32,12 @@ export async function findIdentities(
   return keyed.map(one => known.get(nameOf(one)) ?? '')
 }
 
+/** Of one sender. */
+export async function findIdentity(tx: Tx, transport: TransportKey, sender: Sender): Promise<string> {
+  const [id] = await findIdentities(tx, transport, [sender])
+  return id
+}
+
 interface Keyed extends Sender {
   /** Hexadecimal. */
   readonly key: string

@@ -1,4 +1,11 @@
 /** Inputs and answers of the conversations' endpoints, shared with the browser. */
+
+/** A language that a machine takes it for, and how sure it is, in percent. Nobody has confirmed it. */
+export interface GuessedLanguage {
+  readonly language: string
+  readonly percent: number
+}
+
 export const queues = ['unassigned', 'mine', 'waiting'] as const
 export type Queue = (typeof queues)[number]
 
@@ -21,6 +28,8 @@ export interface Listed {
   readonly channel: string
   readonly claimedBy: { readonly id: string; readonly name: string } | null
   readonly language: string | null
+  /** The likeliest first, three at most; null: no text to go by. */
+  readonly guesses: readonly GuessedLanguage[] | null
   readonly lastDirection: 'in' | 'out'
   /** To the quarter of an hour. */
   readonly lastAt: string
@@ -38,7 +47,8 @@ export interface Said {
   }[]
   readonly sentAt: string
   readonly name?: string
-  readonly delivery: { readonly state: string; readonly code: string | null } | null
+  /** `notBefore`: it waits for its hour, ISO 8601. */
+  readonly delivery: { readonly state: string; readonly code: string | null; readonly notBefore?: string } | null
 }
 
 export interface Thread {
@@ -48,6 +58,8 @@ export interface Thread {
   readonly open: boolean
   readonly claimedBy: { readonly id: string; readonly name: string } | null
   readonly language: string | null
+  /** The likeliest first, three at most; null: no text to go by. */
+  readonly guesses: readonly GuessedLanguage[] | null
   /** The newest message as it came to us: what an answer names as seen. */
   readonly newest: string | null
   readonly messages: readonly Said[]

@@ -22,6 +22,8 @@ export interface NewCaseKey {
    * a pair for that. One alone would lose it with a passphrase.
    */
   readonly onlyUsers?: readonly string[]
+  /** These users beside the organisation, such as whoever holds a return code. */
+  readonly alsoUsers?: readonly string[]
 }
 
 /**
@@ -31,7 +33,7 @@ export interface NewCaseKey {
  */
 export async function createCaseKey(
   tx: Tx,
-  { organizationId, kind, id = randomUUID(), onlyUsers }: NewCaseKey,
+  { organizationId, kind, id = randomUUID(), onlyUsers, alsoUsers = [] }: NewCaseKey,
 ): Promise<string> {
   const key = randomKey()
   const { publicKey, privateKey } = receivingPair(key)
@@ -40,7 +42,8 @@ export async function createCaseKey(
     .insertInto('vault.case_key')
     .values({ id, organization_id: organizationId, kind, public_key: Buffer.from(publicKey) })
     .execute()
-  const recipients: Recipient[] = onlyUsers ? onlyUsers.map(userId => ({ userId })) : [{ organizationId }]
+  const users = (onlyUsers ?? alsoUsers).map(userId => ({ userId }))
+  const recipients: Recipient[] = onlyUsers ? users : [{ organizationId }, ...users]
   if (recipients.length === 0) throw new Conflict('vault.nobody-to-unlock')
   for (const recipient of recipients) await wrapTo(tx, { id, key, recipient, expiresAt: null })
   if (onlyUsers) await wrapToGlass(tx, { id, key, organizationId })
