@@ -7,6 +7,7 @@ import { Accounts, openAccount } from './accounts.ts'
 import { deliver, noteInterrupted } from './deliver.ts'
 import { fetchFiles, type FileKeeper } from './fetch-files.ts'
 import { Intake } from './intake.ts'
+import { Paces } from './paces.ts'
 import { processRaw, type Received } from './process-raw.ts'
 import { watchAccounts } from './watch-accounts.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -35,6 +36,7 @@ export async function openChannels({ db, url, dataFolder, onError }: Opening): P
   const transport = await channelKey(db, dataFolder)
   const accounts = new Accounts(name => transact(db, terminal('channels'), tx => openAccount(tx, transport, name)))
   const intake = new Intake(db, transport)
+  const paces = new Paces()
   const work = (receive: Receive, keeper: FileKeeper) => async () => {
     await noteInterrupted(db)
     const myTurn = () => intake.idle(PATIENCE_MS)
@@ -47,7 +49,11 @@ export async function openChannels({ db, url, dataFolder, onError }: Opening): P
     }
     let over = false
     const fetching = { db, transport, accounts, keeper, onError, isOver: () => over }
-    const looks = [() => processRaw(received), () => deliver({ db, transport, accounts }), () => fetchFiles(fetching)]
+    const looks = [
+      () => processRaw(received),
+      () => deliver({ db, transport, accounts, paces }),
+      () => fetchFiles(fetching),
+    ]
     const stops = looks.map(look => whenSomethingHappens(look, { url, pollMs: 1_000, onError }))
     const stopWatching = watchAccounts({ db, transport, accounts, onError })
     return async () => {
