@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Fetched } from '../channel.ts'
+import { readAtMost } from '../read-at-most.ts'
 import { call } from './call.ts'
 import type { TelegramSettings } from './settings.ts'
 
@@ -18,18 +19,21 @@ export async function fetchFile(settings: TelegramSettings, media: string): Prom
       return { outcome: 'later', code: '429', afterMs: (said.parameters?.retry_after ?? 5) * 1000 }
     }
     if (said.error_code !== 400) return { ...later, code: 'login' }
-    return { outcome: 'gone', code: /too big/i.test(said.description ?? '') ? 'too-large' : 'expired' }
+    return {
+      outcome: 'gone',
+      code: /too big/i.test(said.description ?? '') ? 'file.too-large-to-fetch' : 'file.expired',
+    }
   }
   const file = found.safeParse(said.result)
-  if (!file.success) return { outcome: 'gone', code: 'expired' }
+  if (!file.success) return { outcome: 'gone', code: 'file.expired' }
   const { api_base: base, bot_token: token } = settings
   try {
     const answer = await fetch(`${base}/file/bot${token}/${file.data.file_path}`, {
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     if (!answer.ok) return later
-    const bytes = new Uint8Array(await answer.arrayBuffer())
-    if (bytes.length > LARGEST) return { outcome: 'gone', code: 'too-large' }
+    const bytes = answer.body ? await readAtMost(answer.body, LARGEST) : new Uint8Array()
+    if (!bytes) return { outcome: 'gone', code: 'file.too-large-to-fetch' }
     return { outcome: 'fetched', bytes, mime: answer.headers.get('content-type') ?? 'application/octet-stream' }
   } catch {
     // Reading has no consequences: it may be tried again whatever went wrong.

@@ -1,7 +1,8 @@
 import type { Channel } from '../channel.ts'
 import { greet, isGenuine } from '../meta/genuine.ts'
+import { fetchFile } from './media.ts'
 import { parse } from './parse.ts'
-import { send, test } from './send.ts'
+import { LARGEST_SENT, send, test } from './send.ts'
 import { type WhatsappSettings, whatsappSettings } from './settings.ts'
 import { split } from './split.ts'
 
@@ -9,11 +10,14 @@ import { split } from './split.ts'
 export const whatsapp: Channel<WhatsappSettings> = {
   name: 'whatsapp',
   settings: whatsappSettings,
-  carries: { text: 4096, windowHours: 24 },
+  carries: { text: 4096, voice: ['audio/ogg'], file: LARGEST_SENT, windowHours: 24 },
+  // 80 a second; to one person one in 6 seconds, of which 45 may go at once where as long a silence follows.
+  pace: { perSecond: 80, perPerson: { most: 45, seconds: 270 } },
   greet,
   isGenuine,
   split,
   parse,
   send,
+  fetchFile,
   test,
 }
