@@ -88,14 +88,15 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     ?.then(() => transact(db, terminal('demonstration'), linkDemonstrationPartner))
     .catch(trouble('demonstration partner not linked'))
   stops.push(async () => await linked)
-  const channels = await openChannels({ db, url, dataFolder: config.dataFolder, onError: trouble('channel') })
+  const { transport } = staff.house
+  const channels = openChannels({ db, url, transport, onError: trouble('channel') })
   stops.push(staff.close, startWorker({ config, db, url, channels }))
   const live = openLive({ db, url, onError: trouble('news not told') })
   stops.push(live.stop)
   const site = { demo: config.demo, leaveTo: config.leaveTo, canWrite: () => web.isOpen() }
   const web = openWebDoor({
     db,
-    transport: channels.transport,
+    transport,
     site,
     secure: staff.house.secure,
     demonstration: linked ?? null,
@@ -138,8 +139,8 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', changesRoutes({ db, map, site, origin: config.origin }))
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
-    .route('/', conversationRoutes({ db, transport: channels.transport }))
-    .route('/', fileRoutes({ db, transport: channels.transport }))
+    .route('/', conversationRoutes({ db, transport }))
+    .route('/', fileRoutes({ db, transport }))
     .route('/', safeContactRoutes({ db }))
     .route('/', web.routes)
     .route('/', hoursRoutes({ db }))

@@ -7,7 +7,7 @@ export {
   type OutgoingMessage,
   type Part,
 } from './channel.ts'
-export { channelKey, type OpenChannels, openChannels } from './open-channels.ts'
+export { type OpenChannels, openChannels } from './open-channels.ts'
 export { deliveryStates, putOut, type StateOf } from './outbox.ts'
 export type { Received } from './process-raw.ts'
 export type { FileKeeper } from './fetch-files.ts'
