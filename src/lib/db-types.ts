@@ -195,6 +195,16 @@ export interface DB {
     reviewer: string
     reviewed_at: Generated<Moment>
   }
+  'conversations.assignee': {
+    organization_id: string
+    account_id: string
+    most: number | null
+    gender: 'woman' | 'man' | null
+  }
+  'conversations.assignment_rule': {
+    organization_id: string
+    most: Generated<number>
+  }
   'conversations.claim': {
     conversation_id: string
     account_id: string
@@ -205,6 +215,7 @@ export interface DB {
     closed_by: string
     closed_at: Generated<Moment>
     reason: 'helped' | 'referred' | 'no-answer' | 'not-relevant' | 'silent' | 'wrong-number' | 'abuse' | 'other'
+    outcome: 'informed' | 'accompanied' | 'referred' | 'case' | 'refused' | 'lost' | 'none' | null
   }
   'conversations.conversation': {
     id: string
@@ -232,6 +243,15 @@ export interface DB {
     code: string
     at: Generated<Moment>
   }
+  'conversations.hand_over': {
+    id: string
+    conversation_id: string
+    from_account: string
+    to_account: string | null
+    to_team: string | null
+    summary: Buffer
+    at: Generated<Moment>
+  }
   'conversations.identity': {
     id: string
     organization_id: string
@@ -240,11 +260,37 @@ export interface DB {
     address: Buffer
     made_at: Generated<Moment>
   }
+  'conversations.indexed': {
+    message_id: string
+  }
+  'conversations.label': {
+    id: Generated<string>
+    organization_id: string
+    name: string
+    made_by: string
+    made_at: Generated<Moment>
+    retired_by: string | null
+    retired_at: Moment | null
+  }
+  'conversations.labelled': {
+    conversation_id: string
+    label_id: string
+    by: string
+    at: Generated<Moment>
+  }
   'conversations.language': {
     conversation_id: string
     language: string
     confirmed_by: string
     confirmed_at: Generated<Moment>
+  }
+  'conversations.mention': {
+    message_id: string
+    account_id: string
+    conversation_id: string
+    by: string
+    at: Generated<Moment>
+    seen_at: Moment | null
   }
   'conversations.message': {
     id: string
@@ -256,10 +302,94 @@ export interface DB {
     outgoing_id: string | null
     at: Generated<Moment>
   }
+  'conversations.offer': {
+    id: Generated<string>
+    conversation_id: string
+    account_id: string | null
+    because: 'speaks' | 'may-speak' | 'on-shift' | 'handed-over' | 'assigned' | 'nobody-on-shift' | 'nobody-speaks' | 'nobody-free' | 'nobody-of-gender' | 'nobody-of-team' | 'nobody-of-region'
+    offered_by: string | null
+    offered_at: Generated<Moment>
+    ended: 'taken' | 'declined' | 'lapsed' | 'replaced' | 'closed' | null
+    ended_at: Moment | null
+  }
   'conversations.open_conversation': {
     conversation_id: string
     identity_id: string
     account_id: string
+  }
+  'conversations.read_mark': {
+    conversation_id: string
+    account_id: string
+    seq: number
+    at: Generated<Moment>
+  }
+  'conversations.ready_answer': {
+    id: Generated<string>
+    organization_id: string
+    code: string
+    category: 'welcome' | 'questions' | 'waiting' | 'safety' | 'work' | 'documents' | 'health' | 'housing' | 'closing' | 'other'
+    made_by: string | null
+    made_at: Generated<Moment>
+    retired_by: string | null
+    retired_at: Moment | null
+  }
+  'conversations.ready_recording': {
+    ready_wording_id: string
+    content: Buffer
+    mime: string
+    recorded_by: string
+    recorded_at: Generated<Moment>
+  }
+  'conversations.ready_wording': {
+    id: Generated<string>
+    ready_answer_id: string
+    language: string
+    text: string
+    written_by: string | null
+    written_at: Generated<Moment>
+    reviewed_by: string | null
+    reviewed_at: Moment | null
+  }
+  'conversations.region': {
+    conversation_id: string
+    region: string | null
+    noted_by: string
+    noted_at: Generated<Moment>
+  }
+  'conversations.snooze': {
+    conversation_id: string
+    until: Moment
+    by: string
+    at: Generated<Moment>
+  }
+  'conversations.standing': {
+    conversation_id: string
+    organization_id: string
+    identity_id: string
+    channel: string
+    last_direction: 'in' | 'out' | null
+    last_seq: number | null
+    last_in_seq: number | null
+    last_at: Moment | null
+    waiting_seq: number | null
+    waiting_since: Moment | null
+    language: string | null
+    guessed: string | null
+    guess_share: number | null
+    spoken: GeneratedAlways<string | null>
+    claimed_by: string | null
+    offered_to: string | null
+    nobody: string | null
+    snoozed_until: Moment | null
+    danger: Generated<boolean>
+    region: string | null
+    labels: Generated<string[]>
+  }
+  'conversations.wish': {
+    conversation_id: string
+    gender: 'woman' | 'man' | null
+    noted_by: string
+    noted_at: Generated<Moment>
   }
   'directory.accessibility': {
     id: Generated<string>

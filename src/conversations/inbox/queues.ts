@@ -1,0 +1,44 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Queue } from '../schema.ts'
+
+/** Whose queues they are. */
+export interface Asking {
+  readonly accountId: string
+  readonly organizationId: string
+  /** Codes of languages that they speak. */
+  readonly speaks: readonly string[]
+}
+
+const AWAKE = sql`s.snoozed_until is null`
+const UNASSIGNED = sql`s.claimed_by is null and s.waiting_seq is not null and ${AWAKE}`
+
+/** What belongs to a queue, as a condition over `conversations.standing s`; each has an index that begins like it. */
+export function within(queue: Queue, { accountId, speaks }: Asking): RawBuilder<unknown> {
+  switch (queue) {
+    case 'mine':
+      return sql`(s.claimed_by = ${accountId} or (s.offered_to = ${accountId} and s.claimed_by is null)) and ${AWAKE}`
+    case 'languages':
+      return sql`${UNASSIGNED} and s.spoken = any(${speaks}::text[])`
+    case 'unassigned':
+      return UNASSIGNED
+    case 'waiting':
+      return sql`s.waiting_seq is null and ${AWAKE}`
+    case 'mentions':
+      return sql`s.conversation_id in (select m.conversation_id from conversations.mention m where m.account_id = ${accountId} and m.seen_at is null)`
+    case 'danger':
+      return sql`s.danger`
+    case 'nobody':
+      return sql`s.nobody is not null`
+    case 'snoozed':
+      return sql`s.snoozed_until is not null`
+    case 'all':
+      return sql`true`
+  }
+}
+
+/** Those who have waited longest stand first; new ones join at the foot, so that nothing moves under a finger. */
+export function inOrder(queue: Queue): RawBuilder<unknown> {
+  if (queue === 'snoozed') return sql`s.snoozed_until`
+  if (queue === 'waiting' || queue === 'all') return sql`s.last_seq`
+  return queue === 'mine' ? sql`s.waiting_seq nulls last, s.last_seq` : sql`s.waiting_seq`
+}
