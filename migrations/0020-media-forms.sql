@@ -1,2 +1,14 @@
--- Still empty.
-select 1;
+-- What is made of a file while its bytes are at hand, sealed beside it under the same key: afterwards nobody here opens the
+-- original without somebody's keys. «shown»: what people see or hear instead. «facts»: length, waveform, what to beware of.
+create table conversations.file_form (
+  file_id uuid not null references conversations.file on delete cascade,
+  form    text not null check (form in ('shown', 'facts')),
+  sealed  bytea not null,
+  bytes   int not null check (bytes >= 0),
+  mime    text not null,
+  primary key (file_id, form)
+);
+select approdo.protect('conversations.file_form', 'exists (select from conversations.file f where f.id = file_id)');
+
+-- Why the last try brought nothing, as the channel says it: people at the conversation see that it is still being tried.
+alter table channels.wanted_file add column code text;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { type Part, wantFiles } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
-import { receive, type TransportKey } from '../vault/index.ts'
+import type { TransportKey } from '../vault/index.ts'
 import { type FilePart, kindOf } from './content.ts'
-import { filePlace } from './place.ts'
+import { keepContent } from './files/keep-content.ts'
+import { prepareForms } from './files/prepare-forms.ts'
 
 type Media = Extract<Part, { kind: 'media' }>
 
@@ -62,23 +63,9 @@ export async function keepFiles(
     .execute()
   for (const { id, media } of files) {
     if (typeof media.media === 'string') await wantFiles(tx, transport, [{ id, accountId, media: media.media }])
-    else await keepBytes(tx, { id, conversationId, bytes: media.media, mime: media.mime })
+    else {
+      const { media: bytes } = media
+      await keepContent(tx, { fileId: id, conversationId, bytes, prepared: await prepareForms(bytes), keyring: null })
+    }
   }
-}
-
-interface Kept {
-  readonly id: string
-  readonly conversationId: string
-  readonly bytes: Uint8Array
-  readonly mime: string
-}
-
-/** Seals a file towards its conversation; needs public keys only. */
-async function keepBytes(tx: Tx, { id, conversationId, bytes, mime }: Kept): Promise<void> {
-  const sealed = await receive(tx, { key: conversationId, place: filePlace(id) }, bytes)
-  await tx
-    .insertInto('conversations.file_content')
-    .values({ file_id: id, sealed, bytes: bytes.length, mime })
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
 }

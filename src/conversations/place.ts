@@ -20,3 +20,10 @@ export const filePlace = (id: string): Place => ({
   field: 'sealed',
   version: 1,
 })
+
+export const formPlace = (id: string, form: 'shown' | 'facts'): Place => ({
+  table: 'conversations.file_form',
+  row: id,
+  field: form,
+  version: 1,
+})

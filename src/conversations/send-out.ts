@@ -5,7 +5,9 @@ import { Conflict } from '../lib/errors.ts'
 import { publish } from '../lib/events.ts'
 import { type Keyring, receive, seal, type TransportKey } from '../vault/index.ts'
 import { type FilePart, kindOf, type MessageContent } from './content.ts'
-import { addressPlace, filePlace, messagePlace } from './place.ts'
+import { keepContent } from './files/keep-content.ts'
+import { type PreparedFile, prepareForms } from './files/prepare-forms.ts'
+import { addressPlace, messagePlace } from './place.ts'
 
 /** Who says it. */
 export interface Voice {
@@ -22,6 +24,8 @@ export interface Outgoing {
     readonly mime: string
     readonly voice: boolean
     readonly filename: string
+    /** Where its forms were made before: making them takes longer than a transaction should. */
+    readonly prepared?: PreparedFile
   }
   readonly template?: { readonly name: string; readonly language: string; readonly values: readonly string[] }
 }
@@ -73,10 +77,8 @@ async function keep(
   outgoingId: string,
 ): Promise<string> {
   const id = randomUUID()
-  const sealIn = (place: typeof filePlace, of: string, content: string | Uint8Array) =>
-    by
-      ? seal(tx, by.keyring, { key: conversationId, place: place(of) }, content)
-      : receive(tx, { key: conversationId, place: place(of) }, content)
+  const place = { key: conversationId, place: messagePlace(id) }
+  const sealIn = (content: string) => (by ? seal(tx, by.keyring, place, content) : receive(tx, place, content))
   const fileId = randomUUID()
   const part: FilePart | undefined = file && {
     kind: 'file',
@@ -95,7 +97,7 @@ async function keep(
       id,
       conversation_id: conversationId,
       direction: 'out',
-      content: await sealIn(messagePlace, id, JSON.stringify(said)),
+      content: await sealIn(JSON.stringify(said)),
       author_id: by?.authorId ?? null,
       outgoing_id: outgoingId,
     })
@@ -105,14 +107,12 @@ async function keep(
     .insertInto('conversations.file')
     .values({ id: fileId, message_id: id, conversation_id: conversationId, kind: kindOf(file) })
     .execute()
-  await tx
-    .insertInto('conversations.file_content')
-    .values({
-      file_id: fileId,
-      sealed: await sealIn(filePlace, fileId, file.bytes),
-      bytes: file.bytes.length,
-      mime: file.mime,
-    })
-    .execute()
+  await keepContent(tx, {
+    fileId,
+    conversationId,
+    bytes: file.bytes,
+    prepared: file.prepared ?? (await prepareForms(file.bytes)),
+    keyring: by?.keyring ?? null,
+  })
   return id
 }

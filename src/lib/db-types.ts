@@ -119,6 +119,7 @@ export interface DB {
     attempts: Generated<number>
     try_at: Generated<Moment>
     wanted_at: Generated<Moment>
+    code: string | null
   }
   'console.draft_key': {
     account_id: string
@@ -242,6 +243,13 @@ export interface DB {
     file_id: string
     code: string
     at: Generated<Moment>
+  }
+  'conversations.file_form': {
+    file_id: string
+    form: 'shown' | 'facts'
+    sealed: Buffer
+    bytes: number
+    mime: string
   }
   'conversations.hand_over': {
     id: string
