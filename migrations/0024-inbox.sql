@@ -148,6 +148,10 @@ create table conversations.labelled (
   primary key (conversation_id, label_id)
 );
 
+-- The end of the shift in which it was taken: then it is given back. Null: taken outside any shift, it stays.
+alter table conversations.claim add column until timestamptz;
+create index claim_until on conversations.claim (until);
+
 -- What came of it, beside why it ended.
 alter table conversations.closure
   add column outcome text check (outcome in ('informed', 'accompanied', 'referred', 'case', 'refused', 'lost', 'none'));

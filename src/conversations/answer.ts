@@ -3,6 +3,8 @@ import type { Tx } from '../lib/db.ts'
 import { BadInput, Conflict } from '../lib/errors.ts'
 import { type Actor, permitOrHide } from '../staff/index.ts'
 import type { Keyring, TransportKey } from '../vault/index.ts'
+import { claimFor } from './claim.ts'
+import { indexMessages } from './inbox/index-messages.ts'
 import { sendOut } from './send-out.ts'
 
 export interface Answering {
@@ -16,7 +18,7 @@ export interface Answering {
 const LONGEST = 4096
 
 /**
- * Answers in a conversation: sealed in it, and into the outbox, in one transaction.
+ * Answers in a conversation: sealed in it, and into the outbox, in one transaction. Whoever answers has it in hand from then on.
  * @returns the id of the message
  * @throws Conflict `conversation.claimed` by somebody else, `conversation.closed`, `conversation.newer-message`
  */
@@ -31,6 +33,10 @@ export async function answer(
   if (found.claimedBy && found.claimedBy !== actor.id) throw new Conflict('conversation.claimed')
   if (found.newest !== seen) throw new Conflict('conversation.newer-message')
   const id = await sendOut(tx, { transport, by: { authorId: actor.id ?? '', keyring } }, { conversationId, text })
+  await indexMessages(tx, keyring, conversationId, [{ id, text }])
+  if (!found.claimedBy) {
+    await claimFor(tx, actor, { conversationId, organizationId: found.organizationId, accountId: actor.id ?? '' })
+  }
   await audit(tx, actor, 'message.sent', id, { within: conversationId })
   return id
 }

@@ -210,6 +210,7 @@ export interface DB {
     conversation_id: string
     account_id: string
     claimed_at: Generated<Moment>
+    until: Moment | null
   }
   'conversations.closure': {
     conversation_id: string

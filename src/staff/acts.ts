@@ -101,6 +101,9 @@ export const acts = {
   // Writing to the helpdesk from a page
   // Calls, callbacks, hours, danger
   // Inbox
+  'conversation.assign': within('organization', 'coordinator'),
+  'conversation.edit-labels': within('organization', 'coordinator'),
+  'conversation.write-ready-answers': within('organization', 'mediator', 'coordinator'),
   // People and their safety
   // Cases
   // Screening
