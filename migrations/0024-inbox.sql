@@ -14,11 +14,13 @@ create table conversations.standing (
   -- The first of what nobody has answered, and its quarter of an hour. Null: it is the person's turn.
   waiting_seq     bigint,
   waiting_since   timestamptz,
-  -- Confirmed by a person; guessed by machine, with its share in a hundred. `spoken`: the first of the two.
+  -- Confirmed by a person; chosen on a telephone's keys or a page; guessed by machine, with its share in a hundred. `spoken`:
+  -- the first of the three.
   language        text,
+  chosen          text,
   guessed         text,
   guess_share     smallint check (guess_share between 0 and 100),
-  spoken          text generated always as (coalesce(language, guessed)) stored,
+  spoken          text generated always as (coalesce(language, chosen, guessed)) stored,
   claimed_by      uuid,
   offered_to      uuid,
   -- Why nobody could be offered it: the coordinator decides.
@@ -270,6 +272,31 @@ begin
 end $$;
 create trigger stand after insert on conversations.language referencing new table as added
   for each statement execute function conversations.stand_language();
+
+create function conversations.stand_chosen() returns trigger language plpgsql as $$
+begin
+  update conversations.standing t set chosen = l.language
+  from (select distinct on (conversation_id) conversation_id, language from added order by conversation_id, seq desc) l
+  where t.conversation_id = l.conversation_id;
+  return null;
+end $$;
+create trigger stand after insert on conversations.chosen_language referencing new table as added
+  for each statement execute function conversations.stand_chosen();
+
+create function conversations.stand_in_danger() returns trigger language plpgsql as $$
+begin
+  update conversations.standing t set danger = true from added a where t.conversation_id = a.conversation_id;
+  return null;
+end $$;
+create trigger stand after insert on conversations.open_danger referencing new table as added
+  for each statement execute function conversations.stand_in_danger();
+create function conversations.stand_out_of_danger() returns trigger language plpgsql as $$
+begin
+  update conversations.standing t set danger = false from gone g where t.conversation_id = g.conversation_id;
+  return null;
+end $$;
+create trigger stand_no_more after delete on conversations.open_danger referencing old table as gone
+  for each statement execute function conversations.stand_out_of_danger();
 
 create function conversations.stand_offered() returns trigger language plpgsql as $$
 begin

@@ -7,7 +7,7 @@ import { keepChain } from './audit/index.ts'
 import { openChannels } from './channels/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
-import { conversationRoutes, countMessages } from './conversations/index.ts'
+import { conversationRoutes, countMessages, hoursRoutes, Presence } from './conversations/index.ts'
 import {
   changesRoutes,
   checksApi,
@@ -26,6 +26,7 @@ import {
 import type { Config } from './lib/config.ts'
 import { type Db, transact } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
+import type { Happening } from './lib/events.ts'
 import { compression } from './lib/compression.ts'
 import { refuseUnguarded } from './lib/guard.ts'
 import { healthRoutes } from './lib/health.ts'
@@ -77,7 +78,9 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
   stops.push(async () => await linked)
   const channels = await openChannels({ db, url, dataFolder: config.dataFolder, onError: trouble('channel') })
   stops.push(staff.close, startWorker({ config, db, url, channels }))
-  const live = openLive({ db, url, onError: trouble('news not told') })
+  const presence = new Presence()
+  const hear = (event: Happening) => presence.hear(event)
+  const live = openLive({ db, url, hear, onError: trouble('news not told') })
   stops.push(live.stop)
   const site = { demo: config.demo, leaveTo: config.leaveTo }
   const tiles = join(config.dataFolder, 'basemap.pmtiles')
@@ -116,7 +119,8 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', changesRoutes({ db, map, site, origin: config.origin }))
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
-    .route('/', conversationRoutes({ db, transport: channels.transport }))
+    .route('/', conversationRoutes({ db, transport: channels.transport, presence }))
+    .route('/', hoursRoutes({ db }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', doublesApi({ db }))
     .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))

@@ -1,6 +1,6 @@
 import type { OpenChannels } from './channels/index.ts'
 import { spokenLanguages } from './content/index.ts'
-import { receiveMessages } from './conversations/index.ts'
+import { ASSIGN, assignWaiting, beginDesk, deskBegins, followInbox, receiveMessages, WAKE, wakeDue } from './conversations/index.ts'
 import {
   FIND_DOUBLES,
   findDoubles,
@@ -35,6 +35,8 @@ const tasksOf = ({ config: { dataFolder }, db }: House): Tasks => ({
   'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
   'refresh-checks': () => refreshChecks(db),
+  [ASSIGN]: async () => void (await transact(db, terminal('assignment'), tx => assignWaiting(tx))),
+  [WAKE]: async () => void (await transact(db, terminal('assignment'), tx => wakeDue(tx))),
 })
 
 /** What is done at fixed times (UTC). */
@@ -45,16 +47,22 @@ const regularly: readonly Regularly[] = [
   { task: FIND_DOUBLES, at: '47 1 * * *' },
   // After midnight in Italy, in summer and in winter.
   { task: 'refresh-checks', at: '3 22,23 * * *' },
+  // Shifts begin and end, offers grow old.
+  { task: ASSIGN, at: '* * * * *' },
 ]
 
 /** The rooms that act upon what happens in others. */
-const listenersOf = (_house: House): readonly Listener[] => [followDoubts, lookAfterImports]
+const listenersOf = (_house: House): readonly Listener[] => [followDoubts, lookAfterImports, deskBegins, followInbox]
 
 /** Starts what works behind the pages: the queue, its timetable, and the telling of events. @returns how to stop */
 export function startWorker(house: House): () => Promise<void> {
   const { db, url } = house
   const listeners = listenersOf(house)
+  const begun = transact(db, terminal('desk'), beginDesk).catch((error: unknown) =>
+    log.error({ err: error }, 'desk not begun'),
+  )
   const stops = [
+    () => begun,
     runJobs({
       url,
       tasks: tasksOf(house),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { audit } from '../audit/index.ts'
 import type { Tx } from '../lib/db.ts'
 import { BadInput, NotFound } from '../lib/errors.ts'
+import { publish } from '../lib/events.ts'
 import { type Actor, permit } from '../staff/index.ts'
 import type { Place, TransportKey } from '../vault/index.ts'
 import type { Channel, ChannelName } from './channel.ts'
@@ -56,6 +57,7 @@ export async function setChannel(tx: Tx, actor: Actor, transport: TransportKey, 
     .onConflict(conflict => conflict.column('id').doUpdateSet({ settings: sealed, version, set_at: new Date() }))
     .execute()
   await audit(tx, actor, 'channel.set', id, { channel: channel.name })
+  await publish(tx, 'channel.set', { id, organizationId: input.organizationId, channel: channel.name })
   return id
 }
 

@@ -3,9 +3,12 @@ import type { z } from 'zod'
 export const channelNames = ['whatsapp', 'telegram', 'messenger', 'instagram', 'email', 'voice', 'sms', 'web'] as const
 export type ChannelName = (typeof channelNames)[number]
 
-/** Somebody's address on a channel, in its one agreed form (E.164, lower-case e-mail, the provider's id). */
+/**
+ * Somebody's address on a channel, in its one agreed form (E.164, lower-case e-mail, the provider's id). `none`: somebody who
+ * left no address, under a name that we made; nothing can be sent there.
+ */
 export interface Address {
-  readonly kind: 'phone' | 'whatsapp-user' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'web'
+  readonly kind: 'phone' | 'whatsapp-user' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'web' | 'none'
   readonly value: string
 }
 
@@ -35,6 +38,10 @@ export interface Inbound {
   readonly parts: readonly Part[]
   /** The provider's id of what it answers. */
   readonly answers?: string
+  /** The language that they chose there, or that their page or app is set to: two or three letters. */
+  readonly language?: string
+  /** A machine sent it (an absence note, a report of failure): nothing answers it by itself. */
+  readonly automatic?: boolean
 }
 
 /** What became of something that we sent. */

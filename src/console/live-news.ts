@@ -13,6 +13,7 @@ const HEARD_BY: Readonly<Record<string, string>> = {
   staff: 'staff.read-people',
   conversation: 'conversation.read',
   message: 'conversation.read',
+  presence: 'conversation.read',
 }
 
 /** The news in an event for this person, or null for what is not theirs to know. */

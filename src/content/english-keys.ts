@@ -1,5 +1,6 @@
 import type about from './texts/en/about.json'
 import type common from './texts/en/common.json'
+import type desk from './texts/en/desk.json'
 import type emergency from './texts/en/emergency.json'
 import type errors from './texts/en/errors.json'
 import type facet from './texts/en/facet.json'
@@ -15,6 +16,7 @@ import type suggest from './texts/en/suggest.json'
 interface English {
   about: typeof about
   common: typeof common
+  desk: typeof desk
   emergency: typeof emergency
   errors: typeof errors
   facet: typeof facet

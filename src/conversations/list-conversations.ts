@@ -24,6 +24,7 @@ export interface ListedRow extends Omit<Listed, 'claimedBy' | 'offeredTo' | 'lan
   readonly claimedBy: string | null
   readonly offeredTo: string | null
   readonly language: string | null
+  readonly chosen: string | null
   readonly guessed: string | null
   readonly guessShare: number | null
 }
@@ -44,7 +45,7 @@ export async function listConversations(
         where s.organization_id = ${organizationId} and ${within(queue, asking)} and ${filtered(filters)}
         order by ${inOrder(queue)} limit ${limit}) s)
     select s.conversation_id as id, upper(left(s.identity_id::text, 4)) as sign, s.channel, s.claimed_by as "claimedBy",
-           s.offered_to as "offeredTo", s.nobody, s.language, s.guessed, s.guess_share as "guessShare",
+           s.offered_to as "offeredTo", s.nobody, s.language, s.chosen, s.guessed, s.guess_share as "guessShare",
            s.last_direction as "lastDirection", s.last_at as "lastAt", s.waiting_since as "waitingSince",
            s.snoozed_until as "snoozedUntil", s.danger, s.region, s.labels,
            s.last_in_seq is not null and s.last_in_seq > coalesce(r.seq, 0) as unread,

@@ -1,6 +1,8 @@
 import type { Received } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
 import type { TransportKey } from '../vault/index.ts'
+import { acknowledge } from './hours/acknowledge.ts'
+import { keepChosenLanguages } from './hours/keep-chosen-languages.ts'
 
 /** A message that was taken in a moment ago, still in the words in which it came: nobody else sees them without keys. */
 export interface JustReceived extends Received {
@@ -19,4 +21,4 @@ export interface JustReceived extends Received {
  */
 type OnReceived = (tx: Tx, transport: TransportKey, messages: readonly JustReceived[]) => Promise<void>
 
-export const onReceived: readonly OnReceived[] = []
+export const onReceived: readonly OnReceived[] = [keepChosenLanguages, acknowledge]

@@ -109,6 +109,8 @@ export interface Thread {
   readonly open: boolean
   readonly claimedBy: Somebody | null
   readonly language: SpokenIn | null
+  /** Codes in which a ready answer is looked for, the best first. */
+  readonly readyIn: readonly string[]
   /** The newest message as it came to us: what an answer names as seen. */
   readonly newest: string | null
   readonly messages: readonly Said[]
@@ -185,4 +187,11 @@ export interface SearchHit {
   readonly direction: 'in' | 'out' | 'note'
   /** Around the words that were looked for. */
   readonly excerpt: string
+}
+
+export interface AssignmentRules {
+  /** How many conversations somebody may have in hand. */
+  readonly most: number
+  /** `most` null: as everybody. */
+  readonly people: readonly (Somebody & { readonly most: number | null; readonly gender: 'woman' | 'man' | null })[]
 }

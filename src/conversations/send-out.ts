@@ -34,7 +34,7 @@ export interface Outgoing {
  * The only way out: seals what is said in its conversation and puts it into the outbox, in one transaction. Whoever calls has
  * asked for permission.
  * @returns the id of the message
- * @throws Conflict `conversation.closed`
+ * @throws Conflict `conversation.closed`, `conversation.no-address`
  */
 export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise<string> {
   const { conversationId, text, file, template } = outgoing
@@ -65,6 +65,7 @@ async function lockReceiver(tx: Tx, transport: TransportKey, conversationId: str
     .forUpdate('c')
     .executeTakeFirst()
   if (!found) throw new Conflict('conversation.closed')
+  if (found.kind === 'none') throw new Conflict('conversation.no-address')
   const value = transport.open(addressPlace(found.id), found.address).toString()
   const address: Address = { kind: found.kind, value }
   return { organizationId: found.organizationId, accountId: found.accountId, address }

@@ -196,6 +196,12 @@ export interface DB {
     reviewer: string
     reviewed_at: Generated<Moment>
   }
+  'conversations.acknowledgement': {
+    message_id: string
+    conversation_id: string
+    identity_id: string
+    at: Generated<Moment>
+  }
   'conversations.assignee': {
     organization_id: string
     account_id: string
@@ -205,6 +211,57 @@ export interface DB {
   'conversations.assignment_rule': {
     organization_id: string
     most: Generated<number>
+  }
+  'conversations.call': {
+    id: string
+    conversation_id: string
+    call_key: Buffer
+    at: Generated<Moment>
+  }
+  'conversations.call_event': {
+    call_id: string
+    what: 'arrived' | 'language' | 'answered' | 'danger' | 'voicemail' | 'missed' | 'ended'
+    account_id: string | null
+    at: Generated<Moment>
+  }
+  'conversations.callback': {
+    id: string
+    conversation_id: string
+    organization_id: string
+    reason: 'missed-call' | 'voicemail' | 'asked'
+    made_at: Generated<Moment>
+    made_by: string | null
+    due_at: Moment
+  }
+  'conversations.callback_end': {
+    callback_id: string
+    outcome: 'reached' | 'exhausted' | 'wrong-number' | 'came-back' | 'not-needed'
+    ended_by: string | null
+    at: Generated<Moment>
+  }
+  'conversations.callback_escalation': {
+    callback_id: string
+    at: Generated<Moment>
+  }
+  'conversations.callback_owner': {
+    seq: GeneratedAlways<number>
+    callback_id: string
+    account_id: string
+    given_by: string | null
+    at: Generated<Moment>
+  }
+  'conversations.callback_try': {
+    callback_id: string
+    number: number
+    outcome: 'reached' | 'no-answer' | 'busy' | 'wrong-number'
+    tried_by: string
+    at: Generated<Moment>
+  }
+  'conversations.chosen_language': {
+    seq: GeneratedAlways<number>
+    conversation_id: string
+    language: string
+    at: Generated<Moment>
   }
   'conversations.claim': {
     conversation_id: string
@@ -219,6 +276,23 @@ export interface DB {
     reason: 'helped' | 'referred' | 'no-answer' | 'not-relevant' | 'silent' | 'wrong-number' | 'abuse' | 'other'
     outcome: 'informed' | 'accompanied' | 'referred' | 'case' | 'refused' | 'lost' | 'none' | null
   }
+  'conversations.contact': {
+    id: string
+    organization_id: string
+    source: 'phone' | 'facebook' | 'linkedin' | 'youtube' | 'street' | 'counter' | 'other'
+    outcome: 'helped' | 'informed' | 'to-follow-up' | 'call-back' | 'silent' | 'wrong-number' | 'abuse' | 'not-relevant'
+    language: string | null
+    conversation_id: string | null
+    reference: string | null
+    seconds: number | null
+    logged_by: string
+    at: Generated<Moment>
+  }
+  'conversations.contact_carried': {
+    contact_id: string
+    conversation_id: string
+    at: Generated<Moment>
+  }
   'conversations.conversation': {
     id: string
     organization_id: string
@@ -226,6 +300,43 @@ export interface DB {
     account_id: string
     channel: string
     opened_at: Generated<Moment>
+  }
+  'conversations.danger': {
+    id: string
+    conversation_id: string
+    organization_id: string
+    how: 'key-press' | 'words' | 'button' | 'colleague'
+    raised_by: string | null
+    raised_at: Generated<Moment>
+  }
+  'conversations.danger_confirmation': {
+    danger_id: string
+    confirmed_by: string
+    at: Generated<Moment>
+  }
+  'conversations.danger_end': {
+    danger_id: string
+    outcome: 'safe' | 'handed-over' | 'unreachable' | 'false-alarm'
+    ended_by: string
+    at: Generated<Moment>
+  }
+  'conversations.danger_ring': {
+    danger_id: string
+    round: number
+    level: 'on-call' | 'coordinator'
+    at: Generated<Moment>
+  }
+  'conversations.desk_settings': {
+    id: string
+    organization_id: string
+    week: string
+    closed_on_holidays: boolean
+    unknown_languages: string[]
+    silence_hours: number
+    most_a_week: number
+    callback_minutes: number
+    set_by: string | null
+    set_at: Generated<Moment>
   }
   'conversations.file': {
     id: string
@@ -264,7 +375,7 @@ export interface DB {
   'conversations.identity': {
     id: string
     organization_id: string
-    kind: 'phone' | 'whatsapp-user' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'web'
+    kind: 'phone' | 'whatsapp-user' | 'telegram' | 'messenger' | 'instagram' | 'email' | 'web' | 'none'
     address_key: Buffer
     address: Buffer
     made_at: Generated<Moment>
@@ -321,10 +432,19 @@ export interface DB {
     ended: 'taken' | 'declined' | 'lapsed' | 'replaced' | 'closed' | null
     ended_at: Moment | null
   }
+  'conversations.open_callback': {
+    conversation_id: string
+    callback_id: string
+    try_at: Moment
+  }
   'conversations.open_conversation': {
     conversation_id: string
     identity_id: string
     account_id: string
+  }
+  'conversations.open_danger': {
+    conversation_id: string
+    danger_id: string
   }
   'conversations.read_mark': {
     conversation_id: string
@@ -371,6 +491,15 @@ export interface DB {
     by: string
     at: Generated<Moment>
   }
+  'conversations.staff_phone': {
+    account_id: string
+    organization_id: string
+    number: Buffer
+    takes_calls: boolean
+    rings_in_danger: boolean
+    set_by: string
+    set_at: Generated<Moment>
+  }
   'conversations.standing': {
     conversation_id: string
     organization_id: string
@@ -383,6 +512,7 @@ export interface DB {
     waiting_seq: number | null
     waiting_since: Moment | null
     language: string | null
+    chosen: string | null
     guessed: string | null
     guess_share: number | null
     spoken: GeneratedAlways<string | null>

@@ -100,6 +100,13 @@ export const acts = {
   'conversation.answer': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Writing to the helpdesk from a page
   // Calls, callbacks, hours, danger
+  'contact.log': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'callback.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'callback.assign': within('organization', 'coordinator'),
+  'danger.raise': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'danger.answer': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'desk.see-settings': within('organization', 'operator', 'mediator', 'legal', 'coordinator', 'admin'),
+  'desk.set': within('organization', 'coordinator', 'admin'),
   // Inbox
   'conversation.assign': within('organization', 'coordinator'),
   'conversation.edit-labels': within('organization', 'coordinator'),

@@ -20,4 +20,11 @@ export const screens: readonly Screen[] = [
     act: 'conversation.read',
     load: () => import('./inbox.tsx'),
   },
+  {
+    path: '/console/desk',
+    title: ['Orari e prime risposte', 'Hours and first answers'],
+    act: 'desk.see-settings',
+    nav: { label: ['Orari e prime risposte', 'Hours and first answers'], icon: 'clock', order: 60, group: 'settings' },
+    load: () => import('./desk-settings.tsx'),
+  },
 ]

@@ -98,7 +98,7 @@ async function candidatesOf(tx: Tx, working: readonly OnShift[]): Promise<Map<st
 /** Nobody has them, nobody is asked to take them, and the person waits; the longest first. What nobody could speak is left out. */
 async function unassigned(tx: Tx, spoken: readonly string[]): Promise<(Unassigned & { nobody: string | null })[]> {
   const { rows } = await sql<Unassigned & { nobody: string | null }>`
-    select s.conversation_id as "conversationId", s.organization_id as "organizationId", s.language, s.guessed, s.region, s.nobody,
+    select s.conversation_id as "conversationId", s.organization_id as "organizationId", s.language, coalesce(s.chosen, s.guessed) as guessed, s.region, s.nobody,
       (select gender from conversations.wish w where w.conversation_id = s.conversation_id order by noted_at desc limit 1) as gender,
       (select to_team from conversations.hand_over h where h.conversation_id = s.conversation_id
        and h.at > now() - interval '1 day' order by at desc limit 1) as team,

@@ -28,3 +28,11 @@ export async function countWaiting(tx: Tx, actor: Actor, asking: Asking): Promis
 
 const counting = (queue: Queue, asking: Asking) => sql`(select count(*) from (
   select from conversations.standing s where s.organization_id = ${asking.organizationId} and ${within(queue, asking)} limit ${COUNTED}) x)`
+
+/** How many are to be called back by now. */
+export async function countCallbacks(tx: Tx, { organizationId }: Asking): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from conversations.open_callback o join conversations.callback b on b.id = o.callback_id
+    where b.organization_id = ${organizationId} and o.try_at <= now()`.execute(tx)
+  return rows[0].count
+}

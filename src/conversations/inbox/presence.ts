@@ -15,7 +15,7 @@ interface Seen {
 
 /**
  * Who has which conversation open, in this process's memory alone: nothing of it is stored. Other processes hear of changes by
- * `conversation.presence`, which says who and never what is typed.
+ * `presence.changed`, which says who and never what is typed.
  */
 export class Presence {
   readonly #seen = new Map<string, Map<string, Seen>>()
@@ -46,7 +46,7 @@ export class Presence {
   /** What another process saw. */
   hear({ name, facts }: Happening): void {
     const { id, by, doing } = facts
-    if (name !== 'conversation.presence' || typeof id !== 'string' || typeof by !== 'string') return
+    if (name !== 'presence.changed' || typeof id !== 'string' || typeof by !== 'string') return
     if (doing === 'reading' || doing === 'typing' || doing === 'gone') this.note(id, by, doing)
   }
 }

@@ -8,6 +8,7 @@ import { handOverPlace } from '../place.ts'
 /** How a conversation stands, in codes and ids. */
 export interface Standing {
   readonly language: string | null
+  readonly chosen: string | null
   readonly guessed: string | null
   readonly guessShare: number | null
   readonly offeredTo: string | null
@@ -33,7 +34,7 @@ export async function readStanding(tx: Tx, id: string): Promise<Standing> {
   const { rows } = await sql<Standing>`
     select coalesce(s.language, (select language from conversations.language l where l.conversation_id = c.id
                                  order by confirmed_at desc limit 1)) as language,
-      s.guessed, s.guess_share as "guessShare", s.offered_to as "offeredTo", s.nobody, s.snoozed_until as "snoozedUntil",
+      s.chosen, s.guessed, s.guess_share as "guessShare", s.offered_to as "offeredTo", s.nobody, s.snoozed_until as "snoozedUntil",
       s.waiting_since as "waitingSince", coalesce(s.labels, '{}') as labels,
       (select region from conversations.region r where r.conversation_id = c.id order by noted_at desc limit 1) as region,
       (select gender from conversations.wish w where w.conversation_id = c.id order by noted_at desc limit 1) as gender,

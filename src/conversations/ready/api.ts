@@ -1,13 +1,14 @@
+import type { Context } from 'hono'
 import { z } from 'zod'
 import { type Db, transact } from '../../lib/db.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import { idIn, readJson } from '../../lib/read-request.ts'
 import { namesOf, sendOnce, type StaffEnv } from '../../staff/index.ts'
-import { bodyOf } from '../inbox/asking.ts'
+import { bodyFor } from '../body-for.ts'
 import { categories, type ReadyAnswer } from '../schema.ts'
 import { readReadyAnswers } from './read-ready-answers.ts'
 import { storeStarterAnswers } from './starter-answers.ts'
-import { makeReadyAnswer, retireReadyAnswer, reviewReadyAnswer, wordReadyAnswer } from './write-ready-answer.ts'
+import { makeReadyAnswer, retireReadyAnswer, reviewReadyAnswer, wordReadyAnswer, writable } from './write-ready-answer.ts'
 
 const once = z.uuid()
 const made = z.object({ once, code: z.string(), category: z.enum(categories), language: z.string(), text: z.string() })
@@ -19,13 +20,19 @@ const PATH = '/console/api/ready-answers'
 /** Ready answers: read by whoever answers, written and reviewed by mediators and coordinators. */
 export function readyAnswerRoutes({ db }: { db: Db }) {
   const mayRead = permission('conversation.read')
+  /** Whoever may not see it learns nothing from what is wrong with a form about it. */
+  const visible = async (c: Context<StaffEnv>) => {
+    const id = idIn(c)
+    await transact(db, c.var.actor, tx => writable(tx, c.var.actor, id))
+    return id
+  }
   const mayWrite = permission('conversation.write-ready-answers')
   return guarded<StaffEnv>()
     .get(PATH, mayRead, async c => {
       const { actor } = c.var
       c.header('Cache-Control', 'no-store')
       const items = await transact(db, actor, async tx => {
-        const answers = await readReadyAnswers(tx, actor, bodyOf(actor))
+        const answers = await readReadyAnswers(tx, actor, bodyFor(actor, 'conversation.read'))
         const names = await namesOf(
           tx,
           answers.flatMap(({ wordings }) => wordings.flatMap(({ writtenById }) => writtenById ?? [])),
@@ -47,7 +54,7 @@ export function readyAnswerRoutes({ db }: { db: Db }) {
       const { actor } = c.var
       const body = await readJson(c, made)
       await sendOnce(db, { actor, key: body.once, leadsTo: '/console/ready-answers' }, async tx => {
-        const id = await makeReadyAnswer(tx, actor, { ...body, organizationId: bodyOf(actor) })
+        const id = await makeReadyAnswer(tx, actor, { ...body, organizationId: bodyFor(actor, 'conversation.read') })
         await wordReadyAnswer(tx, actor, { id, language: body.language, text: body.text, seen: null })
       })
       return c.json({ done: true })
@@ -56,13 +63,13 @@ export function readyAnswerRoutes({ db }: { db: Db }) {
       const { actor } = c.var
       const body = await readJson(c, plain)
       await sendOnce(db, { actor, key: body.once, leadsTo: '/console/ready-answers' }, tx =>
-        storeStarterAnswers(tx, actor, bodyOf(actor)),
+        storeStarterAnswers(tx, actor, bodyFor(actor, 'conversation.read')),
       )
       return c.json({ done: true })
     })
     .post(`${PATH}/:id`, mayWrite, async c => {
       const { actor } = c.var
-      const id = idIn(c)
+      const id = await visible(c)
       const body = await readJson(c, worded)
       await sendOnce(db, { actor, key: body.once, leadsTo: '/console/ready-answers' }, tx =>
         wordReadyAnswer(tx, actor, { ...body, id }),
@@ -71,7 +78,7 @@ export function readyAnswerRoutes({ db }: { db: Db }) {
     })
     .post(`${PATH}/:id/review`, mayWrite, async c => {
       const { actor } = c.var
-      const id = idIn(c)
+      const id = await visible(c)
       const body = await readJson(c, reviewed)
       await sendOnce(db, { actor, key: body.once, leadsTo: '/console/ready-answers' }, tx =>
         reviewReadyAnswer(tx, actor, { ...body, id }),
@@ -80,7 +87,7 @@ export function readyAnswerRoutes({ db }: { db: Db }) {
     })
     .post(`${PATH}/:id/retire`, mayWrite, async c => {
       const { actor } = c.var
-      const id = idIn(c)
+      const id = await visible(c)
       const body = await readJson(c, plain)
       await sendOnce(db, { actor, key: body.once, leadsTo: '/console/ready-answers' }, tx => retireReadyAnswer(tx, actor, id))
       return c.json({ done: true })

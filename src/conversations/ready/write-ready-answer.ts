@@ -91,8 +91,8 @@ export async function retireReadyAnswer(tx: Tx, actor: Actor, id: string): Promi
   await publish(tx, 'conversation.ready-answers-changed', { organizationId })
 }
 
-/** One that stands, locked: two who word it at once take turns. */
-async function writable(tx: Tx, actor: Actor, id: string) {
+/** One that stands, locked: two who word it at once take turns. @throws NotFound `page.not-found` */
+export async function writable(tx: Tx, actor: Actor, id: string) {
   const found = await tx
     .selectFrom('conversations.ready_answer')
     .select('organization_id as organizationId')

@@ -1,9 +1,12 @@
+import { Before } from './before.tsx'
+import { Labelled } from './labelled.tsx'
 import { Looks } from './looks.tsx'
 import { Standing } from './standing.tsx'
 import type { ThreadPart } from './thread-part.ts'
+import { ToDo } from './to-do.tsx'
 
 /**
  * The panel beside a conversation, from above: one file and one line for each. A section draws `<SideSection title=…>` around
  * itself, or nothing.
  */
-export const sideSections: readonly ThreadPart[] = [Standing, Looks]
+export const sideSections: readonly ThreadPart[] = [Standing, Labelled, ToDo, Before, Looks]
