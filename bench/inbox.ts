@@ -109,11 +109,15 @@ async function invent(db: Db, size: number): Promise<void> {
       tx,
     )
     await sql`insert into conversations.region (conversation_id, region, noted_by)
-      select id, (array['15', '16', '17', '18', '19'])[n % 11 % 5 + 1], ${operator} from new where n % 2 = 0`.execute(tx)
+      select id, (array['15', '16', '17', '18', '19'])[n % 11 % 5 + 1], ${operator} from new where n % 2 = 0`.execute(
+      tx,
+    )
     await sql`insert into conversations.labelled (conversation_id, label_id, by)
       select new.id, l.id, ${operator} from new, conversations.label l where n % 50 = 0`.execute(tx)
     await sql`insert into conversations.claim (conversation_id, account_id)
-      select id, case when n % 20 = 3 then ${operator}::uuid else ${colleague}::uuid end from new where n % 10 = 3`.execute(tx)
+      select id, case when n % 20 = 3 then ${operator}::uuid else ${colleague}::uuid end from new where n % 10 = 3`.execute(
+      tx,
+    )
     await sql`insert into conversations.snooze (conversation_id, until, by)
       select id, now() + interval '1 day', ${operator} from new where n % 100 = 7`.execute(tx)
     await sql`insert into staff.account_language (account_id, language) values (${operator}, 'wo'), (${operator}, 'fr') on conflict do nothing`.execute(

@@ -1,6 +1,15 @@
 import type { OpenChannels } from './channels/index.ts'
 import { spokenLanguages } from './content/index.ts'
-import { ASSIGN, assignWaiting, beginDesk, deskBegins, followInbox, receiveMessages, WAKE, wakeDue } from './conversations/index.ts'
+import {
+  ASSIGN,
+  assignWaiting,
+  beginDesk,
+  deskBegins,
+  followInbox,
+  receiveMessages,
+  WAKE,
+  wakeDue,
+} from './conversations/index.ts'
 import {
   FIND_DOUBLES,
   findDoubles,

@@ -17,7 +17,15 @@ import { readyAnswerRoutes } from './ready/api.ts'
 const answered = z.object({ once: z.uuid(), text: z.string(), seen: z.uuid().nullable() })
 
 /** The inbox and what is done in a conversation: `/console/api/conversations`. */
-export function conversationRoutes({ db, transport, presence }: { db: Db; transport: TransportKey; presence: Presence }) {
+export function conversationRoutes({
+  db,
+  transport,
+  presence,
+}: {
+  db: Db
+  transport: TransportKey
+  presence: Presence
+}) {
   const mayAnswer = permission('conversation.answer')
   const change = changeRoute(db)
   return guarded<StaffEnv>()

@@ -20,11 +20,7 @@ export async function claim(tx: Tx, actor: Actor, conversationId: string): Promi
 export async function claimFor(
   tx: Tx,
   actor: Actor,
-  {
-    conversationId,
-    organizationId,
-    accountId,
-  }: { conversationId: string; organizationId: string; accountId: string },
+  { conversationId, organizationId, accountId }: { conversationId: string; organizationId: string; accountId: string },
 ): Promise<void> {
   const now = new Date()
   const shift = (await onShift(tx, now)).find(

@@ -4,7 +4,7 @@ import { type Actor, permit } from '../staff/index.ts'
 import { type Asking, inOrder, within } from './inbox/queues.ts'
 import type { Listed, Queue } from './schema.ts'
 
-export interface Filters {
+interface Filters {
   readonly channel?: string | undefined
   readonly language?: string | undefined
   /** Ids and codes. */

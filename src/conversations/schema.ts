@@ -132,7 +132,12 @@ export interface Thread {
     readonly by: string | null
   } | null
   /** Given on with a summary, newest first. */
-  readonly handOvers: readonly { readonly at: string; readonly from: string; readonly to: string; readonly summary: string }[]
+  readonly handOvers: readonly {
+    readonly at: string
+    readonly from: string
+    readonly to: string
+    readonly summary: string
+  }[]
   /** The conversations before this one, by the same identity, newest first. */
   readonly former: readonly { readonly id: string; readonly at: string; readonly reason: ClosureReason | null }[]
   /** Colleagues who have it open now. */

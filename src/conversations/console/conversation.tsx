@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { Loading, send, Trouble, useFetched, useLive, useQuery } from '../../ui/console/index.ts'
 import type { InboxChoices, Thread } from '../schema.ts'
 import { banners } from './thread/banners.ts'
@@ -12,12 +12,25 @@ import './thread/thread.css'
 import { say, trouble } from './words.ts'
 
 /** One conversation: what was said, and what to do about it. Its parts stand in `thread/`. */
-export const Conversation = ({ id, choices }: { id: string; choices: InboxChoices | null }) => {
+export const Conversation = ({
+  id,
+  choices,
+  onRead,
+}: {
+  id: string
+  choices: InboxChoices | null
+  /** What was unread is not any more. */
+  onRead: () => void
+}) => {
   const path = `/console/api/conversations/${id}`
   const [{ at }] = useQuery()
   const { value: thread, error, reload } = useFetched<Thread>(at ? `${path}?at=${at}` : path)
   const [failed, setFailed] = useState<unknown>(null)
   const [side, showSide] = useState(false)
+  const newest = thread?.newest
+  useEffect(() => {
+    if (newest) onRead()
+  }, [newest])
   useLive('message', news => news.id === id && reload())
   useLive('conversation', news => news.id === id && reload())
   if (!thread)

@@ -37,7 +37,12 @@ export const InboxRow = ({ item, current, gone, to, labels }: RowProps) => (
 
 const Waiting = ({ item, gone }: { item: Listed; gone: boolean }) => {
   if (gone) return <Chip tone="soft">{say('gone')}</Chip>
-  if (item.danger) return <Chip tone="bad" icon="danger">{say('in-danger')}</Chip>
+  if (item.danger)
+    return (
+      <Chip tone="bad" icon="danger">
+        {say('in-danger')}
+      </Chip>
+    )
   if (item.snoozedUntil) return <Chip tone="soft">{say('until', { when: sayMoment(item.snoozedUntil) })}</Chip>
   if (!item.waitingSince) return <span class="soft small">{sayMoment(item.lastAt)}</span>
   const { text, tone } = waitingTime(item.waitingSince)

@@ -22,35 +22,36 @@ export const InboxSearch = ({ queue, close }: { queue: string; close: () => void
   }
   return (
     <>
-      <form
-        class="list-search"
-        role="search"
-        onSubmit={event => {
-          event.preventDefault()
-          void look()
-        }}
-        onKeyDown={event => event.key === 'Escape' && close()}
-      >
-        <TextField
-          type="search"
-          label={say('search.label')}
-          hint={say('search.hint')}
-          value={text}
-          onInput={setText}
-          maxLength={200}
-          autofocus
-          error={troubleOf(error, 'text', trouble)}
-        />
-        <div class="actions">
-          <Button type="submit" kind="fill" busy={busy}>
-            {say('search')}
-          </Button>
-          <Button kind="quiet" onClick={close}>
-            {say('search.close')}
-          </Button>
-        </div>
-        {!troubleOf(error, 'text', trouble) && <Trouble error={error} words={trouble} />}
-      </form>
+      <search>
+        <form
+          class="list-search"
+          onSubmit={event => {
+            event.preventDefault()
+            void look()
+          }}
+        >
+          <TextField
+            type="search"
+            label={say('search.label')}
+            hint={say('search.hint')}
+            value={text}
+            onInput={setText}
+            maxLength={200}
+            autofocus
+            onKeyDown={event => event.key === 'Escape' && close()}
+            error={troubleOf(error, 'text', trouble)}
+          />
+          <div class="actions">
+            <Button type="submit" kind="fill" busy={busy}>
+              {say('search')}
+            </Button>
+            <Button kind="quiet" onClick={close}>
+              {say('search.close')}
+            </Button>
+          </div>
+          {!troubleOf(error, 'text', trouble) && <Trouble error={error} words={trouble} />}
+        </form>
+      </search>
       {found?.hits.length === 0 && <Empty icon="search" title={say('search.none')} hint={say('search.none.hint')} />}
       <ul aria-live="polite">
         {found?.hits.map(hit => (

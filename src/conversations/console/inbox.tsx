@@ -37,7 +37,9 @@ export default function Inbox({ params: { id } }: { params: Record<string, strin
   const key = [`queue=${queue}`, ...filters].join('&')
   const [shown, setShown] = useState({ key, most: PAGE })
   const most = shown.key === key ? shown.most : PAGE
-  const list = useFetched<{ items: readonly Listed[]; more: boolean }>(`/console/api/conversations?${key}&shown=${most}`)
+  const list = useFetched<{ items: readonly Listed[]; more: boolean }>(
+    `/console/api/conversations?${key}&shown=${most}`,
+  )
   const counts = useFetched<Counts>('/console/api/conversations/counts')
   const choices = useFetched<InboxChoices>('/console/api/inbox/choices')
   useNews(() => {
@@ -104,6 +106,7 @@ export default function Inbox({ params: { id } }: { params: Record<string, strin
                     </p>
                   )}
                   {list.value && steady.rows.length === 0 && <Nobody queue={queue} filtered={filters.length > 0} />}
+                  {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows among the links in it */}
                   <ul ref={rows} onKeyDown={event => arrows(event, rows.current)}>
                     {steady.rows.map(({ item, gone }) => (
                       <li key={item.id}>
@@ -132,7 +135,7 @@ export default function Inbox({ params: { id } }: { params: Record<string, strin
         }
       >
         {id ? (
-          <Conversation key={id} id={id} choices={choices.value} />
+          <Conversation key={id} id={id} choices={choices.value} onRead={list.reload} />
         ) : (
           <Empty icon="chat" title={say('choose')} hint={say('choose.hint')} />
         )}

@@ -6,5 +6,9 @@ import { sayInbox as say } from './inbox-words.ts'
 export const LanguageChip = ({ of }: { of: SpokenIn | null }) => {
   if (!of) return <Chip tone="soft">{say('no-language')}</Chip>
   if (of.confirmed) return <Chip tone="ok">{say('confirmed', { name: of.name })}</Chip>
-  return <Chip>{of.share === null ? say('chosen', { name: of.name }) : say('guessed', { name: of.name, share: of.share })}</Chip>
+  return (
+    <Chip>
+      {of.share === null ? say('chosen', { name: of.name }) : say('guessed', { name: of.name, share: of.share })}
+    </Chip>
+  )
 }

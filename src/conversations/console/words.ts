@@ -105,8 +105,14 @@ export const trouble: TroubleWords = {
     'Write what the next person must know, at most 4,000 characters.',
   ],
   'label.name': ['Scrivi un nome di al massimo 40 caratteri.', 'Write a name of at most 40 characters.'],
-  'label.exists': ['C’è già un’etichetta con questo nome: usa quella.', 'There is a label of this name already: use that.'],
-  'label.unknown': ['Questa etichetta non si dà più: scegline un’altra.', 'This label is given no more: choose another.'],
+  'label.exists': [
+    'C’è già un’etichetta con questo nome: usa quella.',
+    'There is a label of this name already: use that.',
+  ],
+  'label.unknown': [
+    'Questa etichetta non si dà più: scegline un’altra.',
+    'This label is given no more: choose another.',
+  ],
   'ready.code': [
     'Scrivi un nome breve con lettere minuscole, cifre e trattini.',
     'Write a short name of small letters, digits and hyphens.',

@@ -70,7 +70,13 @@ async function endOld(tx: Tx, working: readonly OnShift[], now: Date): Promise<v
 async function candidatesOf(tx: Tx, working: readonly OnShift[]): Promise<Map<string, Candidate[]>> {
   const answering = working.filter(({ roles }) => roles.some(({ role }) => /^(operator|mediator|legal)$/.test(role)))
   const ids = answering.map(({ accountId }) => accountId)
-  const { rows } = await sql<{ id: string; organizationId: string; load: number; most: number; gender: 'woman' | 'man' | null }>`
+  const { rows } = await sql<{
+    id: string
+    organizationId: string
+    load: number
+    most: number
+    gender: 'woman' | 'man' | null
+  }>`
     select a.id, o.id as "organizationId", coalesce(p.most, r.most, ${MOST}) as most, p.gender,
       (select count(*) from conversations.standing s where s.claimed_by = a.id or (s.offered_to = a.id and s.claimed_by is null)) as load
     from unnest(${ids}::uuid[], ${answering.map(one => one.organizationId)}::uuid[]) as w (id, organization)

@@ -9,7 +9,11 @@ import type { Asking } from './queues.ts'
 import { nameOf } from './spoken-in.ts'
 
 /** What there is to choose from in the inbox: labels, languages, colleagues with what they have in hand. */
-export async function readChoices(tx: Tx, actor: Actor, { accountId, organizationId, speaks }: Asking): Promise<InboxChoices> {
+export async function readChoices(
+  tx: Tx,
+  actor: Actor,
+  { accountId, organizationId, speaks }: Asking,
+): Promise<InboxChoices> {
   permit(actor, 'conversation.read', { organizationId })
   const people = await atFront(tx, organizationId, FRONT)
   const working = (await onShift(tx, new Date())).filter(each => each.organizationId === organizationId)

@@ -22,7 +22,9 @@ export async function countWaiting(tx: Tx, actor: Actor, asking: Asking): Promis
   permit(actor, 'conversation.read', { organizationId: asking.organizationId })
   const { rows } = await sql<{ count: number }>`
     select ${counting('unassigned', asking)} + (select count(*) from conversations.standing s
-      where s.claimed_by = ${asking.accountId} and s.waiting_seq is not null and s.snoozed_until is null) as count`.execute(tx)
+      where s.claimed_by = ${asking.accountId} and s.waiting_seq is not null and s.snoozed_until is null) as count`.execute(
+    tx,
+  )
   return rows[0].count
 }
 

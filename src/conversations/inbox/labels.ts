@@ -59,7 +59,8 @@ export async function labelConversation(
 ): Promise<void> {
   const { organizationId } = await findVisible(tx, actor, conversationId)
   if (on) {
-    if (!(await labelsOf(tx, organizationId)).some(({ id }) => id === labelId)) throw new BadInput('label.unknown', 'labelId')
+    if (!(await labelsOf(tx, organizationId)).some(({ id }) => id === labelId))
+      throw new BadInput('label.unknown', 'labelId')
     await tx
       .insertInto('conversations.labelled')
       .values({ conversation_id: conversationId, label_id: labelId, by: actor.id ?? '' })

@@ -13,27 +13,20 @@ const AWAKE = sql`s.snoozed_until is null`
 const UNASSIGNED = sql`s.claimed_by is null and s.waiting_seq is not null and ${AWAKE}`
 
 /** What belongs to a queue, as a condition over `conversations.standing s`; each has an index that begins like it. */
-export function within(queue: Queue, { accountId, speaks }: Asking): RawBuilder<unknown> {
-  switch (queue) {
-    case 'mine':
-      return sql`(s.claimed_by = ${accountId} or (s.offered_to = ${accountId} and s.claimed_by is null)) and ${AWAKE}`
-    case 'languages':
-      return sql`${UNASSIGNED} and s.spoken = any(${speaks}::text[])`
-    case 'unassigned':
-      return UNASSIGNED
-    case 'waiting':
-      return sql`s.waiting_seq is null and ${AWAKE}`
-    case 'mentions':
-      return sql`s.conversation_id in (select m.conversation_id from conversations.mention m where m.account_id = ${accountId} and m.seen_at is null)`
-    case 'danger':
-      return sql`s.danger`
-    case 'nobody':
-      return sql`s.nobody is not null`
-    case 'snoozed':
-      return sql`s.snoozed_until is not null`
-    case 'all':
-      return sql`true`
-  }
+export const within = (queue: Queue, asking: Asking): RawBuilder<unknown> => conditions[queue](asking)
+
+const conditions: Readonly<Record<Queue, (asking: Asking) => RawBuilder<unknown>>> = {
+  mine: ({ accountId }) =>
+    sql`(s.claimed_by = ${accountId} or (s.offered_to = ${accountId} and s.claimed_by is null)) and ${AWAKE}`,
+  languages: ({ speaks }) => sql`${UNASSIGNED} and s.spoken = any(${speaks}::text[])`,
+  unassigned: () => UNASSIGNED,
+  waiting: () => sql`s.waiting_seq is null and ${AWAKE}`,
+  mentions: ({ accountId }) => sql`s.conversation_id in (
+    select m.conversation_id from conversations.mention m where m.account_id = ${accountId} and m.seen_at is null)`,
+  danger: () => sql`s.danger`,
+  nobody: () => sql`s.nobody is not null`,
+  snoozed: () => sql`s.snoozed_until is not null`,
+  all: () => sql`true`,
 }
 
 /** Those who have waited longest stand first; new ones join at the foot, so that nothing moves under a finger. */

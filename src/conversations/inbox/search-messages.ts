@@ -44,15 +44,18 @@ export async function searchMessages(
     select m.id as "messageId", c.id as "conversationId", upper(left(c.identity_id::text, 4)) as sign, c.channel,
       exists (select from conversations.open_conversation o where o.conversation_id = c.id) as open, m.at, m.direction, m.content
     from conversations.message m join conversations.conversation c on c.id = m.conversation_id
-    where m.id = any(${ids}::uuid[]) and c.organization_id = ${organizationId} order by m.seq desc limit ${SHOWN}`.execute(tx)
+    where m.id = any(${ids}::uuid[]) and c.organization_id = ${organizationId} order by m.seq desc limit ${SHOWN}`.execute(
+    tx,
+  )
   const contents = await openMany(
     tx,
     { keyring, actor, reason: 'message.read' },
     rows.map(row => ({ key: row.conversationId, place: messagePlace(row.messageId), sealed: row.content })),
   )
-  const hits = rows.map(({ content: _, at, ...row }, place) => {
+  const hits = rows.map(({ messageId, conversationId, sign, channel, open, at, direction }, place) => {
     const said = JSON.parse(contents[place].toString()) as MessageContent
-    return { ...row, at: at.toISOString(), excerpt: excerptOf(wordsIn(said.parts), text) }
+    const excerpt = excerptOf(wordsIn(said.parts), text)
+    return { messageId, conversationId, sign, channel, open, at: at.toISOString(), direction, excerpt }
   })
   return { hits, more: ids.length > SHOWN }
 }

@@ -8,7 +8,13 @@ import { bodyFor } from '../body-for.ts'
 import { categories, type ReadyAnswer } from '../schema.ts'
 import { readReadyAnswers } from './read-ready-answers.ts'
 import { storeStarterAnswers } from './starter-answers.ts'
-import { makeReadyAnswer, retireReadyAnswer, reviewReadyAnswer, wordReadyAnswer, writable } from './write-ready-answer.ts'
+import {
+  makeReadyAnswer,
+  retireReadyAnswer,
+  reviewReadyAnswer,
+  wordReadyAnswer,
+  writable,
+} from './write-ready-answer.ts'
 
 const once = z.uuid()
 const made = z.object({ once, code: z.string(), category: z.enum(categories), language: z.string(), text: z.string() })
@@ -37,16 +43,14 @@ export function readyAnswerRoutes({ db }: { db: Db }) {
           tx,
           answers.flatMap(({ wordings }) => wordings.flatMap(({ writtenById }) => writtenById ?? [])),
         )
-        return answers.map(
-          (answer): ReadyAnswer => ({
-            ...answer,
-            wordings: answer.wordings.map(({ writtenById, ...wording }) => ({
-              ...wording,
-              writtenBy: (writtenById && names.get(writtenById)) ?? null,
-              own: writtenById !== null && writtenById === actor.id,
-            })),
-          }),
-        )
+        return answers.map((answer): ReadyAnswer => ({
+          ...answer,
+          wordings: answer.wordings.map(({ writtenById, ...wording }) => ({
+            ...wording,
+            writtenBy: (writtenById && names.get(writtenById)) ?? null,
+            own: writtenById !== null && writtenById === actor.id,
+          })),
+        }))
       })
       return c.json({ items })
     })
@@ -89,7 +93,9 @@ export function readyAnswerRoutes({ db }: { db: Db }) {
       const { actor } = c.var
       const id = await visible(c)
       const body = await readJson(c, plain)
-      await sendOnce(db, { actor, key: body.once, leadsTo: '/console/ready-answers' }, tx => retireReadyAnswer(tx, actor, id))
+      await sendOnce(db, { actor, key: body.once, leadsTo: '/console/ready-answers' }, tx =>
+        retireReadyAnswer(tx, actor, id),
+      )
       return c.json({ done: true })
     })
 }

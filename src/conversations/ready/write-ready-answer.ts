@@ -14,7 +14,11 @@ interface NewAnswer {
 }
 
 /** @throws BadInput `ready.code`; Conflict `ready.exists` */
-export async function makeReadyAnswer(tx: Tx, actor: Actor, { organizationId, code, category }: NewAnswer): Promise<string> {
+export async function makeReadyAnswer(
+  tx: Tx,
+  actor: Actor,
+  { organizationId, code, category }: NewAnswer,
+): Promise<string> {
   permit(actor, 'conversation.write-ready-answers', { organizationId })
   if (!/^[a-z0-9-]{1,40}$/.test(code)) throw new BadInput('ready.code', 'code')
   try {
@@ -48,7 +52,8 @@ export async function wordReadyAnswer(tx: Tx, actor: Actor, { id, language, text
   if (!spokenLanguage(language)) throw new BadInput('ready.language', 'language')
   if (!text.trim() || text.length > 4096) throw new BadInput('ready.text', 'text')
   const stands = await newest(tx, id, language)
-  if ((stands?.id ?? null) !== seen) throw new Conflict('ready.changed', { text: stands?.text ?? '', seen: stands?.id ?? null })
+  if ((stands?.id ?? null) !== seen)
+    throw new Conflict('ready.changed', { text: stands?.text ?? '', seen: stands?.id ?? null })
   await tx
     .insertInto('conversations.ready_wording')
     .values({ ready_answer_id: id, language, text, written_by: actor.id })
@@ -68,7 +73,8 @@ export async function reviewReadyAnswer(
 ): Promise<void> {
   const { organizationId } = await writable(tx, actor, id)
   const stands = await newest(tx, id, language)
-  if (!stands || stands.id !== wordingId) throw new Conflict('ready.changed', { text: stands?.text ?? '', seen: stands?.id ?? null })
+  if (!stands || stands.id !== wordingId)
+    throw new Conflict('ready.changed', { text: stands?.text ?? '', seen: stands?.id ?? null })
   if (stands.writtenBy === actor.id) throw new Conflict('ready.own-words')
   await tx
     .updateTable('conversations.ready_wording')

@@ -25,18 +25,17 @@ export const Compose = (props: ThreadProps) => {
   })
   return (
     <div class={kind === 'note' ? 'compose is-note' : 'compose'} ref={box}>
-      {others && thread.claimedBy && (
-        <Notice tone="soft">{say('taken-by', { name: thread.claimedBy.name })}</Notice>
-      )}
+      {others && thread.claimedBy && <Notice tone="soft">{say('taken-by', { name: thread.claimedBy.name })}</Notice>}
       <div class="compose-head">
         {!others && thread.open && (
-          <div role="group" aria-label={say('kind')} class="tabs">
+          <fieldset class="tabs">
+            <legend class="hide">{say('kind')}</legend>
             {(['answer', 'note'] as const).map(each => (
               <button key={each} type="button" class="tab" aria-pressed={kind === each} onClick={write(each)}>
                 {say(each)}
               </button>
             ))}
-          </div>
+          </fieldset>
         )}
       </div>
       {kind === 'answer' ? <AnswerForm {...props} /> : <NoteForm {...props} />}

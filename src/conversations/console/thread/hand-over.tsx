@@ -27,10 +27,9 @@ export const HandOverDialog = ({ thread, choices, act, close }: DialogProps) => 
         onSubmit={event => {
           event.preventDefault()
           const body = { summary, teamId: team, accountId: team || !to ? null : to }
-          void act('hand-overs', body).then(done => {
-            if (done) forget()
-            close()
-          })
+          void act('hand-overs', body)
+            .then(done => done && forget())
+            .then(close)
         }}
       >
         <Select

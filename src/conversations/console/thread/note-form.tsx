@@ -22,17 +22,18 @@ export const NoteForm = ({ thread, choices, reload }: ThreadProps) => {
   const [once, setOnce] = useState(newOnce)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
+  const saved = () => {
+    forget()
+    setMentions([])
+    setOnce(newOnce())
+    tell(say('note.saved'))
+    reload()
+  }
   const save = async () => {
     if (busy) return
     setBusy(true)
     setError(null)
-    await send(`/console/api/conversations/${thread.id}/notes`, { text, mentions }, once).then(() => {
-      forget()
-      setMentions([])
-      setOnce(newOnce())
-      tell(say('note.saved'))
-      reload()
-    }, setError)
+    await send(`/console/api/conversations/${thread.id}/notes`, { text, mentions }, once).then(saved, setError)
     setBusy(false)
   }
   const colleagues = choices?.colleagues.filter(({ id }) => id !== desk.accountId) ?? []

@@ -80,13 +80,15 @@ export const ReadyAnswers = ({ open, thread, offered, insert, list, empty, loade
     buttons[here + (event.key === 'ArrowDown' ? 1 : -1)]?.focus()
   }
   return (
-    <div class="ready" role="group" aria-label={say('ready.of')}>
+    <fieldset class="ready">
+      <legend class="hide">{say('ready.of')}</legend>
       {offered.length === 0 && (
         <p class="soft">
           {say(empty ? 'ready.empty' : 'ready.none')}{' '}
           {may('conversation.write-ready-answers') && <Link to="/console/ready-answers">{say('ready.write')}</Link>}
         </p>
       )}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows among the buttons in it */}
       <ul ref={list} onKeyDown={move}>
         {offered.map(each => (
           <li key={each.answer.id}>
@@ -104,7 +106,7 @@ export const ReadyAnswers = ({ open, thread, offered, insert, list, empty, loade
           </li>
         ))}
       </ul>
-    </div>
+    </fieldset>
   )
 }
 
