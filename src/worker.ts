@@ -5,6 +5,7 @@ import {
   assignWaiting,
   beginDesk,
   deskBegins,
+  fileKeeper,
   followInbox,
   receiveMessages,
   WAKE,
@@ -76,7 +77,7 @@ export function startWorker(house: House): () => Promise<void> {
       url,
       tasks: tasksOf(house),
       regularly,
-      alongside: house.channels.work(receiveMessages),
+      alongside: house.channels.work(receiveMessages, fileKeeper),
       onError: (error, job) => log.error({ err: error, job }, 'job not done'),
     }),
     ...listeners.map(listener =>

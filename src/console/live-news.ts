@@ -14,6 +14,7 @@ const HEARD_BY: Readonly<Record<string, string>> = {
   conversation: 'conversation.read',
   message: 'conversation.read',
   presence: 'conversation.read',
+  case: 'case.read',
 }
 
 /** The news in an event for this person, or null for what is not theirs to know. */

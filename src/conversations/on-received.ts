@@ -1,8 +1,11 @@
 import type { Received } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
 import type { TransportKey } from '../vault/index.ts'
+import { standGuesses } from './inbox/stand-guesses.ts'
+import { noteGuesses } from './languages/note-guesses.ts'
 import { acknowledge } from './hours/acknowledge.ts'
 import { keepChosenLanguages } from './hours/keep-chosen-languages.ts'
+import { rememberHandles } from './mail/remember-handles.ts'
 
 /** A message that was taken in a moment ago, still in the words in which it came: nobody else sees them without keys. */
 export interface JustReceived extends Received {
@@ -21,4 +24,10 @@ export interface JustReceived extends Received {
  */
 type OnReceived = (tx: Tx, transport: TransportKey, messages: readonly JustReceived[]) => Promise<void>
 
-export const onReceived: readonly OnReceived[] = [keepChosenLanguages, acknowledge]
+export const onReceived: readonly OnReceived[] = [
+  rememberHandles,
+  noteGuesses,
+  standGuesses,
+  keepChosenLanguages,
+  acknowledge,
+]

@@ -1,17 +1,20 @@
-import type { DeliveryState } from '../channels/index.ts'
+import type { StateOf } from '../channels/index.ts'
 import { deliveryStates } from '../channels/index.ts'
+import { sql } from 'kysely'
 import type { Tx } from '../lib/db.ts'
 import { type Actor, permitOrHide } from '../staff/index.ts'
 import { type Keyring, openMany } from '../vault/index.ts'
 import { type MessageContent, wordsIn } from './content.ts'
 import { indexMessages } from './inbox/index-messages.ts'
+import { guessesOf } from './languages/guesses-of.ts'
 import { messagePlace } from './place.ts'
+import type { GuessedLanguage } from './schema.ts'
 
 interface ReadMessage extends MessageContent {
   readonly id: string
   readonly direction: 'in' | 'out' | 'note'
   readonly authorId: string | null
-  readonly delivery: { readonly state: DeliveryState; readonly code: string | null } | null
+  readonly delivery: StateOf | null
 }
 
 export interface ReadConversation {
@@ -20,6 +23,7 @@ export interface ReadConversation {
   readonly open: boolean
   readonly claimedBy: string | null
   readonly sign: string
+  readonly guesses: readonly GuessedLanguage[] | null
   readonly newest: string | null
   /** There are older ones. */
   readonly more: boolean
@@ -52,10 +56,11 @@ export async function readConversation(
       'c.channel',
       'o.conversation_id as open',
       'k.account_id as claimedBy',
+      guessesOf(sql.ref('c.id')).as('guesses'),
     ])
     .where('c.id', '=', id)
     .executeTakeFirst()
-  const { channel, open, claimedBy, identityId } = permitOrHide(actor, 'conversation.read', found)
+  const { channel, open, claimedBy, identityId, guesses } = permitOrHide(actor, 'conversation.read', found)
   const last = at ? await lastAround(tx, id, at) : null
   const rows = await tx
     .selectFrom('conversations.message')
@@ -97,6 +102,7 @@ export async function readConversation(
     channel,
     open: open !== null,
     claimedBy,
+    guesses,
     newest: rows.at(-1)?.id ?? null,
     // Providers deliver late and in any order: people read in the order in which things were said.
     messages: messages.toSorted((a, b) => a.sentAt.localeCompare(b.sentAt)),

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { NotFound } from '../../lib/errors.ts'
@@ -7,7 +7,7 @@ import { guarded, permission } from '../../lib/guard.ts'
 import { idIn, readJson, readQuery } from '../../lib/read-request.ts'
 import { type Actor, namesOf, sendOnce, type StaffEnv } from '../../staff/index.ts'
 import { bodyFor } from '../body-for.ts'
-import { changeRoute } from '../change-route.ts'
+import { changing } from '../endpoints.ts'
 import { findVisible } from '../find-visible.ts'
 import { type ListedRow, listConversations } from '../list-conversations.ts'
 import { type Listed, queues } from '../schema.ts'
@@ -45,7 +45,6 @@ export function inboxRoutes({ db, presence }: { db: Db; presence: Presence }) {
   const mayAnswer = permission('conversation.answer')
   const mayAssign = permission('conversation.assign')
   const mayLabel = permission('conversation.edit-labels')
-  const change = changeRoute(db)
   return guarded<StaffEnv>()
     .use(`${CONVERSATIONS}/*`, unkept)
     .use('/console/api/inbox/*', unkept)
@@ -132,18 +131,8 @@ export function inboxRoutes({ db, presence }: { db: Db; presence: Presence }) {
       }
       return c.json({ present: await present(db, actor, id) })
     })
-    .post(`${CONVERSATIONS}/:id/notes`, mayAnswer, async c => {
-      const { session } = c.var
-      if (!session) throw new NotFound('page.not-found')
-      using keyring = session.openKeys()
-      return await change(c, bodies.notes, (tx, actor, body) => addNote(tx, { actor, keyring }, body))
-    })
-    .post(`${CONVERSATIONS}/:id/hand-overs`, mayAnswer, async c => {
-      const { session } = c.var
-      if (!session) throw new NotFound('page.not-found')
-      using keyring = session.openKeys()
-      return await change(c, bodies.handOver, (tx, actor, body) => handOver(tx, { actor, keyring }, body))
-    })
+    .post(`${CONVERSATIONS}/:id/notes`, mayAnswer, c => changing(c, db, bodies.notes, addNote))
+    .post(`${CONVERSATIONS}/:id/hand-overs`, mayAnswer, c => changing(c, db, bodies.handOver, handOver))
     .post(`${CONVERSATIONS}/:id/assignment`, mayAssign, c => change(c, bodies.assignment, assignTo))
     .post(`${CONVERSATIONS}/:id/decline`, mayAnswer, c =>
       change(c, bodies.plain, (tx, actor, { conversationId }) => decline(tx, actor, conversationId)),
@@ -155,6 +144,15 @@ export function inboxRoutes({ db, presence }: { db: Db; presence: Presence }) {
     .post(`${CONVERSATIONS}/:id/labels`, mayAnswer, c => change(c, bodies.label, labelConversation))
     .post(`${CONVERSATIONS}/:id/wish`, mayAnswer, c => change(c, bodies.wish, noteWish))
     .post(`${CONVERSATIONS}/:id/region`, mayAnswer, c => change(c, bodies.region, noteRegion))
+
+  /** What needs no keys of its own. */
+  function change<Schema extends z.ZodType<{ once: string }>>(
+    c: Context<StaffEnv>,
+    schema: Schema,
+    act: (tx: Tx, actor: Actor, body: z.output<Schema> & { conversationId: string }) => Promise<unknown>,
+  ) {
+    return changing(c, db, schema, (tx, { actor }, body) => act(tx, actor, body))
+  }
 
   async function present(on: Db, actor: Actor, id: string) {
     const here = presence.of(id, actor.id ?? '')

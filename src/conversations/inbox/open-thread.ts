@@ -2,6 +2,7 @@ import { NotFound } from '../../lib/errors.ts'
 import type { Tx } from '../../lib/db.ts'
 import { type Actor, namesOf, teamsOf } from '../../staff/index.ts'
 import type { Keyring } from '../../vault/index.ts'
+import { listFiles } from '../files/list-files.ts'
 import { findVisible } from '../find-visible.ts'
 import { readConversation } from '../read-conversation.ts'
 import type { Thread } from '../schema.ts'
@@ -34,9 +35,11 @@ export async function openThread(
   const somebody = (of: string | null) => (of ? { id: of, name: names.get(of) ?? '' } : null)
   const teams = new Map((await teamsOf(tx, organizationId)).map(team => [team.id, team.name]))
   const { closure, former, offeredTo, nobody, snoozedUntil, region, gender, labels, waitingSince } = standing
+  const files = await listFiles(tx, { actor, keyring }, id)
   const { claimedBy, messages, ...rest } = read
   return {
     ...rest,
+    files,
     language: spokenIn(standing),
     readyIn: readyIn(spokenIn(standing)?.code),
     claimedBy: somebody(claimedBy),

@@ -24,7 +24,7 @@
  * Changing something: `await send('/console/api/checks/…', { … })`; an `ApiError` goes into `<Trouble error={…}>`, or
  * beside its field with `troubleOf(error, 'phone', words)`. Nothing typed is lost: keep it in state or in `useDraft`.
  */
-export { ApiError, get, newOnce, send } from './api.ts'
+export { ApiError, get, getFile, newOnce, send, sendForm } from './api.ts'
 export { Button } from './button.tsx'
 export { type Desk, desk, may } from './desk.ts'
 export { Dialog } from './dialog.tsx'
@@ -38,6 +38,7 @@ export { Looked } from './looked.tsx'
 export { Chip, Empty, Facts, Loading, Notice, PageHead, Panes, Progress, Section } from './parts.tsx'
 export { go, Link, usePath, useQuery } from './router.tsx'
 export type { Screen } from './screen.ts'
+export { fillSlots, Slot, type SlotPart } from './slot.tsx'
 export { type Column, Table } from './table.tsx'
 export { tell } from './tell.ts'
 export { sayTrouble, Trouble, troubleOf } from './trouble.tsx'

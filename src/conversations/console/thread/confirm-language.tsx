@@ -8,6 +8,7 @@ export const ConfirmLanguage: ThreadPart = ({ thread, choices, act }) => {
   const [picked, pick] = useState<string | null>(null)
   const value = picked ?? thread.language?.code ?? ''
   const changed = value !== '' && (!thread.language?.confirmed || value !== thread.language.code)
+  const nameOf = (code: string) => choices?.languages.find(each => each.code === code)?.name ?? code
   return (
     <form
       class="compact-line"
@@ -16,6 +17,21 @@ export const ConfirmLanguage: ThreadPart = ({ thread, choices, act }) => {
         void act('language', { language: value }).then(done => done && pick(null))
       }}
     >
+      {!thread.language?.confirmed && thread.guesses && (
+        <div class="labels">
+          {thread.guesses.map(({ language, percent }) => (
+            <button
+              key={language}
+              type="button"
+              class="label-toggle"
+              aria-pressed={value === language}
+              onClick={() => pick(language)}
+            >
+              {nameOf(language)} {percent}%
+            </button>
+          ))}
+        </div>
+      )}
       <Select
         label={say('language.change')}
         value={value}
