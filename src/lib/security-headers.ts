@@ -15,7 +15,7 @@ export function securityHeaders(styleHashes: readonly string[]): MiddlewareHandl
     `connect-src 'self'`,
     `worker-src 'self'`,
     `manifest-src 'self'`,
-    `media-src 'self'`,
+    `media-src 'self' blob:`,
     `form-action 'self'`,
     `base-uri 'none'`,
     `frame-ancestors 'none'`,

@@ -25,7 +25,7 @@ export const codePage = ({ t, site, code }: WebPage & { code: string }): string 
         <T k="write.code.how" as="p" />
         <div class="acts">
           <a class="btn" href={`/${t.lang}/thread/picture`} download="1.png">
-            <Icon name="map" />
+            <Icon name="picture" />
             <T k="write.code.picture" as="span" />
           </a>
           <button type="button" class="btn" data-speak={code} hidden>
