@@ -16,10 +16,14 @@ export const codePage = ({ t, site, code }: WebPage & { code: string }): string 
     styles: [formCss],
     scripts: threadScripts,
     main: (
-      <div data-thread="">
+      <div data-thread="" class="gap">
         <T k="write.code.title" as="h1" />
-        <p class="card big" dir="ltr" id="number">
-          <span class="ltr">{inGroups(code)}</span>
+        <p class="card code" dir="ltr" id="number">
+          {inGroups(code)
+            .split(' ')
+            .map((group, place) => (
+              <span key={place}>{group} </span>
+            ))}
         </p>
         <T k="write.code.keep" as="p" class="lead b" />
         <T k="write.code.how" as="p" />

@@ -54,7 +54,7 @@ export const SayForm = ({ t, action, first, typed }: SayFormProps) => (
     <SpeakHere t={t} />
     <details>
       <summary>
-        <Icon name="link" />
+        <Icon name="picture" />
         <T k="write.add" />
       </summary>
       <FileField name="voice" icon="mic" label="write.voice" accept="audio/*" capture="user" />
@@ -86,7 +86,7 @@ export const SayForm = ({ t, action, first, typed }: SayFormProps) => (
 /** Shown by the script, where the phone can record; the field for a file is there anyway. */
 const SpeakHere = ({ t }: { t: Translator }) => (
   <div data-record="" hidden>
-    <button type="button" class="btn fill wide" data-start="">
+    <button type="button" class="btn go wide" data-start="">
       <Icon name="mic" />
       <T k="write.record.start" as="span" />
     </button>

@@ -116,6 +116,8 @@ export class Recorder {
     this.#form.setAttribute('aria-busy', 'true')
     const send = async () => {
       await upload.settled()
+      // While a form is still asking its listeners it does not hear that it is sent again.
+      await new Promise(resolve => setTimeout(resolve))
       this.#field().value = upload.token
       this.#keep()
       this.#form.requestSubmit()
