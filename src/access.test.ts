@@ -308,12 +308,18 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/conversations/:id/answers': [FRONT, 404],
   // Channels: settings, health, dead letters
   // Files of messages
+  'GET /console/api/conversations/:id/files': [FRONT, 404],
+  'POST /console/api/conversations/:id/files': [FRONT, 404],
+  'GET /console/api/files/:id': [FRONT, 404],
   // Mail
   // Calls, callbacks, hours, danger
   'GET /console/api/hours': [[...FRONT, 'admin'], 200],
   'POST /console/api/hours': [KEEPERS, 400],
   // Inbox
   // People and their safety
+  'GET /console/api/conversations/:id/safe-contact': [FRONT, 404],
+  'POST /console/api/conversations/:id/safe-contact': [FRONT, 404],
+  'POST /console/api/conversations/:id/withdrawals': [FRONT, 404],
   // Cases
   'GET /console/api/cases': [FRONT, 200],
   'GET /console/api/cases/count': [FRONT, 200],
@@ -519,6 +525,9 @@ test('what is another organisation’s looks exactly like what does not exist', 
       from: { kind: 'phone', value: '+393330000000' },
     }),
   )
+  const [message, file] = [randomUUID(), randomUUID()]
+  await sql`insert into conversations.message (id, conversation_id, direction, content) values (${message}, ${conversation}, 'in', '')`.execute(db) // prettier-ignore
+  await sql`insert into conversations.file (id, message_id, conversation_id, kind) values (${file}, ${message}, ${conversation}, 'image')`.execute(db) // prettier-ignore
   const caseFile = await transact(db, await here.coordinator.actor(), async tx =>
     openCase(
       tx,
@@ -558,6 +567,7 @@ test('what is another organisation’s looks exactly like what does not exist', 
     'POST /staff/glass/:id/review': thing,
     'GET /staff/break/:id': thing,
     'POST /staff/break/:id': thing,
+    'GET /console/api/files/:id': file,
     ...Object.fromEntries(
       routes.filter(route => route.includes('/conversations/:id')).map(route => [route, conversation]),
     ),

@@ -1,6 +1,6 @@
 import type { OpenChannels } from './channels/index.ts'
 import { spokenLanguages } from './content/index.ts'
-import { beginDesk, deskBegins, receiveMessages, sweepWeb } from './conversations/index.ts'
+import { beginDesk, deskBegins, fileKeeper, receiveMessages, sweepWeb } from './conversations/index.ts'
 import {
   FIND_DOUBLES,
   findDoubles,
@@ -65,7 +65,7 @@ export function startWorker(house: House): () => Promise<void> {
       url,
       tasks: tasksOf(house),
       regularly,
-      alongside: house.channels.work(receiveMessages),
+      alongside: house.channels.work(receiveMessages, fileKeeper),
       onError: (error, job) => log.error({ err: error, job }, 'job not done'),
     }),
     ...listeners.map(listener =>

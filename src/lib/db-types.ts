@@ -205,6 +205,7 @@ export interface DB {
     not_before: Generated<Moment>
     made_at: Generated<Moment>
     file: Buffer | null
+    hours: Json | null
   }
   'channels.provider_name': {
     account_id: string
@@ -322,6 +323,12 @@ export interface DB {
     identity_id: string
     at: Generated<Moment>
   }
+  'conversations.attribution': {
+    conversation_id: string
+    correspondent_id: string
+    said_by: string
+    said_at: Generated<Moment>
+  }
   'conversations.call': {
     id: string
     conversation_id: string
@@ -417,6 +424,11 @@ export interface DB {
     channel: string
     opened_at: Generated<Moment>
   }
+  'conversations.correspondent': {
+    id: string
+    organization_id: string
+    made_at: Generated<Moment>
+  }
   'conversations.danger': {
     id: string
     conversation_id: string
@@ -452,6 +464,13 @@ export interface DB {
     most_a_week: number
     callback_minutes: number
     set_by: string | null
+    set_at: Generated<Moment>
+  }
+  'conversations.draft_translator': {
+    organization_id: string
+    origin: string
+    api_key: Buffer | null
+    set_by: string
     set_at: Generated<Moment>
   }
   'conversations.file': {
@@ -491,11 +510,42 @@ export interface DB {
     address: Buffer
     made_at: Generated<Moment>
   }
+  'conversations.interpreting': {
+    id: string
+    conversation_id: string
+    mediator_id: string
+    language: string
+    sees: 'message' | 'from-now' | 'all'
+    message_id: string | null
+    from_seq: number | null
+    starts_at: Moment
+    minutes: number
+    invited_by: string
+    invited_at: Generated<Moment>
+  }
+  'conversations.interpreting_answer': {
+    interpreting_id: string
+    accepted: boolean
+    reason: 'busy' | 'off-shift' | 'not-my-language' | 'know-them' | 'other' | null
+    at: Generated<Moment>
+  }
+  'conversations.interpreting_end': {
+    interpreting_id: string
+    ended_by: string
+    ended_at: Generated<Moment>
+  }
   'conversations.language': {
     conversation_id: string
     language: string
     confirmed_by: string
     confirmed_at: Generated<Moment>
+  }
+  'conversations.language_guess': {
+    message_id: string
+    conversation_id: string
+    languages: string[]
+    percents: number[]
+    at: Generated<Moment>
   }
   'conversations.message': {
     id: string
@@ -506,6 +556,12 @@ export interface DB {
     author_id: string | null
     outgoing_id: string | null
     at: Generated<Moment>
+  }
+  'conversations.not_one_person': {
+    one_id: string
+    other_id: string
+    said_by: string
+    said_at: Generated<Moment>
   }
   'conversations.open_callback': {
     conversation_id: string
@@ -521,11 +577,52 @@ export interface DB {
     conversation_id: string
     danger_id: string
   }
+  'conversations.person_link': {
+    identity_id: string
+    correspondent_id: string
+    linked_by: string | null
+    linked_at: Generated<Moment>
+  }
+  'conversations.person_merge': {
+    id: string
+    organization_id: string
+    kept_id: string
+    gone_id: string
+    evidence: string[]
+    reason: 'said-so' | 'code-given' | 'same-voice' | 'same-story' | 'same-number' | 'entered-twice'
+    merged_by: string
+    merged_at: Generated<Moment>
+  }
+  'conversations.person_unmerge': {
+    merge_id: string
+    reason: 'not-the-same' | 'by-mistake' | 'person-asked'
+    unmerged_by: string
+    unmerged_at: Generated<Moment>
+  }
   'conversations.return_code': {
     holder_id: string
     identity_id: string
     bucket: number
     language: string
+    made_at: Generated<Moment>
+  }
+  'conversations.safe_contact': {
+    id: string
+    organization_id: string
+    correspondent_id: string | null
+    identity_id: string | null
+    version: number
+    hours: Generated<Json>
+    channels: string[] | null
+    words: Buffer | null
+    accounts: string[] | null
+    roles: string[] | null
+    neutral_only: Generated<boolean>
+    never_first: Generated<boolean>
+    confirmed: boolean
+    review_on: string | null
+    ends_on: string | null
+    made_by: string
     made_at: Generated<Moment>
   }
   'conversations.sent_form': {
@@ -540,6 +637,22 @@ export interface DB {
     rings_in_danger: boolean
     set_by: string
     set_at: Generated<Moment>
+  }
+  'conversations.standing_merge': {
+    merge_id: string
+    kept_id: string
+    gone_id: string
+  }
+  'conversations.translation': {
+    id: string
+    message_id: string
+    conversation_id: string
+    language: string
+    version: number
+    made_by: 'person' | 'machine'
+    content: Buffer
+    author_id: string
+    made_at: Generated<Moment>
   }
   'conversations.upload': {
     id: Buffer
@@ -1547,6 +1660,10 @@ export interface DB {
     token: Buffer
     thing: string
     case_key_id: string
+  }
+  'vault.transport_key': {
+    one: Generated<boolean>
+    fingerprint: Buffer | null
   }
   'vault.user_key': {
     id: string

@@ -111,6 +111,7 @@ export const acts = {
   'desk.set': within('organization', 'coordinator', 'admin'),
   // Inbox
   // People and their safety
+  'safe-contact.set': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Cases
   'case.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'case.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),

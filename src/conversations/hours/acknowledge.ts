@@ -3,7 +3,7 @@ import { type Lang, translator } from '../../content/index.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { TransportKey } from '../../vault/index.ts'
 import type { JustReceived } from '../on-received.ts'
-import { sendOut } from '../send-out.ts'
+import { sayIfSafe } from '../say-if-safe.ts'
 import { languagesOf } from './language-of.ts'
 import { nextOpening, openAt, type Opening } from './opening.ts'
 import { readDesk } from './read-desk.ts'
@@ -30,7 +30,7 @@ export async function acknowledge(tx: Tx, transport: TransportKey, messages: rea
     const text = languagesOf(message, known, desk.unknownLanguages)
       .map(language => itArrived(language, desk.opening, new Date()))
       .join('\n\n')
-    await sendOut(tx, { transport, by: null }, { conversationId: message.conversationId, text })
+    await sayIfSafe(tx, transport, { conversationId: message.conversationId, text })
   }
   await noteAcknowledged(
     tx,
