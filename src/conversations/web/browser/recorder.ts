@@ -91,7 +91,7 @@ export class Recorder {
   }
 
   #ready(): void {
-    const sound = this.#part<HTMLAudioElement>('sound')
+    const sound = this.#box.querySelector('audio')
     if (!sound || !this.#upload) return
     URL.revokeObjectURL(this.#url)
     this.#url = URL.createObjectURL(this.#upload.whole)
@@ -148,7 +148,7 @@ export class Recorder {
     }
   }
 
-  #part = <E extends HTMLElement>(name: string): E | null => this.#box.querySelector<E>(`[data-${name}]`)
+  #part = (name: string): HTMLElement | null => this.#box.querySelector<HTMLElement>(`[data-${name}]`)
 
   #on(name: string, act: () => void): void {
     this.#part(name)?.addEventListener('click', act)

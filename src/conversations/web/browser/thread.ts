@@ -7,20 +7,17 @@ import type { Draft } from './draft.ts'
 /** Says that a draft is kept, without opening its store; gone when somebody leaves. */
 const KEPT = 'd'
 
-const found = <E extends HTMLElement>(selector: string, within: ParentNode = document): E | null =>
-  within.querySelector<E>(selector)
-
 void proving()
 speaking()
 void saying()
 // What was sent is on no phone any more.
-if (found('[data-thread]') && !found('[data-say] [role=alert]')) void forgetDraft()
+if (document.querySelector('[data-thread]') && !document.querySelector('[data-say] [role=alert]')) void forgetDraft()
 
 async function proving(): Promise<void> {
-  const form = found<HTMLFormElement>('form[data-prove]')
+  const form = document.querySelector<HTMLFormElement>('form[data-prove]')
   if (!form) return
   const { prove } = await import('./prove.ts')
-  const field = found<HTMLInputElement>('input[name=answer]', form)
+  const field = form.querySelector<HTMLInputElement>('input[name=answer]')
   if (!field) return
   field.value = await prove(form.dataset['prove'] ?? '', Number(form.dataset['bits']))
   form.submit()
@@ -28,7 +25,7 @@ async function proving(): Promise<void> {
 
 /** Only where the phone has a voice of the page's language: a wrong one says other digits. */
 function speaking(): void {
-  const button = found<HTMLButtonElement>('button[data-speak]')
+  const button = document.querySelector<HTMLButtonElement>('button[data-speak]')
   if (!button || !('speechSynthesis' in window)) return
   const { lang } = document.documentElement
   const voice = () => speechSynthesis.getVoices().find(each => each.lang.split(/[-_]/)[0] === lang)
@@ -48,11 +45,11 @@ function speaking(): void {
 }
 
 async function saying(): Promise<void> {
-  const form = found<HTMLFormElement>('form[data-say]')
+  const form = document.querySelector<HTMLFormElement>('form[data-say]')
   if (!form) return
   const draft = await keeping(form)
-  const box = found('[data-record]', form)
-  const start = box && found<HTMLButtonElement>('[data-start]', box)
+  const box = form.querySelector<HTMLElement>('[data-record]')
+  const start = box && box.querySelector<HTMLButtonElement>('[data-start]')
   if (!box || !start || !('MediaRecorder' in window) || !navigator.mediaDevices?.getUserMedia) return
   box.hidden = false
   const recorder = () => import('./recorder.ts').then(({ Recorder }) => new Recorder(form, box, draft))
@@ -64,10 +61,10 @@ async function saying(): Promise<void> {
 /** Nothing is kept but where somebody ticks the box; and then until it is sent, deleted, or they leave. */
 async function keeping(form: HTMLFormElement): Promise<{ current: Draft | null }> {
   const draft: { current: Draft | null } = { current: null }
-  const box = found('[data-draft]', form)
-  const tick = box && found<HTMLInputElement>('input', box)
-  const remove = box && found<HTMLButtonElement>('button', box)
-  const text = found<HTMLTextAreaElement>('textarea', form)
+  const box = form.querySelector<HTMLElement>('[data-draft]')
+  const tick = box && box.querySelector<HTMLInputElement>('input')
+  const remove = box && box.querySelector<HTMLButtonElement>('button')
+  const text = form.querySelector<HTMLTextAreaElement>('textarea')
   if (!box || !tick || !remove || !text || !('indexedDB' in window)) return draft
   box.hidden = false
   const open = async () => {
