@@ -8,6 +8,7 @@ import {
   fileKeeper,
   followInbox,
   receiveMessages,
+  sweepWeb,
   WAKE,
   wakeDue,
 } from './conversations/index.ts'
@@ -44,6 +45,7 @@ const tasksOf = ({ config: { dataFolder }, db }: House): Tasks => ({
   [FIND_DOUBLES]: async () => void (await findDoubles(db, terminal('night'))),
   'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
+  'sweep-web': () => transact(db, terminal('sweep'), sweepWeb),
   'refresh-checks': () => refreshChecks(db),
   [ASSIGN]: async () => void (await transact(db, terminal('assignment'), tx => assignWaiting(tx))),
   [WAKE]: async () => void (await transact(db, terminal('assignment'), tx => wakeDue(tx))),
@@ -53,6 +55,7 @@ const tasksOf = ({ config: { dataFolder }, db }: House): Tasks => ({
 const regularly: readonly Regularly[] = [
   { task: 'sweep-events', at: '17 3 * * *' },
   { task: 'sweep-staff', at: '27 3 * * *' },
+  { task: 'sweep-web', at: '*/10 * * * *' },
   { task: 'sweep-uploads', at: '37 3 * * *' },
   { task: FIND_DOUBLES, at: '47 1 * * *' },
   // After midnight in Italy, in summer and in winter.
@@ -83,6 +86,7 @@ export function startWorker(house: House): () => Promise<void> {
     ...listeners.map(listener =>
       whenSomethingHappens(() => tell(db, listener), {
         url,
+        restMs: 100,
         onError: error => log.error({ err: error, job: listener.name }, 'event not told'),
       }),
     ),

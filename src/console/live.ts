@@ -44,7 +44,7 @@ export function openLive({ db, url, onError, hear: keep, beatMs = BEAT }: Hearin
   let here: EventPosition | null = null
   const began = Promise.withResolvers<void>()
 
-  const stop = whenSomethingHappens(look, { url, onError })
+  const stop = whenSomethingHappens(look, { url, restMs: 40, onError })
   const beats = setInterval(() => void beat().catch(onError), beatMs)
 
   async function look(): Promise<void> {
