@@ -306,6 +306,9 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/conversations/:id/closure': [FRONT, 404],
   'POST /console/api/conversations/:id/language': [FRONT, 404],
   'POST /console/api/conversations/:id/answers': [FRONT, 404],
+  // Return numbers
+  'GET /console/api/return-codes/alarm': [['coordinator'], 200],
+  'POST /console/api/conversations/:id/return-code': [FRONT, 404],
   // Channels: settings, health, dead letters
   // Files of messages
   'GET /console/api/conversations/:id/files': [FRONT, 404],

@@ -143,6 +143,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', fileRoutes({ db, transport }))
     .route('/', safeContactRoutes({ db }))
     .route('/', web.routes)
+    .route('/', web.consoleRoutes)
     .route('/', hoursRoutes({ db }))
     .route('/', caseRoutes({ db }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))

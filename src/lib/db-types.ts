@@ -667,7 +667,9 @@ export interface DB {
   }
   'conversations.wrong_code': {
     minute: Moment
-    tried: number
+    tried: Generated<number>
+    turned_away: Generated<number>
+    attack: Generated<boolean>
   }
   'directory.accessibility': {
     id: Generated<string>
