@@ -71,6 +71,7 @@ export function startWorker(house: House): () => Promise<void> {
     ...listeners.map(listener =>
       whenSomethingHappens(() => tell(db, listener), {
         url,
+        restMs: 100,
         onError: error => log.error({ err: error, job: listener.name }, 'event not told'),
       }),
     ),
