@@ -6,8 +6,15 @@ import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
 import { openChannels } from './channels/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
-import { contentPages, errorPage, followContent } from './content/index.ts'
-import { conversationRoutes, countMessages, hoursRoutes } from './conversations/index.ts'
+import { contentPages, errorPage, followContent, recordingRoutes } from './content/index.ts'
+import {
+  answerCalls,
+  callbackRoutes,
+  conversationRoutes,
+  countMessages,
+  dangerRoutes,
+  hoursRoutes,
+} from './conversations/index.ts'
 import {
   changesRoutes,
   checksApi,
@@ -75,7 +82,14 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     ?.then(() => transact(db, terminal('demonstration'), linkDemonstrationPartner))
     .catch(trouble('demonstration partner not linked'))
   stops.push(async () => await linked)
-  const channels = await openChannels({ db, url, dataFolder: config.dataFolder, onError: trouble('channel') })
+  const channels = await openChannels({
+    db,
+    url,
+    dataFolder: config.dataFolder,
+    origin: config.origin,
+    replies: answerCalls({ db }),
+    onError: trouble('channel'),
+  })
   stops.push(staff.close, startWorker({ config, db, url, channels }))
   const live = openLive({ db, url, onError: trouble('news not told') })
   stops.push(live.stop)
@@ -118,6 +132,9 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', coverageApi({ db, map, demo: config.demo }))
     .route('/', conversationRoutes({ db, transport: channels.transport }))
     .route('/', hoursRoutes({ db }))
+    .route('/', callbackRoutes({ db, transport: channels.transport }))
+    .route('/', dangerRoutes({ db }))
+    .route('/', recordingRoutes({ dataFolder: config.dataFolder }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', doublesApi({ db }))
     .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))

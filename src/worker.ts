@@ -1,6 +1,13 @@
 import type { OpenChannels } from './channels/index.ts'
 import { spokenLanguages } from './content/index.ts'
-import { beginDesk, deskBegins, receiveMessages } from './conversations/index.ts'
+import {
+  beginDesk,
+  deskBegins,
+  escalateCallbacks,
+  receiveMessages,
+  RING_TASK,
+  ringDanger,
+} from './conversations/index.ts'
 import {
   FIND_DOUBLES,
   findDoubles,
@@ -27,7 +34,7 @@ interface House {
 }
 
 /** The jobs of every slice, by name. */
-const tasksOf = ({ config: { dataFolder }, db }: House): Tasks => ({
+const tasksOf = ({ channels, config: { dataFolder }, db }: House): Tasks => ({
   [IMPORT_TASK]: ({ run }) =>
     runImport({ db, dataFolder, gazetteer: gazetteer(), languages: spokenLanguages }, String(run)),
   'sweep-uploads': async () => void (await sweepUploads(db, dataFolder)),
@@ -35,10 +42,13 @@ const tasksOf = ({ config: { dataFolder }, db }: House): Tasks => ({
   'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
   'refresh-checks': () => refreshChecks(db),
+  [RING_TASK]: facts => transact(db, terminal('danger'), tx => ringDanger(tx, channels.transport, facts)),
+  'escalate-callbacks': () => transact(db, terminal('callbacks'), escalateCallbacks),
 })
 
 /** What is done at fixed times (UTC). */
 const regularly: readonly Regularly[] = [
+  { task: 'escalate-callbacks', at: '*/5 * * * *' },
   { task: 'sweep-events', at: '17 3 * * *' },
   { task: 'sweep-staff', at: '27 3 * * *' },
   { task: 'sweep-uploads', at: '37 3 * * *' },

@@ -7,12 +7,16 @@ import { Accounts, openAccount } from './accounts.ts'
 import { deliver, noteInterrupted } from './deliver.ts'
 import { Intake } from './intake.ts'
 import { processRaw, type Received } from './process-raw.ts'
-import { webhookRoutes } from './webhooks.ts'
+import { type Replies, webhookRoutes } from './webhooks.ts'
 
 interface Opening {
   readonly db: Db
   readonly url: string
   readonly dataFolder: string
+  /** As providers reach this server: what they sign, and where they tell what became of a message. */
+  readonly origin?: string
+  /** What rooms further down answer a provider with; they are given the key with which addresses are opened. */
+  readonly replies?: (transport: TransportKey) => Replies
   readonly onError: (error: unknown) => void
 }
 
@@ -29,9 +33,11 @@ export interface OpenChannels {
 const PATIENCE_MS = 100
 
 /** @throws Refusal when channels are set up and the key of their credentials is gone */
-export async function openChannels({ db, url, dataFolder, onError }: Opening): Promise<OpenChannels> {
+export async function openChannels({ db, url, dataFolder, origin, replies, onError }: Opening): Promise<OpenChannels> {
   const transport = await channelKey(db, dataFolder)
-  const accounts = new Accounts(name => transact(db, terminal('channels'), tx => openAccount(tx, transport, name)))
+  const accounts = new Accounts(name =>
+    transact(db, terminal('channels'), tx => openAccount(tx, transport, name, origin)),
+  )
   const intake = new Intake(db, transport)
   const work = (receive: Receive) => async () => {
     await noteInterrupted(db)
@@ -48,7 +54,7 @@ export async function openChannels({ db, url, dataFolder, onError }: Opening): P
     )
     return async () => void (await Promise.all(stops.map(stop => stop())))
   }
-  return { transport, routes: webhookRoutes({ accounts, intake }), work }
+  return { transport, routes: webhookRoutes({ accounts, intake, replies: replies?.(transport) }), work }
 }
 
 /** Made before there is anything that it could open; never in place of one that was lost. */

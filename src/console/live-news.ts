@@ -13,6 +13,9 @@ const HEARD_BY: Readonly<Record<string, string>> = {
   staff: 'staff.read-people',
   conversation: 'conversation.read',
   message: 'conversation.read',
+  callback: 'callback.work',
+  danger: 'danger.answer',
+  desk: 'desk.see-settings',
 }
 
 /** The news in an event for this person, or null for what is not theirs to know. */

@@ -1,6 +1,8 @@
 import type { Received } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
 import type { TransportKey } from '../vault/index.ts'
+import { noteCalls } from './calls/note-calls.ts'
+import { heedDanger } from './danger/heed-danger.ts'
 import { acknowledge } from './hours/acknowledge.ts'
 import { keepChosenLanguages } from './hours/keep-chosen-languages.ts'
 
@@ -21,4 +23,4 @@ export interface JustReceived extends Received {
  */
 type OnReceived = (tx: Tx, transport: TransportKey, messages: readonly JustReceived[]) => Promise<void>
 
-export const onReceived: readonly OnReceived[] = [keepChosenLanguages, acknowledge]
+export const onReceived: readonly OnReceived[] = [keepChosenLanguages, noteCalls, heedDanger, acknowledge]

@@ -4,10 +4,10 @@ import type { Tx } from '../../lib/db.ts'
 import type { TransportKey } from '../../vault/index.ts'
 import type { JustReceived } from '../on-received.ts'
 import { sendOut } from '../send-out.ts'
+import { inWords } from './in-words.ts'
 import { languagesOf } from './language-of.ts'
 import { nextOpening, openAt, type Opening } from './opening.ts'
 import { readDesk } from './read-desk.ts'
-import { inRome, weekdayOf } from './rome-clock.ts'
 
 /** Who calls hears it on the telephone. */
 const SPOKEN = 'voice'
@@ -85,14 +85,8 @@ function itArrived(language: Lang, opening: Opening, at: Date): string {
   return next ? t('desk.received.closed', inWords(language, next)) : t('desk.received.some-day')
 }
 
-/** A moment as a language says it: day of the week, date and time, by the clock of Rome. */
-function inWords(language: Lang, at: Date): { day: string; date: string; time: string } {
-  const t = translator(language)
-  return { day: t.weekday(weekdayOf(inRome(at).day)), date: t.date(at), time: t.time(at) }
-}
-
 /** So that the same is not said again soon. */
-async function noteAcknowledged(tx: Tx, messages: readonly JustReceived[]): Promise<void> {
+export async function noteAcknowledged(tx: Tx, messages: readonly JustReceived[]): Promise<void> {
   await tx
     .insertInto('conversations.acknowledgement')
     .values(

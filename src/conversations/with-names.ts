@@ -1,0 +1,19 @@
+import type { Tx } from '../lib/db.ts'
+import { namesOf } from '../staff/index.ts'
+
+/** Colleagues with their names in place of their ids, in one field of each row. */
+export async function withNames<Field extends string, Row extends Record<Field, string | null>>(
+  tx: Tx,
+  field: Field,
+  rows: readonly Row[],
+): Promise<(Omit<Row, Field> & Record<Field, { id: string; name: string } | null>)[]> {
+  const names = await namesOf(
+    tx,
+    rows.flatMap(row => row[field] ?? []),
+  )
+  return rows.map(row => {
+    const id = row[field]
+    return { ...row, [field]: id && { id, name: names.get(id) ?? '' } } as Omit<Row, Field> &
+      Record<Field, { id: string; name: string } | null>
+  })
+}
