@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { faultsOf as judge } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 
@@ -40,14 +40,10 @@ async function signIn(page: Page, role: string): Promise<void> {
 }
 
 async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  return [
-    ...violations.map(v => `${new URL(page.url()).pathname} ${v.id}: ${v.nodes[0]?.html ?? ''}`),
-    ...(wide > 0 ? [`${new URL(page.url()).pathname} sticks out by ${wide}`] : []),
-  ]
+  return await judge(page, {
+    where: new URL(page.url()).pathname,
+    tags: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
+  })
 }
 
 /** A service that the public finds in Calabria, where the referent of the demonstration works. */

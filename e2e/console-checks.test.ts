@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { faultsOf as judge } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 
@@ -241,10 +241,5 @@ test('axe finds nothing, and nothing sticks out, on a phone and on a wide screen
 
 async function faultsOf(page: Page, where: string): Promise<string[]> {
   await page.evaluate(() => document.querySelectorAll('main details').forEach(one => one.setAttribute('open', '')))
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  return [
-    ...(wide > 0 ? [`${where} sticks out by ${wide}`] : []),
-    ...violations.map(({ id, nodes }) => `${where} ${id}: ${nodes.map(node => node.html.slice(0, 160)).join(' ')}`),
-  ]
+  return await judge(page, { where })
 }

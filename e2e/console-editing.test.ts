@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { faultsOf as judge } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 
@@ -90,7 +90,7 @@ test('a proof that is missing is asked for in place, and what was pressed is don
     .click()
   const sheet = page.getByRole('dialog', { name: 'Conferma che sei tu' })
   await sheet.getByLabel('Frase segreta').fill('non è questa la frase')
-  expect((await new AxeBuilder({ page }).include('dialog[open]').analyze()).violations).toEqual([])
+  expect(await judge(page, { where: 'dialog', within: 'dialog[open]' })).toEqual([])
   await sheet.getByRole('button', { name: 'Conferma e vai avanti' }).click()
   await sheet.getByText('non sono giusti').waitFor()
   expect(await page.getByLabel('Testo dell’avviso').inputValue()).toBe('Con una conferma')
@@ -139,10 +139,5 @@ test('axe finds nothing, and nothing sticks out of a narrow screen', { timeout: 
 async function faultsOf(page: Page, path: string): Promise<string[]> {
   await open(page, path)
   await expect.poll(() => page.locator('.loading').count(), { timeout: 20_000 }).toBe(0)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  return [
-    ...(wide > 0 ? [`${path} sticks out by ${wide}`] : []),
-    ...violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(node => node.html.slice(0, 150)).join(' ')}`),
-  ]
+  return await judge(page, { where: path })
 }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { faultsOf as judge } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 
@@ -40,16 +40,7 @@ async function bring(name: string, content: string): Promise<void> {
   await page.getByRole('button', { name: 'Leggi il file' }).click()
 }
 
-async function faultsOf(where: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const sticksOut = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  return [
-    ...(sticksOut > 0 ? [`${where} sticks out by ${sticksOut}`] : []),
-    ...violations.map(({ id, nodes }) => `${where} ${id}: ${nodes.map(node => node.html).join(' ')}`),
-  ]
-}
+const faultsOf = (where: string) => judge(page, { where })
 
 test('a list comes in: file, columns, trial, import; axe finds nothing on the way', { timeout: 120_000 }, async () => {
   await bring('lista-di-prova.csv', LIST)

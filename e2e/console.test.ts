@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
@@ -7,6 +6,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { screens as conversations } from '../src/conversations/console/index.ts'
 import { screens as directory } from '../src/directory/console/index.ts'
+import { faultsOf } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 
@@ -207,10 +207,7 @@ test('axe finds nothing on any screen, and nothing sticks out: wide, on a phone,
     await page.goto(`${approdo.address}/console`)
     for (const path of await paths(context)) {
       await show(page, path)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      faults.push(...violations.map(({ id, nodes }) => `${what} ${path} ${id}: ${nodes.map(node => node.html).slice(0, 3).join(' ')}`)) // prettier-ignore
-      const wide = await sticksOut(page)
-      if (wide > 0) faults.push(`${what} ${path} sticks out by ${wide}`)
+      faults.push(...(await faultsOf(page, { where: `${what} ${path}` })))
       if (what === 'phone') continue
       // A window at 200 % is half as wide and half as high.
       await page.setViewportSize({ width: 720, height: 430 })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { faultsOf } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 
@@ -112,12 +112,7 @@ test('every view opens without a finding of axe, and nothing sticks out of a pho
     for (const view of ['map', 'gaps', 'checks', 'unmet', 'languages', 'figures']) {
       await open(page, `${DAY}&view=${view}`)
       await expect.poll(() => page.locator('.loading').count()).toBe(0)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      faults.push(...violations.map(({ id, nodes }) => `${view} ${id}: ${nodes[0]?.html}`))
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      if (wide > 0) faults.push(`${view} sticks out by ${wide}`)
+      faults.push(...(await faultsOf(page, { where: view })))
     }
     expect(faults).toEqual([])
   })

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { faultsOf as judge } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 
@@ -72,11 +72,5 @@ test('axe finds nothing, and nothing sticks out of a narrow screen', async () =>
 async function faultsOf(page: Page, path: string): Promise<string[]> {
   await page.goto(`${approdo.address}${path}`)
   await page.evaluate(() => document.querySelectorAll('details').forEach(one => one.setAttribute('open', '')))
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  const sticksOut = wide > 0 ? [`${path} sticks out by ${wide}`] : []
-  return [
-    ...sticksOut,
-    ...violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(node => node.html).join(' ')}`),
-  ]
+  return await judge(page, { where: path })
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { createApp } from './app.ts'
+import { openCase } from './cases/open-case.ts'
 import { findConversation } from './conversations/find-conversation.ts'
 import { storeTexts } from './content/index.ts'
 import { aSmallMap } from './directory/changes/changes.fixture.ts'
@@ -121,6 +122,15 @@ const open = [
   'GET /c/:token/:subject',
   'POST /c/:token/:subject',
   // Writing to the helpdesk from a page
+  'GET /:lang/write',
+  'POST /:lang/write',
+  'GET /:lang/thread',
+  'POST /:lang/thread',
+  'POST /:lang/thread/open',
+  'POST /:lang/thread/end',
+  'GET /:lang/thread/number',
+  'GET /:lang/thread/picture',
+  'GET /:lang/thread/files/:number',
   // Calls from a telephone network
   'GET /recordings/:file',
   // Referrals answered by link, and sent by partners
@@ -295,6 +305,9 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/conversations/:id/answers': [FRONT, 404],
   // Channels: settings, health, dead letters
   // Files of messages
+  'GET /console/api/conversations/:id/files': [FRONT, 404],
+  'POST /console/api/conversations/:id/files': [FRONT, 404],
+  'GET /console/api/files/:id': [FRONT, 404],
   // Mail
   // Calls, callbacks, hours, danger
   'GET /console/api/hours': [[...FRONT, 'admin'], 200],
@@ -311,7 +324,30 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/danger/:id/end': [FRONT, 404],
   // Inbox
   // People and their safety
+  'GET /console/api/conversations/:id/safe-contact': [FRONT, 404],
+  'POST /console/api/conversations/:id/safe-contact': [FRONT, 404],
+  'POST /console/api/conversations/:id/withdrawals': [FRONT, 404],
   // Cases
+  'GET /console/api/cases': [FRONT, 200],
+  'GET /console/api/cases/count': [FRONT, 200],
+  'POST /console/api/cases': [FRONT, 400],
+  'POST /console/api/cases/search': [FRONT, 400],
+  'GET /console/api/cases/:id': [FRONT, 404],
+  'GET /console/api/cases/:id/doubles/:personId': [FRONT, 404],
+  'POST /console/api/cases/:id/person': [FRONT, 404],
+  'POST /console/api/cases/:id/state': [FRONT, 404],
+  'POST /console/api/cases/:id/closure': [['legal', 'coordinator'], 404],
+  'POST /console/api/cases/:id/edit': [FRONT, 404],
+  'POST /console/api/cases/:id/notes': [FRONT, 404],
+  'POST /console/api/cases/:id/members': [FRONT, 404],
+  'POST /console/api/cases/:id/members/end': [FRONT, 404],
+  'POST /console/api/cases/:id/conversations': [FRONT, 404],
+  'POST /console/api/cases/:id/consents': [FRONT, 404],
+  'POST /console/api/cases/:id/consents/withdraw': [FRONT, 404],
+  'POST /console/api/cases/:id/basis': [FRONT, 404],
+  'POST /console/api/cases/:id/merge': [FRONT, 404],
+  'POST /console/api/cases/:id/not-the-same': [FRONT, 404],
+  'POST /console/api/cases/:id/unmerge': [FRONT, 404],
   // Screening
   // Referrals
 }
@@ -376,7 +412,10 @@ async function call(
   const body = method === 'POST' ? sent : undefined
   const type = json && { 'content-type': 'application/json' }
   const headers = { 'sec-fetch-site': site, ...(token && { cookie: `approdo=${token}` }), ...(body && type) }
-  const address = `http://approdo.example${path.replace(':entity', 'location').replace(/:(id|token)/, id)}`
+  const address = `http://approdo.example${path
+    .replace(':entity', 'location')
+    .replace(/:(id|token)/, id)
+    .replace(/:\w+/, randomUUID())}`
   const answer = await app.fetch(new Request(address, { method, headers, body }))
   // News never ends by itself.
   const endless = answer.headers.get('content-type') === 'text/event-stream'
@@ -493,6 +532,16 @@ test('what is another organisation’s looks exactly like what does not exist', 
       from: { kind: 'phone', value: '+393330000000' },
     }),
   )
+  const [message, file] = [randomUUID(), randomUUID()]
+  await sql`insert into conversations.message (id, conversation_id, direction, content) values (${message}, ${conversation}, 'in', '')`.execute(db) // prettier-ignore
+  await sql`insert into conversations.file (id, message_id, conversation_id, kind) values (${file}, ${message}, ${conversation}, 'image')`.execute(db) // prettier-ignore
+  const caseFile = await transact(db, await here.coordinator.actor(), async tx =>
+    openCase(
+      tx,
+      { actor: await here.coordinator.actor(), keyring: here.coordinator.keyring },
+      { organizationId: here.id },
+    ),
+  )
   const team = await db
     .insertInto('staff.team')
     .values({ organization_id: here.id, name: 'X' })
@@ -543,9 +592,11 @@ test('what is another organisation’s looks exactly like what does not exist', 
     'POST /staff/break/:id': thing,
     ...Object.fromEntries(routes.filter(route => route.includes('/callbacks/:id')).map(route => [route, callback.id])),
     ...Object.fromEntries(routes.filter(route => route.includes('/danger/:id')).map(route => [route, danger.id])),
+    'GET /console/api/files/:id': file,
     ...Object.fromEntries(
       routes.filter(route => route.includes('/conversations/:id')).map(route => [route, conversation]),
     ),
+    ...Object.fromEntries(routes.filter(route => route.includes('/cases/:id')).map(route => [route, caseFile])),
   }
   expect(Object.keys(foreign).toSorted()).toEqual(
     routes.filter(route => route.includes(':id') && !isOfTheMap(route)).toSorted(),

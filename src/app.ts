@@ -5,6 +5,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
 import { openChannels } from './channels/index.ts'
+import { caseRoutes } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent, recordingRoutes } from './content/index.ts'
 import {
@@ -13,7 +14,11 @@ import {
   conversationRoutes,
   countMessages,
   dangerRoutes,
+  fileRoutes,
   hoursRoutes,
+  isFileSending,
+  openWebDoor,
+  safeContactRoutes,
 } from './conversations/index.ts'
 import {
   changesRoutes,
@@ -60,8 +65,12 @@ const limit = bodyLimit({ maxSize: 64 * 1024 })
 /** Looking for a body makes node-server build a whole Request: a third of the time that an answer takes. */
 const hasNoBody = (c: Context) => c.req.method === 'GET' || c.req.method === 'HEAD'
 
-/** Providers send more at once, and so does a list brought in; these addresses count their own bytes. */
-const hasOwnLimit = (c: Context) => c.req.path.startsWith('/webhooks/') || c.req.path === UPLOADS
+/** Providers send more at once, so does a list brought in, and whoever adds a picture to what they write; these addresses count their own bytes. */
+const hasOwnLimit = (c: Context) =>
+  c.req.path.startsWith('/webhooks/') ||
+  c.req.path === UPLOADS ||
+  isFileSending(c.req.path) ||
+  /^\/\w{2,3}\/(write|thread)$/.test(c.req.path)
 
 /** Puts the slices together: what Approdo serves, and under which addresses. */
 export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
@@ -93,7 +102,16 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
   stops.push(staff.close, startWorker({ config, db, url, channels }))
   const live = openLive({ db, url, onError: trouble('news not told') })
   stops.push(live.stop)
-  const site = { demo: config.demo, leaveTo: config.leaveTo }
+  const site = { demo: config.demo, leaveTo: config.leaveTo, canWrite: () => web.isOpen() }
+  const web = openWebDoor({
+    db,
+    transport: channels.transport,
+    site,
+    secure: staff.house.secure,
+    demonstration: linked ?? null,
+    onError: trouble('web door'),
+  })
+  stops.push(web.close)
   const tiles = join(config.dataFolder, 'basemap.pmtiles')
   const tilesFile = existsSync(tiles) ? tiles : null
   const metrics = new Metrics()
@@ -131,10 +149,14 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
     .route('/', conversationRoutes({ db, transport: channels.transport }))
+    .route('/', fileRoutes({ db, transport: channels.transport }))
+    .route('/', safeContactRoutes({ db }))
+    .route('/', web.routes)
     .route('/', hoursRoutes({ db }))
     .route('/', callbackRoutes({ db, transport: channels.transport }))
     .route('/', dangerRoutes({ db }))
     .route('/', recordingRoutes({ dataFolder: config.dataFolder }))
+    .route('/', caseRoutes({ db }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', doublesApi({ db }))
     .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))

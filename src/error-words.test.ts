@@ -50,10 +50,13 @@ test('a staff page has words in Italian and English for every code that staff an
 /** What no screen of the console is answered with, each with why. */
 const NEVER_IN_THE_CONSOLE: Readonly<Record<string, string>> = {
   'api.bad-parameter': 'the open API answers programs',
+  'channel.echo-too-early': 'the work in the background says it to itself',
   'channel.not-set-up': 'the command line says it',
   'channel.setting': 'the command line says it',
   'channel.unknown': 'the command line says it',
   'channel.unknown-delivery': 'the work in the background says it to itself',
+  'code.length': 'a public page, with its own texts',
+  'code.mistyped': 'a public page, with its own texts',
   'import.bad-map': 'what is wrong with a file comes with its own explanation',
   'service.not-found': 'a public page',
   'suggest.choose': 'a public page, with its own texts',
@@ -61,6 +64,7 @@ const NEVER_IN_THE_CONSOLE: Readonly<Record<string, string>> = {
   'correction.changed-meanwhile': 'a page for organisations, with its own words',
   'correction.nothing-said': 'a page for organisations, with its own words',
   'correction.right-or-not': 'a page for organisations, with its own words',
+  'web.nothing-said': 'a public page, with its own texts',
   'vault.bad-passkey': 'keys are made on staff pages',
   'vault.has-keys': 'keys are made on staff pages',
   'vault.last-holder': 'keys are taken away on staff pages',
@@ -88,7 +92,7 @@ function screenWords(slice: string): ReadonlySet<string> {
 }
 
 test('the console has words in Italian and English for every code that its endpoints answer', () => {
-  const slices = ['directory', 'channels', 'conversations', 'console', 'lib']
+  const slices = ['directory', 'channels', 'conversations', 'cases', 'console', 'lib']
   const files = sourcesIn('src/vault/**/*.ts', ...slices.map(slice => `src/${slice}/**/*.{ts,tsx}`))
   const thrown = codesIn([...files, ...STAFF_OF_THE_CONSOLE])
   expect(thrown.size).toBeGreaterThan(80)

@@ -4,6 +4,7 @@ import {
   beginDesk,
   deskBegins,
   escalateCallbacks,
+  fileKeeper,
   receiveMessages,
   RING_TASK,
   ringDanger,
@@ -73,7 +74,7 @@ export function startWorker(house: House): () => Promise<void> {
       url,
       tasks: tasksOf(house),
       regularly,
-      alongside: house.channels.work(receiveMessages),
+      alongside: house.channels.work(receiveMessages, fileKeeper),
       onError: (error, job) => log.error({ err: error, job }, 'job not done'),
     }),
     ...listeners.map(listener =>

@@ -14,7 +14,12 @@ export interface Address {
 
 /** A part of what somebody said. What we cannot read stays visible as a placeholder. */
 export type Part =
-  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      /** What stood above a letter, or is repeated below it from what was said before. */
+      readonly role?: 'subject' | 'quoted'
+    }
   | {
       readonly kind: 'media'
       /** What the sender calls it; what it is, the bytes say. */
@@ -42,9 +47,15 @@ export interface Inbound {
   readonly parts: readonly Part[]
   /** The provider's id of what it answers. */
   readonly answers?: string
+  /** Our own id of what it answers, proven: it belongs to that conversation, whoever wrote it. */
+  readonly answersOurs?: string
+  /** What an answer to it must name (`OutgoingMessage.answers`), where the provider threads by that. */
+  readonly handle?: string
+  /** Said by one of us in the provider's own inbox, to `from`: it stands on our side. */
+  readonly byUs?: boolean
   /** The language that they chose there, or that their page or app is set to: two or three letters. */
   readonly language?: string
-  /** A machine sent it (an absence note, a report of failure): nothing answers it by itself. */
+  /** A machine sent it (an absence note, a report of failure, a list): it is kept, and nothing answers it by itself. */
   readonly automatic?: boolean
 }
 
@@ -59,7 +70,15 @@ export interface DeliveryNews {
   readonly at: Date
 }
 
-export type FromOutside = Inbound | DeliveryNews
+/** Everything that we had sent to somebody by then became known as this. */
+export interface UpTo {
+  readonly kind: 'up-to'
+  readonly to: Address
+  readonly state: 'delivered' | 'read'
+  readonly at: Date
+}
+
+export type FromOutside = Inbound | DeliveryNews | UpTo
 
 /** One event of a provider as it came, before anybody has understood it. */
 export interface RawItem {
@@ -80,6 +99,8 @@ export interface OutgoingMessage {
   readonly template?: { readonly name: string; readonly language: string; readonly values: readonly string[] }
   /** What it answers, as the provider calls it: e-mail threads by it. */
   readonly answers?: string
+  /** Nobody wrote it: the helpdesk says it by itself. */
+  readonly automatic?: boolean
 }
 
 /** What a channel can carry. What is absent it cannot. */
@@ -90,12 +111,22 @@ export interface Carries {
   readonly voice?: readonly string[]
   /** Largest file, in bytes. */
   readonly file?: number
+  /** Longest text beside a file, in characters; as `text` where nothing is said. */
+  readonly caption?: number
   /** How long after the person last wrote one may still answer in one's own words, in hours. */
   readonly windowHours?: number
 }
 
-/** A file of a message. `later`: may be tried again; `gone`: never. */
-type Fetched =
+/** How fast a provider lets us send. */
+interface Pace {
+  /** From one account, to whomever. */
+  readonly perSecond: number
+  /** To one person: at most so many within so many seconds. */
+  readonly perPerson?: { readonly most: number; readonly seconds: number }
+}
+
+/** A file of a message. `later`: may be tried again; `gone`: never, with a code of the field (`file.expired`). */
+export type Fetched =
   | { readonly outcome: 'fetched'; readonly bytes: Uint8Array; readonly mime: string }
   | { readonly outcome: 'later'; readonly code: string; readonly afterMs: number }
   | { readonly outcome: 'gone'; readonly code: string }
@@ -113,11 +144,34 @@ export interface Reply {
   readonly body: string
 }
 
+/** Something found in what is fetched, by the number that it has there. */
+export interface Found {
+  readonly number: number
+  /** What tells it from all others: the hash of its bytes. */
+  readonly hash: string
+  readonly thread: string
+  readonly content: string
+}
+
+/** What a channel that is fetched is given. */
+export interface Watching {
+  /** Time to end. */
+  readonly signal: AbortSignal
+  /** Up to which number everything is kept. `era`: where the numbers hold, such as a mailbox and its UIDVALIDITY. */
+  readonly readUpTo: (era: string) => Promise<number>
+  /** Keeps what was found and how far one has read, both or neither; resolves once it is committed. */
+  readonly keep: (era: string, found: readonly Found[], upTo: number) => Promise<void>
+  /** To be called when the line stands and everything that was there is kept. */
+  readonly standing: () => void
+}
+
 /** The published contract of one provider. */
 export interface Channel<Settings = unknown> {
   readonly name: ChannelName
   readonly settings: z.ZodType<Settings>
   readonly carries: Carries
+  /** Where the provider says how fast. */
+  readonly pace?: Pace
   /** The answer to a provider that asks whether the address is ours; null: it is not. */
   readonly greet?: (settings: Settings, query: Readonly<Record<string, string>>) => string | null
   /** What every body is answered with, where the provider wants more than nothing. */
@@ -127,11 +181,13 @@ export interface Channel<Settings = unknown> {
   /** Takes a genuine body apart; what it does not know becomes an item all the same. Never throws. */
   readonly split: (body: string, url: string) => readonly RawItem[]
   /** Understands an item. @throws Error when it cannot be understood: it becomes a dead letter */
-  readonly parse: (content: string) => readonly FromOutside[]
+  readonly parse: (content: string) => readonly FromOutside[] | Promise<readonly FromOutside[]>
   /** Sends once. Never throws: what went wrong is an outcome. `id` is ours and goes along where the provider takes it. */
   readonly send: (settings: Settings, id: string, message: OutgoingMessage, file: Uint8Array | null) => Promise<Sent>
   /** Fetches a file by what `Part.media` calls it. Never throws. */
   readonly fetchFile?: (settings: Settings, media: string) => Promise<Fetched>
+  /** For what does not come by itself: fetches for as long as the line holds. @throws Error when it breaks: it is begun again */
+  readonly watch?: (settings: Settings, watching: Watching) => Promise<void>
   /** Whether the credentials work now; throws a BadInput with the field to mend. */
   readonly test: (settings: Settings) => Promise<void>
 }

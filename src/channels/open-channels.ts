@@ -5,8 +5,11 @@ import { terminal } from '../staff/index.ts'
 import { openTransportKey, type TransportKey } from '../vault/index.ts'
 import { Accounts, openAccount } from './accounts.ts'
 import { deliver, noteInterrupted } from './deliver.ts'
+import { fetchFiles, type FileKeeper } from './fetch-files.ts'
 import { Intake } from './intake.ts'
+import { Paces } from './paces.ts'
 import { processRaw, type Received } from './process-raw.ts'
+import { watchAccounts } from './watch-accounts.ts'
 import { type Replies, webhookRoutes } from './webhooks.ts'
 
 interface Opening {
@@ -25,8 +28,8 @@ type Receive = (tx: Tx, transport: TransportKey, received: readonly Received[]) 
 export interface OpenChannels {
   readonly transport: TransportKey
   readonly routes: ReturnType<typeof webhookRoutes>
-  /** Processes what comes in and sends what goes out, for as long as this process is the one that works. */
-  readonly work: (receive: Receive) => () => Promise<() => Promise<void>>
+  /** Processes what comes in, fetches its files and sends what goes out, for as long as this process is the one that works. */
+  readonly work: (receive: Receive, keeper: FileKeeper) => () => Promise<() => Promise<void>>
 }
 
 /** How long what is stored gives way to what comes in: even under a flood something is always processed. */
@@ -39,7 +42,8 @@ export async function openChannels({ db, url, dataFolder, origin, replies, onErr
     transact(db, terminal('channels'), tx => openAccount(tx, transport, name, origin)),
   )
   const intake = new Intake(db, transport)
-  const work = (receive: Receive) => async () => {
+  const paces = new Paces()
+  const work = (receive: Receive, keeper: FileKeeper) => async () => {
     await noteInterrupted(db)
     const myTurn = () => intake.idle(PATIENCE_MS)
     const received = {
@@ -49,10 +53,19 @@ export async function openChannels({ db, url, dataFolder, origin, replies, onErr
       receive: (tx: Tx, some: readonly Received[]) => receive(tx, transport, some),
       onError,
     }
-    const stops = [() => processRaw(received), () => deliver({ db, transport, accounts })].map(look =>
-      whenSomethingHappens(look, { url, pollMs: 1_000, onError }),
-    )
-    return async () => void (await Promise.all(stops.map(stop => stop())))
+    let over = false
+    const fetching = { db, transport, accounts, keeper, onError, isOver: () => over }
+    const looks = [
+      () => processRaw(received),
+      () => deliver({ db, transport, accounts, paces }),
+      () => fetchFiles(fetching),
+    ]
+    const stops = looks.map(look => whenSomethingHappens(look, { url, pollMs: 1_000, onError }))
+    const stopWatching = watchAccounts({ db, transport, accounts, onError })
+    return async () => {
+      over = true
+      await Promise.all([stopWatching, ...stops].map(stop => stop()))
+    }
   }
   return { transport, routes: webhookRoutes({ accounts, intake, replies: replies?.(transport) }), work }
 }

@@ -11,8 +11,12 @@ export interface Arrived extends RawItem {
 const placeOf = (id: string): Place => ({ table: 'channels.raw_event', row: id, field: 'content', version: 1 })
 
 /** What a provider calls something, or whom it concerns, without saying it. */
-export const keyed = (transport: TransportKey, accountId: string, kind: 'event' | 'thread', value: string): Buffer =>
-  transport.lookUp(`channels.${kind}`, `${accountId} ${value}`)
+export const keyed = (
+  transport: TransportKey,
+  accountId: string,
+  kind: 'event' | 'thread' | 'era' | 'content',
+  value: string,
+): Buffer => transport.lookUp(`channels.${kind}`, `${accountId} ${value}`)
 
 /**
  * Stores what arrived, sealed, each thing once however often it comes.

@@ -16,6 +16,7 @@ const HEARD_BY: Readonly<Record<string, string>> = {
   callback: 'callback.work',
   danger: 'danger.answer',
   desk: 'desk.see-settings',
+  case: 'case.read',
 }
 
 /** The news in an event for this person, or null for what is not theirs to know. */

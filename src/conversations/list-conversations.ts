@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../lib/db.ts'
 import { type Actor, permit } from '../staff/index.ts'
+import { guessesOf } from './languages/guesses-of.ts'
 import type { Listed, Queue } from './schema.ts'
 
 interface Asked {
@@ -19,7 +20,8 @@ export async function listConversations(
   const { rows } = await sql<Omit<Listed, 'claimedBy'> & { claimedBy: string | null }>`
     select c.id, upper(left(c.identity_id::text, 4)) as sign, c.channel, k.account_id as "claimedBy",
            m.direction as "lastDirection", m.at as "lastAt",
-           (select language from conversations.language l where l.conversation_id = c.id order by confirmed_at desc limit 1) as language
+           (select language from conversations.language l where l.conversation_id = c.id order by confirmed_at desc limit 1) as language,
+           ${guessesOf(sql`c.id`)} as guesses
     ${openIn(organizationId)} and ${within(queue, actor)}
     order by m.seq limit ${limit}`.execute(tx)
   return rows

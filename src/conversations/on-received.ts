@@ -3,8 +3,10 @@ import type { Tx } from '../lib/db.ts'
 import type { TransportKey } from '../vault/index.ts'
 import { noteCalls } from './calls/note-calls.ts'
 import { heedDanger } from './danger/heed-danger.ts'
+import { noteGuesses } from './languages/note-guesses.ts'
 import { acknowledge } from './hours/acknowledge.ts'
 import { keepChosenLanguages } from './hours/keep-chosen-languages.ts'
+import { rememberHandles } from './mail/remember-handles.ts'
 
 /** A message that was taken in a moment ago, still in the words in which it came: nobody else sees them without keys. */
 export interface JustReceived extends Received {
@@ -23,4 +25,11 @@ export interface JustReceived extends Received {
  */
 type OnReceived = (tx: Tx, transport: TransportKey, messages: readonly JustReceived[]) => Promise<void>
 
-export const onReceived: readonly OnReceived[] = [keepChosenLanguages, noteCalls, heedDanger, acknowledge]
+export const onReceived: readonly OnReceived[] = [
+  rememberHandles,
+  noteGuesses,
+  keepChosenLanguages,
+  noteCalls,
+  heedDanger,
+  acknowledge,
+]

@@ -1,16 +1,19 @@
-import type { DeliveryState } from '../channels/index.ts'
+import type { StateOf } from '../channels/index.ts'
 import { deliveryStates } from '../channels/index.ts'
+import { sql } from 'kysely'
 import type { Tx } from '../lib/db.ts'
 import { type Actor, permitOrHide } from '../staff/index.ts'
 import { type Keyring, openMany } from '../vault/index.ts'
 import type { MessageContent } from './content.ts'
+import { guessesOf } from './languages/guesses-of.ts'
 import { messagePlace } from './place.ts'
+import type { GuessedLanguage } from './schema.ts'
 
 interface ReadMessage extends MessageContent {
   readonly id: string
   readonly direction: 'in' | 'out' | 'note'
   readonly authorId: string | null
-  readonly delivery: { readonly state: DeliveryState; readonly code: string | null } | null
+  readonly delivery: StateOf | null
 }
 
 export interface ReadConversation {
@@ -20,6 +23,7 @@ export interface ReadConversation {
   readonly claimedBy: string | null
   readonly sign: string
   readonly language: string | null
+  readonly guesses: readonly GuessedLanguage[] | null
   readonly newest: string | null
   readonly messages: readonly ReadMessage[]
 }
@@ -54,10 +58,11 @@ export async function readConversation(
         .orderBy('l.confirmed_at', 'desc')
         .limit(1)
         .as('language'),
+      guessesOf(sql.ref('c.id')).as('guesses'),
     ])
     .where('c.id', '=', id)
     .executeTakeFirst()
-  const { channel, open, claimedBy, identityId, language } = permitOrHide(actor, 'conversation.read', found)
+  const { channel, open, claimedBy, identityId, language, guesses } = permitOrHide(actor, 'conversation.read', found)
   const rows = await tx
     .selectFrom('conversations.message')
     .select(['id', 'direction', 'content', 'author_id as authorId', 'outgoing_id as outgoingId'])
@@ -89,6 +94,7 @@ export async function readConversation(
     open: open !== null,
     claimedBy,
     language,
+    guesses,
     newest: rows.at(-1)?.id ?? null,
     // Providers deliver late and in any order: people read in the order in which things were said.
     messages: messages.toSorted((a, b) => a.sentAt.localeCompare(b.sentAt)),

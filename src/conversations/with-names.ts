@@ -6,14 +6,19 @@ export async function withNames<Field extends string, Row extends Record<Field, 
   tx: Tx,
   field: Field,
   rows: readonly Row[],
-): Promise<(Omit<Row, Field> & Record<Field, { id: string; name: string } | null>)[]> {
+): Promise<(Omit<Row, Field> & Record<Field, Named | null>)[]> {
   const names = await namesOf(
     tx,
     rows.flatMap(row => row[field] ?? []),
   )
   return rows.map(row => {
     const id = row[field]
-    return { ...row, [field]: id && { id, name: names.get(id) ?? '' } } as Omit<Row, Field> &
-      Record<Field, { id: string; name: string } | null>
+    const named: Named | null = id === null ? null : { id, name: names.get(id) ?? '' }
+    return Object.assign({}, row, { [field]: named } as Record<Field, Named | null>)
   })
+}
+
+interface Named {
+  readonly id: string
+  readonly name: string
 }

@@ -25,6 +25,7 @@ export {
 } from './import/index.ts'
 export { IMPORT_TASK, importsApi, runImport, sweepUploads, UPLOADS } from './import/desk/index.ts'
 export { type LiveMap, openMap } from './open-map.ts'
+export { organizationNames } from './organization-names.ts'
 export { gazetteer } from './places/index.ts'
 export { prepareDirectory } from './prepare-directory.ts'
 export { previewUndo, type Reversal, undoImport } from './take-back/index.ts'

@@ -55,6 +55,114 @@ export interface DB {
   'audit.unlinked': {
     record_id: number
   }
+  'cases.case_file': {
+    id: string
+    number: GeneratedAlways<number>
+    organization_id: string
+    only_accounts: string[] | null
+    language: string | null
+    region: string | null
+    needs: Generated<string[]>
+    version: Generated<number>
+    opened_by: string
+    opened_at: Generated<Moment>
+  }
+  'cases.consent': {
+    id: string
+    case_id: string
+    person_id: string
+    purpose: 'case' | 'referral' | 'contact' | 'interpreter'
+    recipient: string | null
+    text_version: string
+    language: string
+    presented: 'read' | 'played' | 'interpreted'
+    form: 'oral' | 'written'
+    witness: string | null
+    given_on: string
+    expires_on: string
+    recorded_by: string
+    recorded_at: Generated<Moment>
+  }
+  'cases.consent_withdrawal': {
+    consent_id: string
+    recorded_by: string
+    withdrawn_at: Generated<Moment>
+  }
+  'cases.conversation_link': {
+    case_id: string
+    conversation_id: string
+    linked_by: string
+    linked_at: Generated<Moment>
+  }
+  'cases.entry': {
+    id: string
+    seq: GeneratedAlways<number>
+    case_id: string
+    kind: string
+    code: string | null
+    thing: string | null
+    sealed: Buffer | null
+    made_by: string | null
+    at: Generated<Moment>
+  }
+  'cases.legal_basis': {
+    id: Generated<string>
+    case_id: string
+    purpose: 'case' | 'referral' | 'contact' | 'interpreter'
+    basis: 'consent' | 'vital-interests' | 'public-interest' | 'legal-obligation' | 'legal-claims'
+    recorded_by: string
+    recorded_at: Generated<Moment>
+  }
+  'cases.member': {
+    id: Generated<string>
+    case_id: string
+    account_id: string
+    role: 'responsible' | 'operator' | 'mediator' | 'legal' | 'focal-point'
+    added_by: string
+    added_at: Generated<Moment>
+    ended_at: Moment | null
+    ended_by: string | null
+  }
+  'cases.merge': {
+    id: Generated<string>
+    person_a: string
+    person_b: string
+    reasons: string[]
+    merged_by: string
+    merged_at: Generated<Moment>
+    undone_by: string | null
+    undone_at: Moment | null
+  }
+  'cases.not_the_same': {
+    person_a: string
+    person_b: string
+    said_by: string
+    said_at: Generated<Moment>
+  }
+  'cases.person': {
+    id: string
+    case_id: string
+    version: Generated<number>
+  }
+  'cases.person_version': {
+    person_id: string
+    version: number
+    sealed: Buffer
+    written_by: string
+    written_at: Generated<Moment>
+  }
+  'cases.state': {
+    id: Generated<string>
+    seq: GeneratedAlways<number>
+    case_id: string
+    organization_id: string
+    state: 'new' | 'assessed' | 'planned' | 'active' | 'on-hold' | 'closure-asked' | 'closed' | 'reopened'
+    reason: string | null
+    outcome: string | null
+    begun_by: string
+    begun_at: Generated<Moment>
+    ended_at: Moment | null
+  }
   'channels.account': {
     id: string
     organization_id: string
@@ -82,6 +190,12 @@ export interface DB {
     code: string | null
     at: Generated<Moment>
   }
+  'channels.found': {
+    account_id: string
+    era: Buffer
+    number: number
+    content_key: Buffer
+  }
   'channels.outgoing': {
     id: string
     seq: GeneratedAlways<number>
@@ -91,6 +205,7 @@ export interface DB {
     not_before: Generated<Moment>
     made_at: Generated<Moment>
     file: Buffer | null
+    hours: Json | null
   }
   'channels.provider_name': {
     account_id: string
@@ -120,6 +235,12 @@ export interface DB {
     try_at: Generated<Moment>
     wanted_at: Generated<Moment>
     code: string | null
+  }
+  'channels.watermark': {
+    account_id: string
+    era: Buffer
+    upto: Generated<number>
+    at: Generated<Moment>
   }
   'console.draft_key': {
     account_id: string
@@ -202,6 +323,12 @@ export interface DB {
     identity_id: string
     at: Generated<Moment>
   }
+  'conversations.attribution': {
+    conversation_id: string
+    correspondent_id: string
+    said_by: string
+    said_at: Generated<Moment>
+  }
   'conversations.call': {
     id: string
     conversation_id: string
@@ -269,6 +396,14 @@ export interface DB {
     closed_at: Generated<Moment>
     reason: 'helped' | 'referred' | 'no-answer' | 'not-relevant' | 'silent' | 'wrong-number' | 'abuse' | 'other'
   }
+  'conversations.code_session': {
+    id: string
+    holder_id: string
+    user_key_id: string
+    sealed: Buffer
+    code: Buffer | null
+    seen_at: Generated<Moment>
+  }
   'conversations.contact': {
     id: string
     organization_id: string
@@ -293,6 +428,11 @@ export interface DB {
     account_id: string
     channel: string
     opened_at: Generated<Moment>
+  }
+  'conversations.correspondent': {
+    id: string
+    organization_id: string
+    made_at: Generated<Moment>
   }
   'conversations.danger': {
     id: string
@@ -331,6 +471,13 @@ export interface DB {
     set_by: string | null
     set_at: Generated<Moment>
   }
+  'conversations.draft_translator': {
+    organization_id: string
+    origin: string
+    api_key: Buffer | null
+    set_by: string
+    set_at: Generated<Moment>
+  }
   'conversations.file': {
     id: string
     message_id: string
@@ -356,6 +503,10 @@ export interface DB {
     bytes: number
     mime: string
   }
+  'conversations.handle': {
+    conversation_id: string
+    sealed: Buffer
+  }
   'conversations.identity': {
     id: string
     organization_id: string
@@ -364,11 +515,42 @@ export interface DB {
     address: Buffer
     made_at: Generated<Moment>
   }
+  'conversations.interpreting': {
+    id: string
+    conversation_id: string
+    mediator_id: string
+    language: string
+    sees: 'message' | 'from-now' | 'all'
+    message_id: string | null
+    from_seq: number | null
+    starts_at: Moment
+    minutes: number
+    invited_by: string
+    invited_at: Generated<Moment>
+  }
+  'conversations.interpreting_answer': {
+    interpreting_id: string
+    accepted: boolean
+    reason: 'busy' | 'off-shift' | 'not-my-language' | 'know-them' | 'other' | null
+    at: Generated<Moment>
+  }
+  'conversations.interpreting_end': {
+    interpreting_id: string
+    ended_by: string
+    ended_at: Generated<Moment>
+  }
   'conversations.language': {
     conversation_id: string
     language: string
     confirmed_by: string
     confirmed_at: Generated<Moment>
+  }
+  'conversations.language_guess': {
+    message_id: string
+    conversation_id: string
+    languages: string[]
+    percents: number[]
+    at: Generated<Moment>
   }
   'conversations.message': {
     id: string
@@ -379,6 +561,12 @@ export interface DB {
     author_id: string | null
     outgoing_id: string | null
     at: Generated<Moment>
+  }
+  'conversations.not_one_person': {
+    one_id: string
+    other_id: string
+    said_by: string
+    said_at: Generated<Moment>
   }
   'conversations.open_callback': {
     conversation_id: string
@@ -394,6 +582,58 @@ export interface DB {
     conversation_id: string
     danger_id: string
   }
+  'conversations.person_link': {
+    identity_id: string
+    correspondent_id: string
+    linked_by: string | null
+    linked_at: Generated<Moment>
+  }
+  'conversations.person_merge': {
+    id: string
+    organization_id: string
+    kept_id: string
+    gone_id: string
+    evidence: string[]
+    reason: 'said-so' | 'code-given' | 'same-voice' | 'same-story' | 'same-number' | 'entered-twice'
+    merged_by: string
+    merged_at: Generated<Moment>
+  }
+  'conversations.person_unmerge': {
+    merge_id: string
+    reason: 'not-the-same' | 'by-mistake' | 'person-asked'
+    unmerged_by: string
+    unmerged_at: Generated<Moment>
+  }
+  'conversations.return_code': {
+    holder_id: string
+    identity_id: string
+    bucket: number
+    language: string
+    made_at: Generated<Moment>
+  }
+  'conversations.safe_contact': {
+    id: string
+    organization_id: string
+    correspondent_id: string | null
+    identity_id: string | null
+    version: number
+    hours: Generated<Json>
+    channels: string[] | null
+    words: Buffer | null
+    accounts: string[] | null
+    roles: string[] | null
+    neutral_only: Generated<boolean>
+    never_first: Generated<boolean>
+    confirmed: boolean
+    review_on: string | null
+    ends_on: string | null
+    made_by: string
+    made_at: Generated<Moment>
+  }
+  'conversations.sent_form': {
+    form_key: Buffer
+    sent_at: Generated<Moment>
+  }
   'conversations.staff_phone': {
     account_id: string
     organization_id: string
@@ -402,6 +642,37 @@ export interface DB {
     rings_in_danger: boolean
     set_by: string
     set_at: Generated<Moment>
+  }
+  'conversations.standing_merge': {
+    merge_id: string
+    kept_id: string
+    gone_id: string
+  }
+  'conversations.translation': {
+    id: string
+    message_id: string
+    conversation_id: string
+    language: string
+    version: number
+    made_by: 'person' | 'machine'
+    content: Buffer
+    author_id: string
+    made_at: Generated<Moment>
+  }
+  'conversations.upload': {
+    id: Buffer
+    mime: string
+    begun_at: Generated<Moment>
+  }
+  'conversations.upload_part': {
+    upload_id: Buffer
+    at: number
+    bytes: number
+    sealed: Buffer
+  }
+  'conversations.wrong_code': {
+    minute: Moment
+    tried: number
   }
   'directory.accessibility': {
     id: Generated<string>

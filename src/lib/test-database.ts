@@ -15,7 +15,7 @@ export interface TestDatabase {
 export async function testDatabase(): Promise<TestDatabase> {
   const template = new URL(inject('templateDatabase'))
   const name = `test_${randomBytes(6).toString('hex')}`
-  await onServer(template, `create database ${name} template ${template.pathname.slice(1)}`)
+  await onServer(template, `create database ${name} template ${template.pathname.slice(1)} strategy file_copy`)
   const url = withDatabase(template, name)
   const db = connect(url, { asOwner: true })
   afterAll(async () => {

@@ -99,6 +99,8 @@ export const acts = {
   'conversation.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'conversation.answer': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Writing to the helpdesk from a page
+  'conversation.write-here': ['anybody'],
+  'conversation.give-code': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Calls, callbacks, hours, danger
   'contact.log': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'callback.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
@@ -109,7 +111,11 @@ export const acts = {
   'desk.set': within('organization', 'coordinator', 'admin'),
   // Inbox
   // People and their safety
+  'safe-contact.set': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Cases
+  'case.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'case.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'case.close': within('organization', 'legal', 'coordinator'),
   // Screening
   // Referrals
 } as const satisfies Record<string, readonly Role[] | Scoped>

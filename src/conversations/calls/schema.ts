@@ -18,24 +18,3 @@ export interface CallbackListed {
 }
 
 export const tryOutcomes = ['reached', 'no-answer', 'busy', 'wrong-number'] as const
-
-/** Where somebody approached the helpdesk. */
-export const sources = ['phone', 'street', 'counter', 'facebook', 'linkedin', 'youtube', 'other'] as const
-export type Source = (typeof sources)[number]
-
-/** What came of it. */
-export const outcomes = [
-  'helped',
-  'informed',
-  'to-follow-up',
-  'call-back',
-  'silent',
-  'wrong-number',
-  'abuse',
-  'not-relevant',
-] as const
-export type ContactOutcome = (typeof outcomes)[number]
-
-/** Nothing of these is kept but that they happened. */
-export const isNotRelevant = (outcome: ContactOutcome): boolean =>
-  outcome === 'silent' || outcome === 'wrong-number' || outcome === 'abuse' || outcome === 'not-relevant'

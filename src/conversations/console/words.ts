@@ -93,6 +93,26 @@ export const trouble: TroubleWords = {
     'Non la stai seguendo tu: prendila in mano, poi riprova.',
     'It is not you who has it: take it in hand, then try again.',
   ],
+  'conversation.safe-contact': [
+    'Le regole di contatto sicuro non lo permettono: leggi il riquadro in alto, cambia e riprova. La risposta è ancora qui.',
+    'The safe-contact rules do not allow it: read the box above, change it and try again. Your answer is still here.',
+  ],
+  'conversation.safe-contact-changed': [
+    'Intanto qualcuno ha cambiato le regole: guarda come sono ora qui sopra, poi salva di nuovo. Quello che hai scritto è ancora qui.',
+    'Somebody has changed the rules meanwhile: see above how they are now, then save again. What you typed is still here.',
+  ],
+  'conversation.which-person': [
+    'Questo recapito lo usano più persone: prima di’ chi scrive qui.',
+    'Several people use this address: first say who writes here.',
+  ],
+  'message.already-out': [
+    'È già partito, o sta partendo adesso: non si può più ritirare.',
+    'It has gone out, or is going out now: it cannot be withdrawn any more.',
+  ],
+  'safe-contact.nobody': [
+    'Tra chi può rispondere c’è qualcuno che non lavora più qui: scegli di nuovo.',
+    'Among those who may answer is somebody who no longer works here: choose again.',
+  ],
   'message.length': ['Scrivi qualcosa, al massimo 4.096 caratteri.', 'Write something, at most 4,096 characters.'],
   'conversation.language': ['Scrivi due o tre lettere: wo, fr, mnk.', 'Write two or three letters: wo, fr, mnk.'],
   'vault.no-key': [

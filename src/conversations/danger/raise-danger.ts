@@ -9,10 +9,10 @@ import type { Actor } from '../../staff/index.ts'
 import type { TransportKey } from '../../vault/index.ts'
 import { findVisible } from '../find-visible.ts'
 import { noteAcknowledged } from '../hours/acknowledge.ts'
-import { languagesOf } from '../hours/language-of.ts'
+import { languagesOf, SURE_ENOUGH } from '../hours/language-of.ts'
 import { readDesk } from '../hours/read-desk.ts'
 import type { JustReceived } from '../on-received.ts'
-import { sendOut } from '../send-out.ts'
+import { sayIfSafe } from '../say-if-safe.ts'
 import { emergencyNumbers } from './emergency-numbers.ts'
 
 export const RING_TASK = 'ring-danger'
@@ -72,15 +72,17 @@ async function answerNumbers(tx: Tx, transport: TransportKey, message: Alarm['me
   )
   // Unreviewed, it falls back to English in every language: once is enough.
   const text = [...new Set(said)].join('\n\n')
-  await sendOut(tx, { transport, by: null }, { conversationId: message.conversationId, text })
+  // It names the danger: where the wrong person may read it, nothing is said.
+  await sayIfSafe(tx, transport, { conversationId: message.conversationId, text, neutral: false })
   if (isJustReceived(message)) await noteAcknowledged(tx, [message])
 }
 
 const isJustReceived = (message: Alarm['message']): message is JustReceived => message.messageId !== undefined
 
 async function languagesFor(tx: Tx, message: JustReceived, unknown: readonly string[]): Promise<Lang[]> {
-  const { rows } = await sql<{ confirmed: string | null; chosen: string | null }>`
+  const { rows } = await sql<{ confirmed: string | null; chosen: string | null; guessed: string | null }>`
     select (select language from conversations.language where conversation_id = ${message.conversationId} order by confirmed_at desc limit 1) as confirmed,
+           (select languages[1] from conversations.language_guess where message_id = ${message.messageId} and percents[1] >= ${SURE_ENOUGH}) as guessed,
            (select language from conversations.chosen_language where conversation_id = ${message.conversationId} order by seq desc limit 1) as chosen`.execute(
     tx,
   )

@@ -1,0 +1,23 @@
+import type { Screen, SlotPart } from '../../ui/console/index.ts'
+
+/** Screens of cases. */
+export const screens: readonly Screen[] = [
+  {
+    path: '/console/cases',
+    title: ['Prese in carico', 'Cases'],
+    act: 'case.read',
+    nav: { label: ['Prese in carico', 'Cases'], icon: 'folder', order: 2, badge: '/console/api/cases/count' },
+    load: () => import('./cases.tsx'),
+  },
+  {
+    path: '/console/cases/:id',
+    title: ['Presa in carico', 'Case'],
+    act: 'case.read',
+    load: () => import('./case.tsx'),
+  },
+]
+
+/** What cases put into screens of rooms above. */
+export const slots: readonly SlotPart[] = [
+  { slot: 'conversation', act: 'case.read', load: () => import('./of-conversation.tsx') },
+]

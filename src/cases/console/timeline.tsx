@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks'
+import { Button, newOnce, sayMoment, Section, Select, TextArea, useDraft } from '../../ui/console/index.ts'
+import { type CaseEntry, noteKinds } from '../schema.ts'
+import type { CaseProps } from './case.tsx'
+import { say } from './words.ts'
+
+/** Everything that happened, the newest first, and where one writes what did. */
+export const Timeline = ({ whole, act }: CaseProps) => (
+  <Section title={say('timeline')}>
+    <NoteForm whole={whole} act={act} />
+    <ol class="entries">
+      {whole.entries.map(entry => (
+        <li key={entry.id}>
+          <p class="small soft">
+            {sayMoment(entry.at)} · {entry.by ?? say('house')}
+          </p>
+          <p class={entry.text ? 'b' : undefined}>{sayKind(entry)}</p>
+          {entry.text && (
+            <p class="text" dir="auto">
+              {entry.text}
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
+  </Section>
+)
+
+function sayKind({ kind, code }: CaseEntry): string {
+  const named =
+    kind === 'state' ? say(`s.${code}` as 's.new') : kind === 'member' ? say(`m.${code}` as 'm.legal') : (code ?? '')
+  return say(`k.${kind}` as 'k.state', { code: named })
+}
+
+const NoteForm = ({ whole, act }: CaseProps) => {
+  const [text, setText, forget] = useDraft(`case-note:${whole.id}`, '')
+  const [kind, setKind] = useState<(typeof noteKinds)[number]>('note')
+  const [once, setOnce] = useState(newOnce)
+  const save = async () => {
+    if (await act('notes', { kind, text }, once)) return
+    forget()
+    setText('')
+    setOnce(newOnce())
+  }
+  return (
+    <form
+      class="stack"
+      onSubmit={event => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <TextArea label={say('note')} value={text} onInput={setText} maxLength={20_000} />
+      {text && (
+        <div class="note-kind">
+          <Select
+            label={say('kind')}
+            value={kind}
+            options={noteKinds.map(value => ({ value, label: say(`k.${value}`) }))}
+            onChange={setKind}
+          />
+          <Button kind="fill" type="submit">
+            {say('save')}
+          </Button>
+        </div>
+      )}
+    </form>
+  )
+}

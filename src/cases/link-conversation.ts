@@ -1,0 +1,27 @@
+import { audit } from '../audit/index.ts'
+import { findVisible } from '../conversations/index.ts'
+import type { Tx } from '../lib/db.ts'
+import { NotFound } from '../lib/errors.ts'
+import type { Actor } from '../staff/index.ts'
+import { addEntry, tellOfCase } from './entries.ts'
+import { findCase } from './find-case.ts'
+
+/** Says that a conversation is about a case: the person asked again, or on another channel. */
+export async function linkConversation(
+  tx: Tx,
+  actor: Actor,
+  { caseId, conversationId }: { caseId: string; conversationId: string },
+): Promise<void> {
+  const { organizationId } = await findCase(tx, actor, 'case.work', caseId)
+  const conversation = await findVisible(tx, actor, conversationId)
+  if (conversation.organizationId !== organizationId) throw new NotFound('page.not-found')
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('cases.conversation_link')
+    .values({ case_id: caseId, conversation_id: conversationId, linked_by: actor.id ?? '' })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  if (!numInsertedOrUpdatedRows) return
+  await addEntry(tx, { caseId, kind: 'linked', thing: conversationId, by: actor.id })
+  await audit(tx, actor, 'case.conversation-linked', caseId, { conversation: conversationId })
+  await tellOfCase(tx, 'case.changed', { id: caseId, organizationId })
+}

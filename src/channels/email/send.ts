@@ -1,0 +1,56 @@
+import { ImapFlow } from 'imapflow'
+import type { OutgoingMessage, Sent } from '../channel.ts'
+import { NOBODY } from './sender.ts'
+import { type EmailSettings, imapOf } from './settings.ts'
+import { plusAddress, signOf } from './sign.ts'
+import { handOver, tryLogin } from './smtp.ts'
+
+/** Sends a mail once. SMTP has no key against doubles: where the line breaks after the text, nobody knows. */
+export async function send(
+  settings: EmailSettings,
+  id: string,
+  { to, text, file, answers, automatic }: OutgoingMessage,
+  bytes: Uint8Array | null,
+): Promise<Sent> {
+  if (to.value.endsWith(`@${NOBODY}`)) return { outcome: 'refused', code: 'no-address' }
+  const { address, name, subject, plus, sign_key: key } = settings
+  const sign = signOf(key, id)
+  const back = (plus === 'on' && plusAddress(address, sign)) || address
+  const references = answers?.split(' ') ?? []
+  // What cannot be delivered comes back to the same address as an answer.
+  return await handOver(
+    settings,
+    { from: back, to: [to.value] },
+    {
+      from: { name, address },
+      to: to.value,
+      ...(back !== address && { replyTo: back }),
+      messageId: `<${sign}@${address.slice(address.lastIndexOf('@') + 1)}>`,
+      ...(references.length && { inReplyTo: references.at(-1), references }),
+      subject,
+      text,
+      headers: {
+        ...(automatic && { 'Auto-Submitted': 'auto-replied' }),
+        'X-Auto-Response-Suppress': 'OOF, AutoReply',
+      },
+      attachments:
+        file && bytes ? [{ filename: file.filename, contentType: file.mime, content: Buffer.from(bytes) }] : [],
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    },
+  )
+}
+
+/** @throws Error when either server does not let us in */
+export async function test(settings: EmailSettings): Promise<void> {
+  await tryLogin(settings)
+  const client = new ImapFlow(imapOf(settings))
+  // Told again by what it interrupts.
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.mailboxOpen('INBOX', { readOnly: true })
+  } finally {
+    client.close()
+  }
+}

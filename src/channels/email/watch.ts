@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { ImapFlow } from 'imapflow'
+import type { Found, Watching } from '../channel.ts'
+import { foundMail } from './fetched.ts'
+import { type EmailSettings, imapOf } from './settings.ts'
+
+/** A mail that is larger is cut there, and says so; what is left of it stays in the mailbox. */
+const LARGEST = 25 * 1024 * 1024
+/** So much goes into one transaction. */
+const AT_ONCE = { bytes: 8 * 1024 * 1024, mails: 50 }
+/** However silent the server: looked at again after this. */
+const LOOK_AGAIN_MS = 60_000
+
+/** Fetches what is new, then waits for the server to say that there is more (IDLE). Leaves the mailbox as it is. */
+export async function watch(settings: EmailSettings, watching: Watching): Promise<void> {
+  const client = new ImapFlow({
+    ...imapOf(settings),
+    disableAutoIdle: true,
+    maxIdleTime: 5 * 60_000,
+    socketTimeout: 6 * 60_000,
+  })
+  let failure: unknown = null
+  client.on('error', error => (failure = error))
+  const closed = once(client, 'close')
+  const end = () => client.close()
+  watching.signal.addEventListener('abort', end, { once: true })
+  try {
+    await client.connect()
+    while (client.usable && !watching.signal.aborted) {
+      const more = nextNews(client, closed, watching.signal)
+      await fetchNew(client, settings, watching)
+      watching.standing()
+      // Without this the library itself begins to listen only after a quarter of a minute.
+      void client.idle().catch((error: unknown) => (failure = error))
+      await more
+    }
+  } finally {
+    watching.signal.removeEventListener('abort', end)
+    client.close()
+  }
+  if (!watching.signal.aborted) throw failure instanceof Error ? failure : new Error('the mailbox closed the line')
+}
+
+/** Listens from before the look, so that nothing comes in between unheard. */
+async function nextNews(client: ImapFlow, closed: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  const heard = new AbortController()
+  const silence = new Promise(resolve => {
+    const timer = setTimeout(resolve, LOOK_AGAIN_MS)
+    heard.signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
+  })
+  const told = once(client, 'exists', { signal: AbortSignal.any([heard.signal, signal]) }).catch(() => undefined)
+  await Promise.race([told, closed, silence])
+  heard.abort()
+}
+
+async function fetchNew(
+  client: ImapFlow,
+  settings: EmailSettings,
+  { readUpTo, keep, signal }: Watching,
+): Promise<void> {
+  // Opened anew each time: another UIDVALIDITY may have come since.
+  const { uidValidity } = await client.mailboxOpen('INBOX', { readOnly: true })
+  const era = eraOf(settings, uidValidity)
+  let upTo = await readUpTo(era)
+  const found = (await client.search({ uid: `${upTo + 1}:*`, since: settings.since }, { uid: true })) || []
+  // «n:*» names the last one even where its number is lower.
+  const numbers = found.filter(number => number > upTo).toSorted((a, b) => a - b)
+  let batch: Found[] = []
+  let bytes = 0
+  for (const number of numbers) {
+    if (signal.aborted) return
+    const mail = await fetchOne(client, settings, number)
+    upTo = number
+    if (mail) batch.push(mail)
+    bytes += mail?.content.length ?? 0
+    if (bytes < AT_ONCE.bytes && batch.length < AT_ONCE.mails && number !== numbers.at(-1)) continue
+    await keep(era, batch, upTo)
+    ;[batch, bytes] = [[], 0]
+  }
+}
+
+/** Null: somebody removed it meanwhile. */
+async function fetchOne(client: ImapFlow, settings: EmailSettings, number: number): Promise<Found | null> {
+  const mail = await client.fetchOne(
+    String(number),
+    { uid: true, size: true, internalDate: true, source: { maxLength: LARGEST } },
+    { uid: true },
+  )
+  if (!mail) return null
+  if (!mail.source) throw new Error('a mail without its source')
+  const at = new Date(mail.internalDate ?? Date.now())
+  return foundMail(settings, {
+    number,
+    bytes: mail.source,
+    at: Number.isNaN(at.getTime()) ? new Date() : at,
+    size: mail.size ?? mail.source.length,
+  })
+}
+
+/** Numbers hold in one mailbox and one UIDVALIDITY. */
+const eraOf = ({ imap_host: host, user }: EmailSettings, validity: bigint): string =>
+  createHash('sha256')
+    .update(JSON.stringify([host, user, 'INBOX', String(validity)]))
+    .digest('hex')

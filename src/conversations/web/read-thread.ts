@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import { noteReadHere } from '../../channels/index.ts'
+import type { Tx } from '../../lib/db.ts'
+import { NotFound } from '../../lib/errors.ts'
+import { openMany } from '../../vault/index.ts'
+import type { MessageContent } from '../content.ts'
+import { filePlace, messagePlace } from '../place.ts'
+import type { CodeSession } from './code-session.ts'
+import { thePerson } from './the-person.ts'
+
+/** A message as the person reads it: what they said, or what the helpdesk answered; notes are nobody's but ours. */
+export interface ThreadMessage extends MessageContent {
+  readonly direction: 'in' | 'out'
+  /** Which of the thread's files they are, in the order of its parts; null for one that is still on its way. */
+  readonly files: readonly (ThreadFile | null)[]
+}
+
+export interface ThreadFile {
+  /** Counted from the first of the thread: an address says no id. */
+  readonly number: number
+  readonly mime: string
+  readonly bytes: number
+}
+
+interface FoundFile {
+  readonly number: number
+  /** Null while it is on its way. */
+  readonly mime: string | null
+  readonly bytes: number | null
+  readonly id: string
+  readonly conversationId: string
+}
+
+/** The newest so many. */
+const MOST = 60
+
+/**
+ * Opens what was said, with the keys that the code opened; each message leaves its audit row. Answers that the helpdesk sent
+ * here count as read. Show it after the transaction has committed.
+ */
+export async function readThread(tx: Tx, session: CodeSession): Promise<ThreadMessage[]> {
+  const { rows } = await sql<{
+    id: string
+    conversationId: string
+    direction: 'in' | 'out'
+    content: Buffer
+    outgoingId: string | null
+  }>`
+    select m.id, m.conversation_id as "conversationId", m.direction, m.content, m.outgoing_id as "outgoingId"
+    from conversations.return_code r join conversations.conversation c on c.identity_id = r.identity_id
+    join conversations.message m on m.conversation_id = c.id
+    where r.holder_id = ${session.holderId} and m.direction <> 'note' order by m.seq desc limit ${MOST}`.execute(tx)
+  const files = await filesOf(tx, session.holderId)
+  const messages: ThreadMessage[] = []
+  for (const conversationId of new Set(rows.map(row => row.conversationId))) {
+    const ofThis = rows.filter(row => row.conversationId === conversationId)
+    const contents = await openEach(
+      tx,
+      session,
+      ofThis.map(({ id, content }) => ({ key: conversationId, place: messagePlace(id), sealed: content })),
+    )
+    contents?.forEach((content, place) => {
+      const said = JSON.parse(content.toString()) as MessageContent
+      const { direction } = ofThis[place]
+      const ids = said.parts.flatMap(part => (part.kind === 'file' ? [part.file] : []))
+      messages.push({ ...said, direction, files: ids.map(id => publicPart(files.find(file => file.id === id))) })
+    })
+  }
+  await noteReadHere(
+    tx,
+    rows.flatMap(({ outgoingId }) => outgoingId ?? []),
+  )
+  return messages.toSorted((a, b) => a.sentAt.localeCompare(b.sentAt))
+}
+
+function publicPart(file: FoundFile | undefined): ThreadFile | null {
+  if (!file?.mime) return null
+  return { number: file.number, mime: file.mime, bytes: file.bytes ?? 0 }
+}
+
+/** One file of the thread. @throws NotFound `page.not-found` */
+export async function readThreadFile(
+  tx: Tx,
+  session: CodeSession,
+  number: number,
+): Promise<{ bytes: Buffer; mime: string }> {
+  const file = (await filesOf(tx, session.holderId)).find(each => each.number === number)
+  const content =
+    file &&
+    (await tx
+      .selectFrom('conversations.file_content')
+      .select(['sealed', 'mime'])
+      .where('file_id', '=', file.id)
+      .executeTakeFirst())
+  if (!content) throw new NotFound('page.not-found')
+  const place = filePlace(file.id)
+  const opened = await openEach(tx, session, [{ key: file.conversationId, place, sealed: content.sealed }])
+  if (!opened?.[0]) throw new NotFound('page.not-found')
+  return { bytes: opened[0], mime: content.mime }
+}
+
+/** What the code's keys do not open (a conversation from before the code) is not there for them. */
+async function openEach(
+  tx: Tx,
+  { keyring, holderId }: CodeSession,
+  values: Parameters<typeof openMany>[2],
+): Promise<Buffer[] | null> {
+  try {
+    return await openMany(tx, { keyring, actor: thePerson(holderId), reason: 'message.read-by-code' }, values)
+  } catch (error) {
+    if (error instanceof NotFound && error.code === 'vault.no-key') return null
+    throw error
+  }
+}
+
+/** Numbered as they came: a file that is fetched later keeps its number. */
+async function filesOf(tx: Tx, holderId: string): Promise<FoundFile[]> {
+  const { rows } = await sql<FoundFile>`
+    select f.id, f.conversation_id as "conversationId", k.mime, k.bytes, row_number() over (order by m.seq, f.id)::int as number
+    from conversations.return_code r join conversations.conversation c on c.identity_id = r.identity_id
+    join conversations.message m on m.conversation_id = c.id and m.direction <> 'note'
+    join conversations.file f on f.message_id = m.id left join conversations.file_content k on k.file_id = f.id
+    where r.holder_id = ${holderId}`.execute(tx)
+  return rows
+}
