@@ -91,21 +91,22 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     ?.then(() => transact(db, terminal('demonstration'), linkDemonstrationPartner))
     .catch(trouble('demonstration partner not linked'))
   stops.push(async () => await linked)
-  const channels = await openChannels({
+  const { transport } = staff.house
+  const channels = openChannels({
     db,
     url,
-    dataFolder: config.dataFolder,
+    transport,
     origin: config.origin,
-    replies: answerCalls({ db }),
+    replies: answerCalls({ db, transport }),
     onError: trouble('channel'),
   })
-  stops.push(staff.close, startWorker({ config, db, url, channels }))
+  stops.push(staff.close, startWorker({ config, db, url, channels, transport }))
   const live = openLive({ db, url, onError: trouble('news not told') })
   stops.push(live.stop)
   const site = { demo: config.demo, leaveTo: config.leaveTo, canWrite: () => web.isOpen() }
   const web = openWebDoor({
     db,
-    transport: channels.transport,
+    transport,
     site,
     secure: staff.house.secure,
     demonstration: linked ?? null,
@@ -148,12 +149,12 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', changesRoutes({ db, map, site, origin: config.origin }))
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
-    .route('/', conversationRoutes({ db, transport: channels.transport }))
-    .route('/', fileRoutes({ db, transport: channels.transport }))
+    .route('/', conversationRoutes({ db, transport }))
+    .route('/', fileRoutes({ db, transport }))
     .route('/', safeContactRoutes({ db }))
     .route('/', web.routes)
     .route('/', hoursRoutes({ db }))
-    .route('/', callbackRoutes({ db, transport: channels.transport }))
+    .route('/', callbackRoutes({ db, transport }))
     .route('/', dangerRoutes({ db }))
     .route('/', recordingRoutes({ dataFolder: config.dataFolder }))
     .route('/', caseRoutes({ db }))

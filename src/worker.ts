@@ -26,16 +26,18 @@ import { type Listener, sweepEvents, tell, whenSomethingHappens } from './lib/ev
 import { type Regularly, runJobs, type Tasks } from './lib/jobs.ts'
 import { log } from './lib/log.ts'
 import { sweepStaff, terminal } from './staff/index.ts'
+import type { TransportKey } from './vault/index.ts'
 
 interface House {
   readonly channels: OpenChannels
   readonly config: Config
   readonly db: Db
   readonly url: string
+  readonly transport: TransportKey
 }
 
 /** The jobs of every slice, by name. */
-const tasksOf = ({ channels, config: { dataFolder }, db }: House): Tasks => ({
+const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
   [IMPORT_TASK]: ({ run }) =>
     runImport({ db, dataFolder, gazetteer: gazetteer(), languages: spokenLanguages }, String(run)),
   'sweep-uploads': async () => void (await sweepUploads(db, dataFolder)),
@@ -43,7 +45,7 @@ const tasksOf = ({ channels, config: { dataFolder }, db }: House): Tasks => ({
   'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
   'refresh-checks': () => refreshChecks(db),
-  [RING_TASK]: facts => transact(db, terminal('danger'), tx => ringDanger(tx, channels.transport, facts)),
+  [RING_TASK]: facts => transact(db, terminal('danger'), tx => ringDanger(tx, transport, facts)),
   'escalate-callbacks': () => transact(db, terminal('callbacks'), escalateCallbacks),
 })
 

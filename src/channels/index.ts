@@ -9,7 +9,7 @@ export {
   type Part,
   type Reply,
 } from './channel.ts'
-export { channelKey, type OpenChannels, openChannels } from './open-channels.ts'
+export { type OpenChannels, openChannels } from './open-channels.ts'
 export { deliveryStates, putOut, type StateOf } from './outbox.ts'
 export type { Received } from './process-raw.ts'
 export type { TwilioSettings } from './twilio/settings.ts'

@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import { type Db, transact, type Tx } from '../lib/db.ts'
 import { whenSomethingHappens } from '../lib/events.ts'
 import { terminal } from '../staff/index.ts'
-import { openTransportKey, type TransportKey } from '../vault/index.ts'
+import type { TransportKey } from '../vault/index.ts'
 import { Accounts, openAccount } from './accounts.ts'
 import { deliver, noteInterrupted } from './deliver.ts'
 import { fetchFiles, type FileKeeper } from './fetch-files.ts'
@@ -15,18 +14,18 @@ import { type Replies, webhookRoutes } from './webhooks.ts'
 interface Opening {
   readonly db: Db
   readonly url: string
-  readonly dataFolder: string
+  /** The server's own key. */
+  readonly transport: TransportKey
   /** As providers reach this server: what they sign, and where they tell what became of a message. */
   readonly origin?: string
-  /** What rooms further down answer a provider with; they are given the key with which addresses are opened. */
-  readonly replies?: (transport: TransportKey) => Replies
+  /** What rooms further down answer a provider with. */
+  readonly replies?: Replies
   readonly onError: (error: unknown) => void
 }
 
 type Receive = (tx: Tx, transport: TransportKey, received: readonly Received[]) => Promise<void>
 
 export interface OpenChannels {
-  readonly transport: TransportKey
   readonly routes: ReturnType<typeof webhookRoutes>
   /** Processes what comes in, fetches its files and sends what goes out, for as long as this process is the one that works. */
   readonly work: (receive: Receive, keeper: FileKeeper) => () => Promise<() => Promise<void>>
@@ -35,9 +34,8 @@ export interface OpenChannels {
 /** How long what is stored gives way to what comes in: even under a flood something is always processed. */
 const PATIENCE_MS = 100
 
-/** @throws Refusal when channels are set up and the key of their credentials is gone */
-export async function openChannels({ db, url, dataFolder, origin, replies, onError }: Opening): Promise<OpenChannels> {
-  const transport = await channelKey(db, dataFolder)
+/** The channels of this process: what providers bring comes in by `routes`, and `work` does the rest. */
+export function openChannels({ db, url, transport, origin, replies, onError }: Opening): OpenChannels {
   const accounts = new Accounts(name =>
     transact(db, terminal('channels'), tx => openAccount(tx, transport, name, origin)),
   )
@@ -67,13 +65,5 @@ export async function openChannels({ db, url, dataFolder, origin, replies, onErr
       await Promise.all([stopWatching, ...stops].map(stop => stop()))
     }
   }
-  return { transport, routes: webhookRoutes({ accounts, intake, replies: replies?.(transport) }), work }
-}
-
-/** Made before there is anything that it could open; never in place of one that was lost. */
-export async function channelKey(db: Db, dataFolder: string): Promise<TransportKey> {
-  const { rows } = await transact(db, terminal('channels'), tx =>
-    sql<{ used: boolean }>`select exists (select from channels.account) as used`.execute(tx),
-  )
-  return await openTransportKey(dataFolder, { make: !rows[0]?.used })
+  return { routes: webhookRoutes({ accounts, intake, replies }), work }
 }

@@ -42,20 +42,18 @@ const VOICEMAIL_SECONDS = 180
  * What a telephone call does next, in the provider's markup. Where it stands is in the address that the provider was given and
  * signs: the same step asked again is answered the same, and what happened is stored before anything is answered.
  */
-export const answerCalls =
-  ({ db }: { db: Db }) =>
-  (transport: TransportKey): Replies => ({
-    voice: (account, { body, url }) =>
-      transact(db, terminal('telephone'), async (tx): Promise<Reply> => {
-        const query = new URL(url).searchParams
-        const form = new URLSearchParams(body)
-        const desk = await readDesk(tx, account.organizationId)
-        const prompts = await readPrompts(tx)
-        const language = languageIn(query, form, desk)
-        const call = { tx, transport, account, form, query, desk, prompts, language, at: new Date() }
-        return { type: 'text/xml', body: await nextOf(call) }
-      }),
-  })
+export const answerCalls = ({ db, transport }: { db: Db; transport: TransportKey }): Replies => ({
+  voice: (account, { body, url }) =>
+    transact(db, terminal('telephone'), async (tx): Promise<Reply> => {
+      const query = new URL(url).searchParams
+      const form = new URLSearchParams(body)
+      const desk = await readDesk(tx, account.organizationId)
+      const prompts = await readPrompts(tx)
+      const language = languageIn(query, form, desk)
+      const call = { tx, transport, account, form, query, desk, prompts, language, at: new Date() }
+      return { type: 'text/xml', body: await nextOf(call) }
+    }),
+})
 
 function languageIn(query: URLSearchParams, form: URLSearchParams, { unknownLanguages }: Desk): Lang {
   const chosen = chosenBy(query, form.get('Digits'))

@@ -55,7 +55,7 @@ const app = new Hono<GuardEnv>()
     c.set('may', act => can(anybody, act))
     await next()
   })
-  .route('/', webhookRoutes({ accounts, intake: new Intake(db, transport), replies: answerCalls({ db })(transport) }))
+  .route('/', webhookRoutes({ accounts, intake: new Intake(db, transport), replies: answerCalls({ db, transport }) }))
 app.onError((error, c) => {
   errors.push(error)
   return c.text('', answerError(error).status)
@@ -301,7 +301,7 @@ test('an SMS comes in once, words of danger ring, and are answered with the numb
   await company.tellsStatus(received?.sid ?? '', 'delivered')
   await company.tellsStatus(numbers?.sid ?? '', 'undelivered', { ErrorCode: '30003' })
   await process()
-  const { rows } = await sql`select state, code from channels.delivery where state in ('delivered', 'failed')`.execute(
+  const { rows } = await sql`select state, code from channels.delivery where state in ('delivered', 'failed') order by state`.execute(
     db,
   )
   expect([rows, errors]).toEqual([
