@@ -8,6 +8,7 @@ import {
   receiveMessages,
   RING_TASK,
   ringDanger,
+  sweepWeb,
 } from './conversations/index.ts'
 import {
   FIND_DOUBLES,
@@ -44,6 +45,7 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
   [FIND_DOUBLES]: async () => void (await findDoubles(db, terminal('night'))),
   'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
+  'sweep-web': () => transact(db, terminal('sweep'), sweepWeb),
   'refresh-checks': () => refreshChecks(db),
   [RING_TASK]: facts => transact(db, terminal('danger'), tx => ringDanger(tx, transport, facts)),
   'escalate-callbacks': () => transact(db, terminal('callbacks'), escalateCallbacks),
@@ -54,6 +56,7 @@ const regularly: readonly Regularly[] = [
   { task: 'escalate-callbacks', at: '*/5 * * * *' },
   { task: 'sweep-events', at: '17 3 * * *' },
   { task: 'sweep-staff', at: '27 3 * * *' },
+  { task: 'sweep-web', at: '*/10 * * * *' },
   { task: 'sweep-uploads', at: '37 3 * * *' },
   { task: FIND_DOUBLES, at: '47 1 * * *' },
   // After midnight in Italy, in summer and in winter.
@@ -82,6 +85,7 @@ export function startWorker(house: House): () => Promise<void> {
     ...listeners.map(listener =>
       whenSomethingHappens(() => tell(db, listener), {
         url,
+        restMs: 100,
         onError: error => log.error({ err: error, job: listener.name }, 'event not told'),
       }),
     ),
