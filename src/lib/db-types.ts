@@ -335,10 +335,15 @@ export interface DB {
     call_key: Buffer
     at: Generated<Moment>
   }
+  'conversations.call_answer': {
+    call_key: Buffer
+    organization_id: string
+    account_id: string
+    at: Generated<Moment>
+  }
   'conversations.call_event': {
     call_id: string
-    what: 'arrived' | 'language' | 'answered' | 'danger' | 'voicemail' | 'missed' | 'ended'
-    account_id: string | null
+    what: 'arrived' | 'language' | 'danger' | 'voicemail' | 'missed' | 'ended'
     at: Generated<Moment>
   }
   'conversations.callback': {
