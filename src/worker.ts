@@ -5,9 +5,12 @@ import {
   assignWaiting,
   beginDesk,
   deskBegins,
+  escalateCallbacks,
   fileKeeper,
   followInbox,
   receiveMessages,
+  RING_TASK,
+  ringDanger,
   sweepWeb,
   WAKE,
   wakeDue,
@@ -29,16 +32,18 @@ import { type Listener, sweepEvents, tell, whenSomethingHappens } from './lib/ev
 import { type Regularly, runJobs, type Tasks } from './lib/jobs.ts'
 import { log } from './lib/log.ts'
 import { sweepStaff, terminal } from './staff/index.ts'
+import type { TransportKey } from './vault/index.ts'
 
 interface House {
   readonly channels: OpenChannels
   readonly config: Config
   readonly db: Db
   readonly url: string
+  readonly transport: TransportKey
 }
 
 /** The jobs of every slice, by name. */
-const tasksOf = ({ config: { dataFolder }, db }: House): Tasks => ({
+const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
   [IMPORT_TASK]: ({ run }) =>
     runImport({ db, dataFolder, gazetteer: gazetteer(), languages: spokenLanguages }, String(run)),
   'sweep-uploads': async () => void (await sweepUploads(db, dataFolder)),
@@ -49,10 +54,13 @@ const tasksOf = ({ config: { dataFolder }, db }: House): Tasks => ({
   'refresh-checks': () => refreshChecks(db),
   [ASSIGN]: async () => void (await transact(db, terminal('assignment'), tx => assignWaiting(tx))),
   [WAKE]: async () => void (await transact(db, terminal('assignment'), tx => wakeDue(tx))),
+  [RING_TASK]: facts => transact(db, terminal('danger'), tx => ringDanger(tx, transport, facts)),
+  'escalate-callbacks': () => transact(db, terminal('callbacks'), escalateCallbacks),
 })
 
 /** What is done at fixed times (UTC). */
 const regularly: readonly Regularly[] = [
+  { task: 'escalate-callbacks', at: '*/5 * * * *' },
   { task: 'sweep-events', at: '17 3 * * *' },
   { task: 'sweep-staff', at: '27 3 * * *' },
   { task: 'sweep-web', at: '*/10 * * * *' },

@@ -14,6 +14,9 @@ const HEARD_BY: Readonly<Record<string, string>> = {
   conversation: 'conversation.read',
   message: 'conversation.read',
   presence: 'conversation.read',
+  callback: 'callback.work',
+  danger: 'danger.answer',
+  desk: 'desk.see-settings',
   case: 'case.read',
 }
 

@@ -2,6 +2,8 @@ import type { Received } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
 import type { TransportKey } from '../vault/index.ts'
 import { standGuesses } from './inbox/stand-guesses.ts'
+import { noteCalls } from './calls/note-calls.ts'
+import { heedDanger } from './danger/heed-danger.ts'
 import { noteGuesses } from './languages/note-guesses.ts'
 import { acknowledge } from './hours/acknowledge.ts'
 import { keepChosenLanguages } from './hours/keep-chosen-languages.ts'
@@ -29,5 +31,7 @@ export const onReceived: readonly OnReceived[] = [
   noteGuesses,
   standGuesses,
   keepChosenLanguages,
+  noteCalls,
+  heedDanger,
   acknowledge,
 ]

@@ -3,6 +3,7 @@ export { type Actor, anybody, can, isFresh, permit, permitOrHide, requireFresh, 
 export { closuresOf } from './shifts/closures.ts'
 export { colleaguesAmong } from './colleagues.ts'
 export { type AtFront, atFront, languagesOf } from './front.ts'
+export { coordinatorsOf } from './coordinators.ts'
 export { helpdeskOrganization } from './helpdesk-organization.ts'
 export { type OpenedStaff, openStaff } from './open-staff.ts'
 export type { StaffHouse } from './pages/answer.ts'

@@ -12,6 +12,7 @@ import {
 } from '../../ui/console/index.ts'
 import { type InboxChoices, type Listed, queues, type Queue, type QueueCounts } from '../schema.ts'
 import './inbox.css'
+import { CodeAlarm } from './code-alarm.tsx'
 import { Conversation } from './conversation.tsx'
 import { FILTERS, InboxFilters } from './inbox-filters.tsx'
 import { InboxRow } from './inbox-row.tsx'
@@ -91,6 +92,7 @@ export default function Inbox({ params: { id } }: { params: Record<string, strin
               )}
             </div>
             <div class="list-body">
+              <CodeAlarm />
               {panel === 'search' ? (
                 <InboxSearch queue={queue} close={() => setPanel(null)} />
               ) : (

@@ -3,6 +3,7 @@ import { Labelled } from './labelled.tsx'
 import { FromOtherRooms } from './from-other-rooms.tsx'
 import { Looks } from './looks.tsx'
 import { Standing } from './standing.tsx'
+import { ReturnNumber } from '../return-number.tsx'
 import type { ThreadPart } from './thread-part.ts'
 import { ToDo } from './to-do.tsx'
 
@@ -10,4 +11,12 @@ import { ToDo } from './to-do.tsx'
  * The panel beside a conversation, from above: one file and one line for each. A section draws `<SideSection title=…>` around
  * itself, or nothing.
  */
-export const sideSections: readonly ThreadPart[] = [Standing, FromOtherRooms, Labelled, ToDo, Before, Looks]
+export const sideSections: readonly ThreadPart[] = [
+  Standing,
+  FromOtherRooms,
+  ReturnNumber,
+  Labelled,
+  ToDo,
+  Before,
+  Looks,
+]
