@@ -7,10 +7,13 @@ import { keepChain } from './audit/index.ts'
 import { openChannels } from './channels/index.ts'
 import { caseRoutes } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
-import { contentPages, errorPage, followContent } from './content/index.ts'
+import { contentPages, errorPage, followContent, recordingRoutes } from './content/index.ts'
 import {
+  answerCalls,
+  callbackRoutes,
   conversationRoutes,
   countMessages,
+  dangerRoutes,
   fileRoutes,
   hoursRoutes,
   isFileSending,
@@ -89,8 +92,15 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .catch(trouble('demonstration partner not linked'))
   stops.push(async () => await linked)
   const { transport } = staff.house
-  const channels = openChannels({ db, url, transport, onError: trouble('channel') })
-  stops.push(staff.close, startWorker({ config, db, url, channels }))
+  const channels = openChannels({
+    db,
+    url,
+    transport,
+    origin: config.origin,
+    replies: answerCalls({ db, transport }),
+    onError: trouble('channel'),
+  })
+  stops.push(staff.close, startWorker({ config, db, url, channels, transport }))
   const live = openLive({ db, url, onError: trouble('news not told') })
   stops.push(live.stop)
   const site = { demo: config.demo, leaveTo: config.leaveTo, canWrite: () => web.isOpen() }
@@ -143,7 +153,11 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', fileRoutes({ db, transport }))
     .route('/', safeContactRoutes({ db }))
     .route('/', web.routes)
+    .route('/', web.consoleRoutes)
     .route('/', hoursRoutes({ db }))
+    .route('/', callbackRoutes({ db, transport }))
+    .route('/', dangerRoutes({ db }))
+    .route('/', recordingRoutes({ dataFolder: config.dataFolder }))
     .route('/', caseRoutes({ db }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', doublesApi({ db }))

@@ -1,6 +1,15 @@
 import type { OpenChannels } from './channels/index.ts'
 import { spokenLanguages } from './content/index.ts'
-import { beginDesk, deskBegins, fileKeeper, receiveMessages } from './conversations/index.ts'
+import {
+  beginDesk,
+  deskBegins,
+  escalateCallbacks,
+  fileKeeper,
+  receiveMessages,
+  RING_TASK,
+  ringDanger,
+  sweepWeb,
+} from './conversations/index.ts'
 import {
   FIND_DOUBLES,
   findDoubles,
@@ -18,29 +27,36 @@ import { type Listener, sweepEvents, tell, whenSomethingHappens } from './lib/ev
 import { type Regularly, runJobs, type Tasks } from './lib/jobs.ts'
 import { log } from './lib/log.ts'
 import { sweepStaff, terminal } from './staff/index.ts'
+import type { TransportKey } from './vault/index.ts'
 
 interface House {
   readonly channels: OpenChannels
   readonly config: Config
   readonly db: Db
   readonly url: string
+  readonly transport: TransportKey
 }
 
 /** The jobs of every slice, by name. */
-const tasksOf = ({ config: { dataFolder }, db }: House): Tasks => ({
+const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
   [IMPORT_TASK]: ({ run }) =>
     runImport({ db, dataFolder, gazetteer: gazetteer(), languages: spokenLanguages }, String(run)),
   'sweep-uploads': async () => void (await sweepUploads(db, dataFolder)),
   [FIND_DOUBLES]: async () => void (await findDoubles(db, terminal('night'))),
   'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
+  'sweep-web': () => transact(db, terminal('sweep'), sweepWeb),
   'refresh-checks': () => refreshChecks(db),
+  [RING_TASK]: facts => transact(db, terminal('danger'), tx => ringDanger(tx, transport, facts)),
+  'escalate-callbacks': () => transact(db, terminal('callbacks'), escalateCallbacks),
 })
 
 /** What is done at fixed times (UTC). */
 const regularly: readonly Regularly[] = [
+  { task: 'escalate-callbacks', at: '*/5 * * * *' },
   { task: 'sweep-events', at: '17 3 * * *' },
   { task: 'sweep-staff', at: '27 3 * * *' },
+  { task: 'sweep-web', at: '*/10 * * * *' },
   { task: 'sweep-uploads', at: '37 3 * * *' },
   { task: FIND_DOUBLES, at: '47 1 * * *' },
   // After midnight in Italy, in summer and in winter.
@@ -69,6 +85,7 @@ export function startWorker(house: House): () => Promise<void> {
     ...listeners.map(listener =>
       whenSomethingHappens(() => tell(db, listener), {
         url,
+        restMs: 100,
         onError: error => log.error({ err: error, job: listener.name }, 'event not told'),
       }),
     ),

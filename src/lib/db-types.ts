@@ -335,10 +335,15 @@ export interface DB {
     call_key: Buffer
     at: Generated<Moment>
   }
+  'conversations.call_answer': {
+    call_key: Buffer
+    organization_id: string
+    account_id: string
+    at: Generated<Moment>
+  }
   'conversations.call_event': {
     call_id: string
-    what: 'arrived' | 'language' | 'answered' | 'danger' | 'voicemail' | 'missed' | 'ended'
-    account_id: string | null
+    what: 'arrived' | 'language' | 'danger' | 'voicemail' | 'missed' | 'ended'
     at: Generated<Moment>
   }
   'conversations.callback': {
@@ -667,7 +672,9 @@ export interface DB {
   }
   'conversations.wrong_code': {
     minute: Moment
-    tried: number
+    tried: Generated<number>
+    turned_away: Generated<number>
+    attack: Generated<boolean>
   }
   'directory.accessibility': {
     id: Generated<string>

@@ -100,6 +100,7 @@ export const acts = {
   'conversation.answer': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Writing to the helpdesk from a page
   'conversation.write-here': ['anybody'],
+  'conversation.see-code-alarm': within('organization', 'coordinator'),
   'conversation.give-code': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Calls, callbacks, hours, danger
   'contact.log': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),

@@ -2,6 +2,7 @@ export { type Act, acts, type Role, type StaffRole, staffRoles } from './acts.ts
 export { type Actor, anybody, can, isFresh, permit, permitOrHide, requireFresh, terminal, type Thing } from './actor.ts'
 export { closuresOf } from './shifts/closures.ts'
 export { colleaguesAmong } from './colleagues.ts'
+export { coordinatorsOf } from './coordinators.ts'
 export { helpdeskOrganization } from './helpdesk-organization.ts'
 export { type OpenedStaff, openStaff } from './open-staff.ts'
 export type { StaffHouse } from './pages/answer.ts'

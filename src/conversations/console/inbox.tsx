@@ -1,6 +1,7 @@
 import { Choices, Empty, Loading, Panes, Trouble, useFetched, useLive, useQuery } from '../../ui/console/index.ts'
 import { type Listed, queues, type Queue } from '../schema.ts'
 import './inbox.css'
+import { CodeAlarm } from './code-alarm.tsx'
 import { Conversation } from './conversation.tsx'
 import { InboxRow } from './inbox-row.tsx'
 import { say, trouble } from './words.ts'
@@ -29,6 +30,7 @@ export default function Inbox({ params: { id } }: { params: Record<string, strin
               />
             </div>
             <div class="list-body">
+              <CodeAlarm />
               <Trouble error={error} words={trouble} retry={reload} />
               {!value && !error && <Loading label={say('loading')} />}
               {value?.items.length === 0 && <Empty title={say('none')} hint={say('none.hint')} />}

@@ -9,6 +9,7 @@ import { wholeForm } from '../../lib/whole-form.ts'
 import { sourceOf, type StaffEnv } from '../../staff/index.ts'
 import type { TransportKey } from '../../vault/index.ts'
 import { giveCodeCookie, readCodeCookie, takeCodeCookie } from './code-cookie.ts'
+import type { WrongCodes } from './count-wrong-codes.ts'
 import { codePage } from './code-page.tsx'
 import { type CodeSession, endCodeSession, findCodeSession, startCodeSession } from './code-session.ts'
 import { type Entered, enterPage } from './enter-page.tsx'
@@ -23,6 +24,7 @@ import type { Trouble, Typed } from './say-form.tsx'
 import { thePerson } from './the-person.ts'
 import { threadPage } from './thread-page.tsx'
 import { waitPage } from './wait-page.tsx'
+import { uploadRoutes } from './upload-routes.ts'
 import { LARGEST_FORM } from './web-words.ts'
 import { writeAgain, writeFirst } from './write.ts'
 import { writePage } from './write-page.tsx'
@@ -34,13 +36,14 @@ export interface WebHouse {
   /** People reach us by https. */
   readonly secure: boolean
   readonly gate: GuessGate
+  readonly counts: Pick<WrongCodes, 'wrong' | 'turnedAway'>
 }
 
 /** Whoever waits longer than this for their keys is better told to come again. */
 const MOST_IN_LINE = 30
 
 /** Writing to the helpdesk from a page, and coming back with a number: `/it/write`, `/it/thread`. */
-export function webRoutes({ db, transport, site, secure, gate }: WebHouse) {
+export function webRoutes({ db, transport, site, secure, gate, counts }: WebHouse) {
   const may = permission('conversation.write-here')
   const limit = bodyLimit({ maxSize: LARGEST_FORM })
   const writing = new Lane(MOST_IN_LINE)
@@ -64,13 +67,13 @@ export function webRoutes({ db, transport, site, secure, gate }: WebHouse) {
 
   async function write(c: Context<StaffEnv>) {
     const words = page(c)
-    const { typed, parts } = await readSaid(c, words.t.lang)
+    const { typed, parts, upload } = await readSaid(c, words.t.lang)
     const again = (trouble: Trouble) => c.html(writePage({ ...words, typed: { ...typed, trouble } }), 400)
     if (typed.trouble) return again(typed.trouble)
     if (writing.isFull) return again('not-now')
     try {
       const { id, organizationId } = await account()
-      const said = { ...typed, parts }
+      const said = { ...typed, parts, upload }
       const cookie = await writing.run(() => house(tx => writeFirst(tx, transport, { id, organizationId }, said)))
       giveCodeCookie(c, secure, cookie)
       return c.redirect(`/${words.t.lang}/thread/number`, 303)
@@ -92,11 +95,15 @@ export function webRoutes({ db, transport, site, secure, gate }: WebHouse) {
     if (typeof code !== 'string') return refuse(code.trouble)
     const attempt = { code, bucket: bucketOf(transport, code), source: sourceOf(c) }
     const challenge = gate.admit({ ...attempt, challenge: field('challenge'), answer: field('answer') })
-    if (challenge) return c.html(waitPage({ ...words, entered, challenge }), 429)
+    if (challenge) {
+      counts.turnedAway()
+      return c.html(waitPage({ ...words, entered, challenge }), 429)
+    }
     const holders = await holdersLike(db, transport, code)
     const keyring = holders.length ? await opening.run(() => openByCode(db, transport, code, holders)) : null
     if (!keyring) {
       gate.failed(attempt)
+      counts.wrong()
       return refuse('wrong')
     }
     using opened = keyring
@@ -112,12 +119,12 @@ export function webRoutes({ db, transport, site, secure, gate }: WebHouse) {
 
   async function goOn(c: Context<StaffEnv>) {
     const words = page(c)
-    const { typed, parts } = await readSaid(c, words.t.lang)
+    const { typed, parts, upload } = await readSaid(c, words.t.lang)
     const show = (trouble: Trouble | null) => showThread(c, trouble && { ...typed, trouble })
     if (typed.trouble) return await show(typed.trouble)
     try {
       const done = await within(c, async (tx, session) => {
-        await writeAgain(tx, transport, session, { once: typed.once, parts, language: typed.language })
+        await writeAgain(tx, transport, session, { once: typed.once, parts, upload, language: typed.language })
         return true
       })
       if (done) return c.redirect(`/${words.t.lang}/thread?s=1`, 303)
@@ -185,18 +192,17 @@ export function webRoutes({ db, transport, site, secure, gate }: WebHouse) {
         page(c)
         const file = await within(c, (tx, session) => readThreadFile(tx, session, Number(c.req.param('number'))))
         if (!file) throw new NotFound('page.not-found')
-        return c.body(new Uint8Array(file.bytes), 200, headersOf(file.mime))
+        return c.body(new Uint8Array(file.bytes), 200, headersOf(file))
       })
+      .route('/', uploadRoutes({ db, transport }))
   )
 }
 
-/** What somebody sent is never a page of ours: it plays or shows, or is kept. */
-function headersOf(mime: string): Record<string, string> {
-  const shows = /^(audio\/[\w.+-]+|image\/(jpeg|png|webp|gif))$/.test(mime)
-  return shows
+/** Only the form that was made to be shown shows; the rest is kept as a file. */
+const headersOf = ({ mime, shows }: { mime: string; shows: boolean }): Record<string, string> =>
+  shows
     ? { 'content-type': mime }
-    : { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment' }
-}
+    : { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment; filename="1"' }
 
 /**
  * A form of another site could make a phone show somebody else's thread, to be written into. Browsers say where a form comes
@@ -219,9 +225,14 @@ function readOrTrouble(typed: string): string | { trouble: Entered['trouble'] } 
   }
 }
 
+const TROUBLES: Readonly<Record<string, Trouble>> = {
+  'web.nothing-said': 'nothing-said',
+  'web.voice-lost': 'voice-lost',
+  'vault.no-keys': 'not-now',
+}
+
 /** What the page can say itself, with everything that was typed. */
 function troubleOf(error: unknown): Trouble | null {
   if (!(error instanceof FieldError)) return null
-  if (error.code === 'web.nothing-said') return 'nothing-said'
-  return error.code === 'vault.no-keys' ? 'not-now' : null
+  return TROUBLES[error.code] ?? null
 }
