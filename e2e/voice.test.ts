@@ -139,7 +139,7 @@ test('a voice comes in and is heard, a photo is seen without its place, and a vo
   const part = await page.request.get(shown, { headers: { range: 'bytes=0-1' } })
   expect([part.status(), (await part.body()).toString('hex')]).toEqual([206, 'ffd8'])
 
-  await page.getByRole('button', { name: 'Registra una voce' }).click()
+  await page.getByRole('button', { name: 'Registra', exact: true }).click()
   await page.getByText('Si registra: 0:02').waitFor(PATIENT)
   await page.getByRole('button', { name: 'Ferma e riascolta' }).click()
   await page
