@@ -18,6 +18,7 @@ import {
   hoursRoutes,
   isFileSending,
   openWebDoor,
+  Presence,
   safeContactRoutes,
 } from './conversations/index.ts'
 import {
@@ -38,6 +39,7 @@ import {
 import type { Config } from './lib/config.ts'
 import { type Db, transact } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
+import type { Happening } from './lib/events.ts'
 import { compression } from './lib/compression.ts'
 import { refuseUnguarded } from './lib/guard.ts'
 import { healthRoutes } from './lib/health.ts'
@@ -101,7 +103,9 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     onError: trouble('channel'),
   })
   stops.push(staff.close, startWorker({ config, db, url, channels, transport }))
-  const live = openLive({ db, url, onError: trouble('news not told') })
+  const presence = new Presence()
+  const hear = (event: Happening) => presence.hear(event)
+  const live = openLive({ db, url, hear, onError: trouble('news not told') })
   stops.push(live.stop)
   const site = { demo: config.demo, leaveTo: config.leaveTo, canWrite: () => web.isOpen() }
   const web = openWebDoor({
@@ -149,7 +153,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', changesRoutes({ db, map, site, origin: config.origin }))
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
-    .route('/', conversationRoutes({ db, transport }))
+    .route('/', conversationRoutes({ db, transport, presence }))
     .route('/', fileRoutes({ db, transport }))
     .route('/', safeContactRoutes({ db }))
     .route('/', web.routes)

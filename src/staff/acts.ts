@@ -111,6 +111,9 @@ export const acts = {
   'desk.see-settings': within('organization', 'operator', 'mediator', 'legal', 'coordinator', 'admin'),
   'desk.set': within('organization', 'coordinator', 'admin'),
   // Inbox
+  'conversation.assign': within('organization', 'coordinator'),
+  'conversation.edit-labels': within('organization', 'coordinator'),
+  'conversation.write-ready-answers': within('organization', 'mediator', 'coordinator'),
   // People and their safety
   'safe-contact.set': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Cases
