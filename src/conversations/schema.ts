@@ -43,6 +43,8 @@ export interface Said {
     readonly kind: string
     readonly text?: string
     readonly what?: string
+    /** How long a call or voice lasted. */
+    readonly seconds?: number
     readonly mime?: string
     /** Id of the file, in `files` of the thread. */
     readonly file?: string

@@ -3,6 +3,7 @@ export const CHANNELS: Readonly<Record<string, string>> = {
   whatsapp: 'WhatsApp',
   email: 'E-mail',
   sms: 'SMS',
+  voice: 'Telefono',
   web: 'Web',
   telegram: 'Telegram',
 }

@@ -1,5 +1,7 @@
 import type { Screen } from '../../ui/console/index.ts'
 
+export { DangerBanner } from './danger-banner.tsx'
+
 /** Screens of the front office. */
 export const screens: readonly Screen[] = [
   {
