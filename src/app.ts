@@ -11,6 +11,8 @@ import { contentPages, errorPage, followContent, recordingRoutes } from './conte
 import {
   answerCalls,
   callbackRoutes,
+  contactRoutes,
+  phoneRoutes,
   conversationRoutes,
   countMessages,
   dangerRoutes,
@@ -156,6 +158,8 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', hoursRoutes({ db }))
     .route('/', callbackRoutes({ db, transport }))
     .route('/', dangerRoutes({ db }))
+    .route('/', contactRoutes({ db, transport, origin: config.origin }))
+    .route('/', phoneRoutes({ db, transport }))
     .route('/', recordingRoutes({ dataFolder: config.dataFolder }))
     .route('/', caseRoutes({ db }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))

@@ -15,6 +15,7 @@ const HEARD_BY: Readonly<Record<string, string>> = {
   message: 'conversation.read',
   callback: 'callback.work',
   danger: 'danger.answer',
+  contact: 'contact.log',
   desk: 'desk.see-settings',
   case: 'case.read',
 }

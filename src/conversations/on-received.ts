@@ -2,6 +2,7 @@ import type { Received } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
 import type { TransportKey } from '../vault/index.ts'
 import { noteCalls } from './calls/note-calls.ts'
+import { noteCarried } from './calls/reference.ts'
 import { heedDanger } from './danger/heed-danger.ts'
 import { noteGuesses } from './languages/note-guesses.ts'
 import { acknowledge } from './hours/acknowledge.ts'
@@ -30,6 +31,7 @@ export const onReceived: readonly OnReceived[] = [
   noteGuesses,
   keepChosenLanguages,
   noteCalls,
+  noteCarried,
   heedDanger,
   acknowledge,
 ]

@@ -46,7 +46,7 @@ const Alarmed = () => {
 
 function useSound(on: boolean): void {
   useEffect(() => {
-    if (!on) return
+    if (!on) return undefined
     soundAlarm()
     const timer = setInterval(soundAlarm, AGAIN_MS)
     return () => clearInterval(timer)

@@ -35,6 +35,13 @@ export const screens: readonly Screen[] = [
     load: () => import('./callbacks.tsx'),
   },
   {
+    path: '/console/contact',
+    title: ['Scrivi un contatto', 'Write down a contact'],
+    act: 'contact.log',
+    nav: { label: ['Scrivi un contatto', 'Write down a contact'], icon: 'plus', order: 3 },
+    load: () => import('./contact.tsx'),
+  },
+  {
     path: '/console/desk',
     title: ['Orari e prime risposte', 'Hours and first answers'],
     act: 'desk.see-settings',

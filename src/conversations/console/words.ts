@@ -73,6 +73,10 @@ export const say = sayIn({
 })
 
 export const trouble: TroubleWords = {
+  'conversation.only-calls': [
+    'Questa persona ha telefonato e l’helpdesk non ha un canale SMS: richiamala.',
+    'This person called and the helpdesk has no SMS: call them back.',
+  ],
   'conversation.no-address': [
     'Questa persona non ha lasciato un recapito: da qui non si può scriverle.',
     'This person left no address: nobody can write to them from here.',

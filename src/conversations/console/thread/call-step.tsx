@@ -8,10 +8,11 @@ const say = sayIn({
   voicemail: ['Ha lasciato un messaggio a voce', 'Left a voice message'],
   missed: ['Nessuno ha risposto', 'Nobody answered'],
   ended: ['La chiamata è finita', 'The call ended'],
+  logged: ['Contatto scritto a mano', 'Contact written down by hand'],
   seconds: ['{n} secondi', '{n} seconds'],
 })
 
-const STEPS = ['arrived', 'language', 'danger', 'voicemail', 'missed', 'ended'] as const
+const STEPS = ['arrived', 'language', 'danger', 'voicemail', 'missed', 'ended', 'logged'] as const
 
 /** A step of a telephone call. */
 export const CallStep: ContentPart = ({ part }) => {
