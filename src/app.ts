@@ -12,7 +12,9 @@ import {
   conversationRoutes,
   countMessages,
   hoursRoutes,
+  interpretingRoutes,
   openWebDoor,
+  peopleRoutes,
   safeContactRoutes,
 } from './conversations/index.ts'
 import {
@@ -135,6 +137,8 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', coverageApi({ db, map, demo: config.demo }))
     .route('/', conversationRoutes({ db, transport: channels.transport }))
     .route('/', safeContactRoutes({ db }))
+    .route('/', peopleRoutes({ db, transport: channels.transport }))
+    .route('/', interpretingRoutes({ db, transport: channels.transport }))
     .route('/', web.routes)
     .route('/', hoursRoutes({ db }))
     .route('/', caseRoutes({ db }))

@@ -111,6 +111,13 @@ export const acts = {
   'desk.set': within('organization', 'coordinator', 'admin'),
   // Inbox
   // People and their safety
+  'person.name': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'person.merge': within('organization', 'operator', 'legal', 'coordinator'),
+  'interpreting.invite': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'interpreting.answer': within('organization', 'mediator'),
+  'conversation.translate': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'conversation.set-draft-translator': within('organization', 'coordinator', 'admin'),
+  'conversation.figures': within('organization', 'coordinator', 'analyst'),
   'safe-contact.set': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Cases
   'case.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
