@@ -306,6 +306,9 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/conversations/:id/answers': [FRONT, 404],
   // Channels: settings, health, dead letters
   // Files of messages
+  'GET /console/api/conversations/:id/files': [FRONT, 404],
+  'POST /console/api/conversations/:id/files': [FRONT, 404],
+  'GET /console/api/files/:id': [FRONT, 404],
   // Mail
   // Calls, callbacks, hours, danger
   'GET /console/api/hours': [[...FRONT, 'admin'], 200],
@@ -538,6 +541,9 @@ test('what is another organisation’s looks exactly like what does not exist', 
       from: { kind: 'phone', value: '+393330000000' },
     }),
   )
+  const [message, file] = [randomUUID(), randomUUID()]
+  await sql`insert into conversations.message (id, conversation_id, direction, content) values (${message}, ${conversation}, 'in', '')`.execute(db) // prettier-ignore
+  await sql`insert into conversations.file (id, message_id, conversation_id, kind) values (${file}, ${message}, ${conversation}, 'image')`.execute(db) // prettier-ignore
   const caseFile = await transact(db, await here.coordinator.actor(), async tx =>
     openCase(
       tx,
@@ -577,6 +583,7 @@ test('what is another organisation’s looks exactly like what does not exist', 
     'POST /staff/glass/:id/review': thing,
     'GET /staff/break/:id': thing,
     'POST /staff/break/:id': thing,
+    'GET /console/api/files/:id': file,
     ...Object.fromEntries(
       routes.filter(route => route.includes('/conversations/:id')).map(route => [route, conversation]),
     ),

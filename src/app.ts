@@ -11,8 +11,10 @@ import { contentPages, errorPage, followContent } from './content/index.ts'
 import {
   conversationRoutes,
   countMessages,
+  fileRoutes,
   hoursRoutes,
   interpretingRoutes,
+  isFileSending,
   openWebDoor,
   peopleRoutes,
   safeContactRoutes,
@@ -64,7 +66,10 @@ const hasNoBody = (c: Context) => c.req.method === 'GET' || c.req.method === 'HE
 
 /** Providers send more at once, so does a list brought in, and whoever adds a picture to what they write; these addresses count their own bytes. */
 const hasOwnLimit = (c: Context) =>
-  c.req.path.startsWith('/webhooks/') || c.req.path === UPLOADS || /^\/\w{2,3}\/(write|thread)$/.test(c.req.path)
+  c.req.path.startsWith('/webhooks/') ||
+  c.req.path === UPLOADS ||
+  isFileSending(c.req.path) ||
+  /^\/\w{2,3}\/(write|thread)$/.test(c.req.path)
 
 /** Puts the slices together: what Approdo serves, and under which addresses. */
 export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
@@ -85,14 +90,15 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     ?.then(() => transact(db, terminal('demonstration'), linkDemonstrationPartner))
     .catch(trouble('demonstration partner not linked'))
   stops.push(async () => await linked)
-  const channels = await openChannels({ db, url, dataFolder: config.dataFolder, onError: trouble('channel') })
+  const { transport } = staff.house
+  const channels = openChannels({ db, url, transport, onError: trouble('channel') })
   stops.push(staff.close, startWorker({ config, db, url, channels }))
   const live = openLive({ db, url, onError: trouble('news not told') })
   stops.push(live.stop)
   const site = { demo: config.demo, leaveTo: config.leaveTo, canWrite: () => web.isOpen() }
   const web = openWebDoor({
     db,
-    transport: channels.transport,
+    transport,
     site,
     secure: staff.house.secure,
     demonstration: linked ?? null,
@@ -135,7 +141,8 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', changesRoutes({ db, map, site, origin: config.origin }))
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
-    .route('/', conversationRoutes({ db, transport: channels.transport }))
+    .route('/', conversationRoutes({ db, transport }))
+    .route('/', fileRoutes({ db, transport }))
     .route('/', safeContactRoutes({ db }))
     .route('/', peopleRoutes({ db, transport: channels.transport }))
     .route('/', interpretingRoutes({ db, transport: channels.transport }))

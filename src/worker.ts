@@ -1,6 +1,6 @@
 import type { OpenChannels } from './channels/index.ts'
 import { spokenLanguages } from './content/index.ts'
-import { beginDesk, deskBegins, receiveMessages } from './conversations/index.ts'
+import { beginDesk, deskBegins, fileKeeper, receiveMessages } from './conversations/index.ts'
 import {
   FIND_DOUBLES,
   findDoubles,
@@ -63,7 +63,7 @@ export function startWorker(house: House): () => Promise<void> {
       url,
       tasks: tasksOf(house),
       regularly,
-      alongside: house.channels.work(receiveMessages),
+      alongside: house.channels.work(receiveMessages, fileKeeper),
       onError: (error, job) => log.error({ err: error, job }, 'job not done'),
     }),
     ...listeners.map(listener =>

@@ -113,8 +113,16 @@ export interface Carries {
   readonly windowHours?: number
 }
 
-/** A file of a message. `later`: may be tried again; `gone`: never. */
-type Fetched =
+/** How fast a provider lets us send. */
+interface Pace {
+  /** From one account, to whomever. */
+  readonly perSecond: number
+  /** To one person: at most so many within so many seconds. */
+  readonly perPerson?: { readonly most: number; readonly seconds: number }
+}
+
+/** A file of a message. `later`: may be tried again; `gone`: never, with a code of the field (`file.expired`). */
+export type Fetched =
   | { readonly outcome: 'fetched'; readonly bytes: Uint8Array; readonly mime: string }
   | { readonly outcome: 'later'; readonly code: string; readonly afterMs: number }
   | { readonly outcome: 'gone'; readonly code: string }
@@ -152,6 +160,8 @@ export interface Channel<Settings = unknown> {
   readonly name: ChannelName
   readonly settings: z.ZodType<Settings>
   readonly carries: Carries
+  /** Where the provider says how fast. */
+  readonly pace?: Pace
   /** The answer to a provider that asks whether the address is ours; null: it is not. */
   readonly greet?: (settings: Settings, query: Readonly<Record<string, string>>) => string | null
   /** Whether a body is really from the provider. */

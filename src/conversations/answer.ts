@@ -3,13 +3,15 @@ import type { Tx } from '../lib/db.ts'
 import { BadInput, Conflict } from '../lib/errors.ts'
 import { type Actor, permitOrHide } from '../staff/index.ts'
 import type { Keyring, TransportKey } from '../vault/index.ts'
-import { sendOut } from './send-out.ts'
+import { type Outgoing, sendOut } from './send-out.ts'
 
 export interface Answering {
   readonly conversationId: string
   readonly text: string
   /** The newest message that the writer has seen: nobody answers over what they have not read. */
   readonly seen: string | null
+  /** A voice, picture or paper, as the channel takes it; the text may then be empty. */
+  readonly file?: Outgoing['file']
   /** The writer answers for it that the words tell nothing of what the helpdesk is about. */
   readonly neutral?: boolean
 }
@@ -26,15 +28,19 @@ const LONGEST = 4096
 export async function answer(
   tx: Tx,
   { actor, keyring, transport }: { actor: Actor; keyring: Keyring; transport: TransportKey },
-  { conversationId, text, seen, neutral }: Answering,
+  { conversationId, text, seen, neutral, file }: Answering,
 ): Promise<string> {
-  if (!text.trim() || text.length > LONGEST) throw new BadInput('message.length', 'text', { most: LONGEST })
+  if ((!text.trim() && !file) || text.length > LONGEST) throw new BadInput('message.length', 'text', { most: LONGEST })
   const found = permitOrHide(actor, 'conversation.answer', await lockConversation(tx, conversationId))
   if (!found.open) throw new Conflict('conversation.closed')
   if (found.claimedBy && found.claimedBy !== actor.id) throw new Conflict('conversation.claimed')
   if (found.newest !== seen) throw new Conflict('conversation.newer-message')
   const by = { authorId: actor.id ?? '', keyring }
-  const id = await sendOut(tx, { transport, by }, { conversationId, text, ...(neutral && { neutral }) })
+  const id = await sendOut(
+    tx,
+    { transport, by },
+    { conversationId, text, ...(neutral && { neutral }), ...(file && { file }) },
+  )
   await audit(tx, actor, 'message.sent', id, { within: conversationId })
   return id
 }

@@ -11,6 +11,7 @@ import { answer } from './answer.ts'
 import { claim, release } from './claim.ts'
 import { close } from './close.ts'
 import { confirmLanguage } from './confirm-language.ts'
+import { listFiles } from './files/list-files.ts'
 import { findVisible } from './find-visible.ts'
 import { countWaiting, listConversations } from './list-conversations.ts'
 import { readConversation } from './read-conversation.ts'
@@ -76,6 +77,7 @@ export function conversationRoutes({ db, transport }: { db: Db; transport: Trans
         )
         return {
           ...read,
+          files: await listFiles(tx, { actor, keyring }, read.id),
           claimedBy: read.claimedBy && { id: read.claimedBy, name: names.get(read.claimedBy) ?? '' },
           messages: read.messages.map(({ authorId, ...rest }) => ({
             ...rest,

@@ -1661,6 +1661,10 @@ export interface DB {
     thing: string
     case_key_id: string
   }
+  'vault.transport_key': {
+    one: Generated<boolean>
+    fingerprint: Buffer | null
+  }
   'vault.user_key': {
     id: string
     user_id: string

@@ -19,6 +19,19 @@ export async function publish(tx: Tx, name: string, facts: EventFacts = {}): Pro
     insert into approdo.event (name, facts) select ${name}, ${JSON.stringify(facts)}::jsonb from told`.execute(tx)
 }
 
+/** Tells of several at once, in their order. */
+export async function publishAll(
+  tx: Tx,
+  happenings: readonly { readonly name: string; readonly facts: EventFacts }[],
+): Promise<void> {
+  if (happenings.length === 0) return
+  await sql`with told as materialized (select pg_notify('approdo_event', ''))
+    insert into approdo.event (name, facts)
+    select said ->> 'name', said -> 'facts'
+    from told, jsonb_array_elements(${JSON.stringify(happenings)}::jsonb) with ordinality as s (said, place)
+    order by place`.execute(tx)
+}
+
 /**
  * How far events have been read. Transactions commit in another order than they begin, so a position is not one
  * number: everything of transactions before `xmin` is read, and of later ones the events in `told`.

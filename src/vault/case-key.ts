@@ -51,6 +51,34 @@ export async function createCaseKey(
   return id
 }
 
+/**
+ * Makes the keys of several at once, each wrapped to its whole organisation; needs public keys only.
+ * @throws NotFound `vault.no-keys` when the organisation has none
+ */
+export async function createCaseKeys(
+  tx: Tx,
+  { organizationId, kind, ids }: Pick<NewCaseKey, 'organizationId' | 'kind'> & { readonly ids: readonly string[] },
+): Promise<void> {
+  if (ids.length === 0) return
+  const to = await asHouse(tx, tx => currentKey(tx, organizationId))
+  if (!to) throw new NotFound('vault.no-keys')
+  const made = ids.map(id => {
+    const key = randomKey()
+    const { publicKey, privateKey } = receivingPair(key)
+    const wrapped = wrapTowards(to.public_key, `case ${id}`, key)
+    wipe(key, privateKey)
+    return { id, publicKey: Buffer.from(publicKey), wrapped }
+  })
+  await tx
+    .insertInto('vault.case_key')
+    .values(made.map(({ id, publicKey }) => ({ id, organization_id: organizationId, kind, public_key: publicKey })))
+    .execute()
+  await tx
+    .insertInto('vault.case_wrap')
+    .values(made.map(({ id, wrapped }) => ({ case_key_id: id, organization_key_id: to.id, wrapped_key: wrapped })))
+    .execute()
+}
+
 async function wrapToGlass(
   tx: Tx,
   { id, key, organizationId }: { id: string; key: Uint8Array; organizationId: string },

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto'
 import type { Channel } from '../channel.ts'
 import { sameSecret } from '../same-secret.ts'
+import { fetchFile } from './media.ts'
 import { parse } from './parse.ts'
-import { send, test } from './send.ts'
+import { LARGEST_SENT, send, test } from './send.ts'
 import { type WhatsappSettings, whatsappSettings } from './settings.ts'
 import { split } from './split.ts'
 
@@ -10,7 +11,9 @@ import { split } from './split.ts'
 export const whatsapp: Channel<WhatsappSettings> = {
   name: 'whatsapp',
   settings: whatsappSettings,
-  carries: { text: 4096, windowHours: 24 },
+  carries: { text: 4096, voice: ['audio/ogg'], file: LARGEST_SENT, windowHours: 24 },
+  // 80 a second; to one person one in 6 seconds, of which 45 may go at once where as long a silence follows.
+  pace: { perSecond: 80, perPerson: { most: 45, seconds: 270 } },
   greet: (settings, query) =>
     query['hub.mode'] === 'subscribe' && sameSecret(query['hub.verify_token'] ?? '', settings.verify_token)
       ? (query['hub.challenge'] ?? '')
@@ -24,5 +27,6 @@ export const whatsapp: Channel<WhatsappSettings> = {
   split,
   parse,
   send,
+  fetchFile,
   test,
 }
