@@ -334,6 +334,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/conversations/:id/translations': [FRONT, 404],
   'POST /console/api/conversations/:id/translations': [FRONT, 404],
   'POST /console/api/conversations/:id/translations/draft': [FRONT, 404],
+  'GET /console/api/front-office': [['coordinator', 'analyst'], 200],
   'GET /console/api/draft-translator': [KEEPERS, 200],
   'POST /console/api/draft-translator': [KEEPERS, 400],
   // Cases

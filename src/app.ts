@@ -12,6 +12,7 @@ import {
   conversationRoutes,
   countMessages,
   fileRoutes,
+  figuresRoutes,
   hoursRoutes,
   interpretingRoutes,
   isFileSending,
@@ -144,8 +145,9 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', conversationRoutes({ db, transport }))
     .route('/', fileRoutes({ db, transport }))
     .route('/', safeContactRoutes({ db }))
-    .route('/', peopleRoutes({ db, transport: channels.transport }))
-    .route('/', interpretingRoutes({ db, transport: channels.transport }))
+    .route('/', figuresRoutes({ db }))
+    .route('/', peopleRoutes({ db, transport }))
+    .route('/', interpretingRoutes({ db, transport }))
     .route('/', web.routes)
     .route('/', hoursRoutes({ db }))
     .route('/', caseRoutes({ db }))

@@ -1,5 +1,6 @@
 export { conversationRoutes } from './api.ts'
 export { countMessages } from './count-messages.ts'
+export { figuresRoutes } from './figures/api.ts'
 export { findVisible } from './find-visible.ts'
 export { receiveMessages } from './receive-messages.ts'
 export { fileKeeper } from './files/file-keeper.ts'

@@ -6,6 +6,7 @@ import { type Actor, permitOrHide } from '../staff/index.ts'
 import { type Keyring, openMany } from '../vault/index.ts'
 import type { MessageContent } from './content.ts'
 import { guessesOf } from './languages/guesses-of.ts'
+import { sees, sightOf } from './interpreting/sight.ts'
 import { messagePlace } from './place.ts'
 import type { GuessedLanguage } from './schema.ts'
 
@@ -62,15 +63,17 @@ export async function readConversation(
     ])
     .where('c.id', '=', id)
     .executeTakeFirst()
-  const { channel, open, claimedBy, identityId, language, guesses } = permitOrHide(actor, 'conversation.read', found)
-  const rows = await tx
+  const conversation = permitOrHide(actor, 'conversation.read', found)
+  const { channel, open, claimedBy, identityId, language, guesses } = conversation
+  const sight = await sightOf(tx, actor, conversation)
+  const all = await tx
     .selectFrom('conversations.message')
-    .select(['id', 'direction', 'content', 'author_id as authorId', 'outgoing_id as outgoingId'])
+    .select(['id', 'seq', 'direction', 'content', 'author_id as authorId', 'outgoing_id as outgoingId'])
     .where('conversation_id', '=', id)
     .orderBy('seq', 'desc')
     .limit(MOST)
     .execute()
-  rows.reverse()
+  const rows = all.filter(row => sees(sight, row)).toReversed()
   const contents = await openMany(
     tx,
     { keyring, actor, reason: 'message.read' },
@@ -95,7 +98,7 @@ export async function readConversation(
     claimedBy,
     language,
     guesses,
-    newest: rows.at(-1)?.id ?? null,
+    newest: all[0]?.id ?? null,
     // Providers deliver late and in any order: people read in the order in which things were said.
     messages: messages.toSorted((a, b) => a.sentAt.localeCompare(b.sentAt)),
   }

@@ -84,7 +84,13 @@ export async function askForDraft(
     const answer = await fetch(`${origin}/translate`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ q: text, source: from ?? 'auto', target: to, format: 'text', ...(apiKey && { api_key: apiKey }) }),
+      body: JSON.stringify({
+        q: text,
+        source: from ?? 'auto',
+        target: to,
+        format: 'text',
+        ...(apiKey && { api_key: apiKey }),
+      }),
       // Only where the administrator said: what people told us is not carried on to somewhere else.
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE_MS),

@@ -39,7 +39,8 @@ export async function inviteMediator(tx: Tx, actor: Actor, inviting: Inviting): 
     throw new BadInput('interpreting.not-a-mediator', 'mediatorId')
   }
   const startsAt = readStart(inviting.startsAt)
-  if (inviting.sees === 'message') await permitMessage(tx, actor, found, messageId ?? '00000000-0000-4000-8000-000000000000')
+  if (inviting.sees === 'message')
+    await permitMessage(tx, actor, found, messageId ?? '00000000-0000-4000-8000-000000000000')
   const id = randomUUID()
   await tx
     .insertInto('conversations.interpreting')
@@ -56,7 +57,11 @@ export async function inviteMediator(tx: Tx, actor: Actor, inviting: Inviting): 
       invited_by: actor.id ?? '',
     })
     .execute()
-  await audit(tx, actor, 'interpreting.invited', id, { within: conversationId, mediator: mediatorId, sees: inviting.sees })
+  await audit(tx, actor, 'interpreting.invited', id, {
+    within: conversationId,
+    mediator: mediatorId,
+    sees: inviting.sees,
+  })
   await publish(tx, 'conversation.interpreting', { id: conversationId, organizationId, accountId: mediatorId })
   return id
 }

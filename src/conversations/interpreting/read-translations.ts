@@ -48,8 +48,11 @@ export async function readTranslations(
     tx,
     rows.map(({ authorId }) => authorId),
   )
-  const said = rows.map(({ content: _, id: __, seq: ___, authorId, at, ...row }, place) => ({
-    ...row,
+  const said = rows.map(({ messageId, language, version, madeBy, authorId, at }, place) => ({
+    messageId,
+    language,
+    version,
+    madeBy,
     text: opened[place]?.toString() ?? '',
     author: names.get(authorId) ?? '',
     at: at.toISOString(),

@@ -25,7 +25,12 @@ export async function sightOf(
 ): Promise<Sight> {
   const roles = actor.memberships.filter(each => each.organizationId === organizationId).map(each => each.role)
   if (roles.some(role => WHOLE.includes(role))) return 'all'
-  const { rows } = await sql<{ claimedBy: string | null; sees: string | null; message: string | null; from: number | null }>`
+  const { rows } = await sql<{
+    claimedBy: string | null
+    sees: string | null
+    message: string | null
+    from: number | null
+  }>`
     select k.account_id as "claimedBy", i.sees, i.message_id as message, i.from_seq as "from"
     from (select ${id}::uuid as id) c
     left join conversations.claim k on k.conversation_id = c.id
@@ -49,9 +54,7 @@ export async function sightOf(
 
 /** Whether a message lies within it. */
 export const sees = (sight: Sight, message: { readonly id: string; readonly seq: number }): boolean =>
-  sight === 'all' ||
-  sight.messages.includes(message.id) ||
-  (sight.fromSeq !== null && message.seq > sight.fromSeq)
+  sight === 'all' || sight.messages.includes(message.id) || (sight.fromSeq !== null && message.seq > sight.fromSeq)
 
 /** For what looks beyond one message. @throws NotFound `page.not-found` */
 export async function permitWhole(
@@ -86,6 +89,8 @@ export async function isInterpreting(tx: Tx, actor: Actor, conversationId: strin
       join conversations.interpreting_answer a on a.interpreting_id = i.id and a.accepted
       where i.conversation_id = ${conversationId} and i.mediator_id = ${actor.id}
         and now() between i.starts_at - ${EARLY}::interval and i.starts_at + make_interval(mins => i.minutes) + ${LATE}::interval
-        and not exists (select from conversations.interpreting_end e where e.interpreting_id = i.id)) as there`.execute(tx)
+        and not exists (select from conversations.interpreting_end e where e.interpreting_id = i.id)) as there`.execute(
+    tx,
+  )
   return rows[0].there
 }

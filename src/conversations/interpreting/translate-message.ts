@@ -60,5 +60,9 @@ export async function translateMessage(tx: Tx, holder: Holder, translating: Tran
     .execute()
   const facts = { within: conversationId, language, version: seen + 1 }
   await audit(tx, actor, madeBy === 'person' ? 'message.translated' : 'message.draft-translated', messageId, facts)
-  await publish(tx, 'message.translated', { id: conversationId, organizationId: conversation.organizationId, messageId })
+  await publish(tx, 'message.translated', {
+    id: conversationId,
+    organizationId: conversation.organizationId,
+    messageId,
+  })
 }

@@ -53,7 +53,11 @@ export async function mergePeople(tx: Tx, holder: Holder, merging: Merging): Pro
   await tx.insertInto('conversations.standing_merge').values({ merge_id: id, kept_id: kept, gone_id: gone }).execute()
   await audit(tx, actor, 'person.merged', id, { kept, gone, reason })
   await publish(tx, 'conversation.person-merged', { id: conversationId, organizationId, otherId, kept, gone })
-  await recheckWaiting(tx, holder, (await conversationsOf(tx, kept)).map(each => each.id))
+  await recheckWaiting(
+    tx,
+    holder,
+    (await conversationsOf(tx, kept)).map(each => each.id),
+  )
   return id
 }
 

@@ -38,7 +38,12 @@ export async function nameSpeaker(
 
 async function speakerFor(
   tx: Tx,
-  { organizationId, identityId, person, by }: { organizationId: string; identityId: string; person: string; by: string },
+  {
+    organizationId,
+    identityId,
+    person,
+    by,
+  }: { organizationId: string; identityId: string; person: string; by: string },
 ): Promise<string> {
   const linked = await tx
     .selectFrom('conversations.person_link')

@@ -26,7 +26,11 @@ export async function proposeSame(
   transport: TransportKey,
   conversationId: string,
 ): Promise<Proposal[]> {
-  const { organizationId } = permitOrHide(holder.actor, 'person.merge', await findVisible(tx, holder.actor, conversationId))
+  const { organizationId } = permitOrHide(
+    holder.actor,
+    'person.merge',
+    await findVisible(tx, holder.actor, conversationId),
+  )
   const { texts, name } = await openSaid(tx, holder, conversationId)
   const found = new Map<string, Set<Evidence>>()
   const note = (id: string, evidence: Evidence) => found.set(id, (found.get(id) ?? new Set()).add(evidence))
@@ -57,13 +61,8 @@ async function openSaid(tx: Tx, { actor, keyring }: Holder, conversationId: stri
 }
 
 /** The newest conversation of each number or address that stands in a text. */
-async function byAddresses(
-  tx: Tx,
-  transport: TransportKey,
-  organizationId: string,
-  text: string,
-): Promise<string[]> {
-  const phones = findPhoneNumbersInText(text, 'IT').map(({ number }) => number.number as string)
+async function byAddresses(tx: Tx, transport: TransportKey, organizationId: string, text: string): Promise<string[]> {
+  const phones = findPhoneNumbersInText(text, 'IT').map(({ number }) => number.number)
   const mails = text.match(/[\w.+-]+@[\w-]+(\.[\w-]+)+/g) ?? []
   const keys = [
     ...phones.flatMap(phone => [transport.lookUp('identity phone', phone)]),

@@ -33,9 +33,12 @@ export async function readPerson(
     id,
     people: (await linkedTo(tx, identityId)).map(person => ({ id: person, sign: signOf(person) })),
     addresses: await addressesOf(tx, transport, identities),
-    conversations: conversations.map(({ identityId: _, openedAt, ...rest }) => ({
-      ...rest,
+    conversations: conversations.map(({ id: each, channel, openedAt, open, perhaps }) => ({
+      id: each,
+      channel,
       openedAt: openedAt.toISOString(),
+      open,
+      perhaps,
     })),
     merges: id ? await mergesOf(tx, id) : [],
   }
@@ -67,7 +70,14 @@ async function addressesOf(tx: Tx, transport: TransportKey, ids: readonly string
 }
 
 async function mergesOf(tx: Tx, person: string): Promise<PersonShown['merges']> {
-  const { rows } = await sql<{ id: string; gone: string; reason: MergeReason; evidence: string[]; by: string; at: Date }>`
+  const { rows } = await sql<{
+    id: string
+    gone: string
+    reason: MergeReason
+    evidence: string[]
+    by: string
+    at: Date
+  }>`
     select m.id, m.gone_id as gone, m.reason, m.evidence, m.merged_by as by, m.merged_at as at
     from conversations.standing_merge s join conversations.person_merge m on m.id = s.merge_id
     where s.kept_id in (select conversations.one_with(array[${person}::uuid])) order by m.merged_at`.execute(tx)

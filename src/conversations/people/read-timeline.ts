@@ -67,9 +67,14 @@ export async function readTimeline(
   )
   return {
     messages: page
-      .map(({ content: _, ...row }, place) => ({
-        ...(JSON.parse(contents[place]?.toString() ?? '{}') as MessageContent),
-        ...row,
+      .map(({ id, seq, conversationId: of, channel, direction, authorId }, place) => ({
+        ...(JSON.parse(contents[place].toString()) as MessageContent),
+        id,
+        seq,
+        conversationId: of,
+        channel,
+        direction,
+        authorId,
       }))
       .toSorted((a, b) => a.sentAt.localeCompare(b.sentAt)),
     before: rows.length > MOST ? (page.at(-1)?.seq ?? null) : null,

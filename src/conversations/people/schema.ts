@@ -1,5 +1,12 @@
 /** Why a person decides that two are one; a machine only says what speaks for it. */
-export const mergeReasons = ['said-so', 'code-given', 'same-voice', 'same-story', 'same-number', 'entered-twice'] as const
+export const mergeReasons = [
+  'said-so',
+  'code-given',
+  'same-voice',
+  'same-story',
+  'same-number',
+  'entered-twice',
+] as const
 export type MergeReason = (typeof mergeReasons)[number]
 export const unmergeReasons = ['not-the-same', 'by-mistake', 'person-asked'] as const
 export type UnmergeReason = (typeof unmergeReasons)[number]
