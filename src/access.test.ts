@@ -133,6 +133,10 @@ const open = [
   'GET /:lang/thread/number',
   'GET /:lang/thread/picture',
   'GET /:lang/thread/files/:number',
+  'POST /api/voice',
+  'GET /api/voice',
+  'POST /api/voice/parts',
+  'POST /api/voice/end',
   // Calls from a telephone network
   // Referrals answered by link, and sent by partners
 ]

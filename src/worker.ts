@@ -1,6 +1,6 @@
 import type { OpenChannels } from './channels/index.ts'
 import { spokenLanguages } from './content/index.ts'
-import { beginDesk, deskBegins, fileKeeper, receiveMessages } from './conversations/index.ts'
+import { beginDesk, deskBegins, fileKeeper, receiveMessages, sweepWeb } from './conversations/index.ts'
 import {
   FIND_DOUBLES,
   findDoubles,
@@ -34,6 +34,7 @@ const tasksOf = ({ config: { dataFolder }, db }: House): Tasks => ({
   [FIND_DOUBLES]: async () => void (await findDoubles(db, terminal('night'))),
   'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
+  'sweep-web': () => transact(db, terminal('sweep'), sweepWeb),
   'refresh-checks': () => refreshChecks(db),
 })
 
@@ -41,6 +42,7 @@ const tasksOf = ({ config: { dataFolder }, db }: House): Tasks => ({
 const regularly: readonly Regularly[] = [
   { task: 'sweep-events', at: '17 3 * * *' },
   { task: 'sweep-staff', at: '27 3 * * *' },
+  { task: 'sweep-web', at: '*/10 * * * *' },
   { task: 'sweep-uploads', at: '37 3 * * *' },
   { task: FIND_DOUBLES, at: '47 1 * * *' },
   // After midnight in Italy, in summer and in winter.
@@ -69,6 +71,7 @@ export function startWorker(house: House): () => Promise<void> {
     ...listeners.map(listener =>
       whenSomethingHappens(() => tell(db, listener), {
         url,
+        restMs: 100,
         onError: error => log.error({ err: error, job: listener.name }, 'event not told'),
       }),
     ),

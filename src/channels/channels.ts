@@ -1,9 +1,12 @@
 import type { Carries, Channel, ChannelName } from './channel.ts'
 import { email } from './email/index.ts'
+import { instagram } from './instagram/index.ts'
+import { messenger } from './messenger/index.ts'
+import { telegram } from './telegram/index.ts'
 import { web } from './web/index.ts'
 import { whatsapp } from './whatsapp/index.ts'
 
-export const channels: readonly Channel[] = [whatsapp as Channel, email as Channel, web as Channel]
+export const channels: readonly Channel[] = [whatsapp, email, telegram, messenger, instagram, web] as readonly Channel[]
 
 export const findChannel = (name: string): Channel | null => channels.find(channel => channel.name === name) ?? null
 

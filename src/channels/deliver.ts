@@ -24,6 +24,7 @@ export interface Delivering {
 
 /** A provider answers in some 200 ms, and takes 80 a second. */
 const AT_ONCE = 32
+const GATHER_MS = 5
 
 /**
  * Sends everything that may go out now, each thread in its order, no faster than its provider takes it.
@@ -31,7 +32,7 @@ const AT_ONCE = 32
  */
 export async function deliver(delivering: Delivering): Promise<number> {
   const { db, transport, atOnce = AT_ONCE, paces = new Paces() } = delivering
-  const noting = new Together<SentNote>(notes => note(db, transport, notes), atOnce)
+  const noting = new Together<SentNote>(notes => note(db, transport, notes), { most: atOnce })
   const onTheLine = new Set<Promise<void>>()
   const failures: unknown[] = []
   let tried = 0
@@ -55,7 +56,11 @@ export async function deliver(delivering: Delivering): Promise<number> {
       // What ended while we looked may have made room for what follows it: then we look again.
       if (looked === 0 && flying === 0 && rest === 0) return tried
       const waits = [...onTheLine, ...(rest ? [setTimeout(rest)] : [])]
-      if ((looked === 0 || onTheLine.size === atOnce) && waits.length) await Promise.race(waits)
+      if ((looked === 0 || onTheLine.size === atOnce) && waits.length) {
+        await Promise.race(waits)
+        // Those that end together make room together.
+        await setTimeout(GATHER_MS)
+      }
     }
   } finally {
     await Promise.all(onTheLine)

@@ -28,7 +28,7 @@ export interface OpenChannels {
 }
 
 /** How long what is stored gives way to what comes in: even under a flood something is always processed. */
-const PATIENCE_MS = 100
+const PATIENCE_MS = 250
 
 /** The channels of this process: what providers bring comes in by `routes`, and `work` does the rest. */
 export function openChannels({ db, url, transport, onError }: Opening): OpenChannels {
@@ -47,12 +47,15 @@ export function openChannels({ db, url, transport, onError }: Opening): OpenChan
     }
     let over = false
     const fetching = { db, transport, accounts, keeper, onError, isOver: () => over }
-    const looks = [
-      () => processRaw(received),
-      () => deliver({ db, transport, accounts, paces }),
-      () => fetchFiles(fetching),
+    const looks: [string, () => Promise<unknown>][] = [
+      ['raw', () => processRaw(received)],
+      ['out', () => deliver({ db, transport, accounts, paces })],
+      // Files are wanted where messages are told of.
+      ['event', () => fetchFiles(fetching)],
     ]
-    const stops = looks.map(look => whenSomethingHappens(look, { url, pollMs: 1_000, onError }))
+    const stops = looks.map(([about, look]) =>
+      whenSomethingHappens(look, { url, about, pollMs: 1_000, restMs: 10, onError }),
+    )
     const stopWatching = watchAccounts({ db, transport, accounts, onError })
     return async () => {
       over = true

@@ -48,7 +48,7 @@ export async function putOut(
       ...(hours && { hours: JSON.stringify(hours) }),
     })
     .execute()
-  await sql`select pg_notify('approdo_event', '')`.execute(tx)
+  await sql`select pg_notify('approdo_event', 'out')`.execute(tx)
   return id
 }
 

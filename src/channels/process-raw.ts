@@ -101,8 +101,10 @@ async function understand(tx: Tx, processing: Processing, taken: readonly TakenR
   for (const { account_id: accountId, said } of read) {
     for (const one of said) if (one.kind === 'up-to') await noteUpTo(tx, transport, accountId, one)
   }
-  const parked = read.filter(({ id }) => unknown.has(id))
-  const done = read.filter(({ id }) => !unknown.has(id))
+  // What also said something is taken in by now, and must not come again.
+  const isParked = ({ id, said }: Read) => unknown.has(id) && !said.some(({ kind }) => kind === 'message')
+  const parked = read.filter(isParked)
+  const done = read.filter(one => !isParked(one))
   await forgetRaw(tx, done)
   await putOff(tx, [...failed, ...parked.map(one => ({ ...one, error: new FieldError('channel.unknown-delivery') }))])
   for (const { error } of failed) onError(error)

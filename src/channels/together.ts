@@ -11,13 +11,18 @@ interface Waiting<T> {
 export class Together<T> {
   readonly #act: (items: readonly T[]) => Promise<unknown>
   readonly #most: number
+  readonly #lanes: number
   #waiting: Waiting<T>[] = []
-  #busy = false
+  #busy = 0
 
-  /** @param most more than this in one turn helps nobody */
-  constructor(act: (items: readonly T[]) => Promise<unknown>, most: number) {
+  /**
+   * @param options.most more than this in one turn helps nobody
+   * @param options.lanes so many turns may be under way together
+   */
+  constructor(act: (items: readonly T[]) => Promise<unknown>, { most, lanes = 1 }: { most: number; lanes?: number }) {
     this.#act = act
     this.#most = most
+    this.#lanes = lanes
   }
 
   /** Resolves when nobody waits, or after `most` ms. */
@@ -35,10 +40,10 @@ export class Together<T> {
   }
 
   async #work(): Promise<void> {
-    if (this.#busy) return
-    this.#busy = true
+    if (this.#busy === this.#lanes) return
+    this.#busy += 1
     while (this.#waiting.length) await this.#doSome(this.#take())
-    this.#busy = false
+    this.#busy -= 1
   }
 
   #take(): Waiting<T>[] {

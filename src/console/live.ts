@@ -42,7 +42,7 @@ export function openLive({ db, url, onError, beatMs = BEAT }: Hearing): Live {
   let here: EventPosition | null = null
   const began = Promise.withResolvers<void>()
 
-  const stop = whenSomethingHappens(look, { url, onError })
+  const stop = whenSomethingHappens(look, { url, restMs: 40, onError })
   const beats = setInterval(() => void beat().catch(onError), beatMs)
 
   async function look(): Promise<void> {

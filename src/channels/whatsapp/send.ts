@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { OutgoingMessage, Sent } from '../channel.ts'
+import { neverLeft } from '../never-left.ts'
 import { upload } from './media.ts'
 import type { WhatsappSettings } from './settings.ts'
 
@@ -88,15 +89,6 @@ async function post({ api_base: base, phone_number_id: number, access_token: tok
     signal: AbortSignal.timeout(LINE_TIMEOUT_MS),
   })
   return { status: answer.status, said: (await answer.json()) as unknown }
-}
-
-/** Only where no connection was made is it certain that nothing was sent. */
-function neverLeft(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : null
-  const code = cause instanceof Error && 'code' in cause ? cause.code : null
-  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'].includes(
-    String(code),
-  )
 }
 
 function outcomeOf(status: number, said: unknown): Sent {

@@ -18,10 +18,13 @@ import { readFile } from './read-file.ts'
 /** What the largest channel takes, and the form around it. */
 const LARGEST_FORM = 26 * 1024 * 1024
 
+/** What WhatsApp takes beside a file, which is the least of all. */
+const LONGEST_CAPTION = 1_024
+
 const given = z.object({
   once: z.uuid(),
   seen: z.union([z.uuid(), z.literal('').transform(() => null)]),
-  text: z.string().max(1_024).default(''),
+  text: z.string().default(''),
   voice: z.enum(['1', '']).default(''),
   neutral: z.enum(['1', '']).default(''),
   file: z.instanceof(Blob),
@@ -61,6 +64,7 @@ export function fileRoutes({ db, transport }: { db: Db; transport: TransportKey 
         const { channel } = await transact(db, actor, tx => findVisible(tx, actor, conversationId))
         if (!session) throw new NotFound('page.not-found')
         const { once, seen, text, voice, neutral, file: sent } = await readForm(c)
+        if (text.length > LONGEST_CAPTION) throw new BadInput('file.caption', 'text', { most: LONGEST_CAPTION })
         const bytes = new Uint8Array(await sent.arrayBuffer())
         const file = await fitForChannel(carriesOf(channel), { bytes, voice: voice === '1' })
         using keyring = session.openKeys()

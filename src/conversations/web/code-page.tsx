@@ -16,16 +16,20 @@ export const codePage = ({ t, site, code }: WebPage & { code: string }): string 
     styles: [formCss],
     scripts: threadScripts,
     main: (
-      <div data-thread="">
+      <div data-thread="" class="gap">
         <T k="write.code.title" as="h1" />
-        <p class="card big" dir="ltr" id="number">
-          <span class="ltr">{inGroups(code)}</span>
+        <p class="card code" dir="ltr" id="number">
+          {inGroups(code)
+            .split(' ')
+            .map((group, place) => (
+              <span key={place}>{group} </span>
+            ))}
         </p>
         <T k="write.code.keep" as="p" class="lead b" />
         <T k="write.code.how" as="p" />
         <div class="acts">
           <a class="btn" href={`/${t.lang}/thread/picture`} download="1.png">
-            <Icon name="map" />
+            <Icon name="picture" />
             <T k="write.code.picture" as="span" />
           </a>
           <button type="button" class="btn" data-speak={code} hidden>

@@ -4,7 +4,7 @@ import type { Tx } from '../../lib/db.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { openMany } from '../../vault/index.ts'
 import type { MessageContent } from '../content.ts'
-import { filePlace, messagePlace } from '../place.ts'
+import { filePlace, formPlace, messagePlace } from '../place.ts'
 import type { CodeSession } from './code-session.ts'
 import { thePerson } from './the-person.ts'
 
@@ -18,15 +18,13 @@ export interface ThreadMessage extends MessageContent {
 export interface ThreadFile {
   /** Counted from the first of the thread: an address says no id. */
   readonly number: number
-  readonly mime: string
-  readonly bytes: number
+  /** Of the form in which it is shown; null for what is only kept. */
+  readonly shown: string | null
 }
 
-interface FoundFile {
-  readonly number: number
-  /** Null while it is on its way. */
-  readonly mime: string | null
-  readonly bytes: number | null
+interface FoundFile extends ThreadFile {
+  /** Whether it is here, not still on its way. */
+  readonly here: boolean
   readonly id: string
   readonly conversationId: string
 }
@@ -79,30 +77,32 @@ export async function readThread(tx: Tx, session: CodeSession): Promise<ThreadMe
   return messages.toSorted((a, b) => a.sentAt.localeCompare(b.sentAt))
 }
 
-function publicPart(file: FoundFile | undefined): ThreadFile | null {
-  if (!file?.mime) return null
-  return { number: file.number, mime: file.mime, bytes: file.bytes ?? 0 }
-}
+const publicPart = (file: FoundFile | undefined): ThreadFile | null =>
+  file?.here ? { number: file.number, shown: file.shown } : null
 
-/** One file of the thread. @throws NotFound `page.not-found` */
+/** One file of the thread, in the form in which it is shown, else as it came. @throws NotFound `page.not-found` */
 export async function readThreadFile(
   tx: Tx,
   session: CodeSession,
   number: number,
-): Promise<{ bytes: Buffer; mime: string }> {
+): Promise<{ bytes: Buffer; mime: string; shows: boolean }> {
   const file = (await filesOf(tx, session.holderId)).find(each => each.number === number)
-  const content =
-    file &&
-    (await tx
-      .selectFrom('conversations.file_content')
-      .select(['sealed', 'mime'])
-      .where('file_id', '=', file.id)
-      .executeTakeFirst())
-  if (!content) throw new NotFound('page.not-found')
-  const place = filePlace(file.id)
-  const opened = await openEach(tx, session, [{ key: file.conversationId, place, sealed: content.sealed }])
+  if (!file?.here) throw new NotFound('page.not-found')
+  const { id, conversationId: key, shown } = file
+  const found = shown === null ? await originalOf(tx, id) : await shownOf(tx, id)
+  const opened = await openEach(tx, session, [{ key, ...found }])
   if (!opened?.[0]) throw new NotFound('page.not-found')
-  return { bytes: opened[0], mime: content.mime }
+  return { bytes: opened[0], mime: shown ?? '', shows: shown !== null }
+}
+
+async function originalOf(tx: Tx, id: string) {
+  const content = tx.selectFrom('conversations.file_content').select('sealed').where('file_id', '=', id)
+  return { place: filePlace(id), ...(await content.executeTakeFirstOrThrow()) }
+}
+
+async function shownOf(tx: Tx, id: string) {
+  const form = tx.selectFrom('conversations.file_form').select('sealed').where('file_id', '=', id)
+  return { place: formPlace(id, 'shown'), ...(await form.where('form', '=', 'shown').executeTakeFirstOrThrow()) }
 }
 
 /** What the code's keys do not open (a conversation from before the code) is not there for them. */
@@ -122,10 +122,11 @@ async function openEach(
 /** Numbered as they came: a file that is fetched later keeps its number. */
 async function filesOf(tx: Tx, holderId: string): Promise<FoundFile[]> {
   const { rows } = await sql<FoundFile>`
-    select f.id, f.conversation_id as "conversationId", k.mime, k.bytes, row_number() over (order by m.seq, f.id)::int as number
+    select f.id, f.conversation_id as "conversationId", k.file_id is not null as here, s.mime as shown, row_number() over (order by m.seq, f.id)::int as number
     from conversations.return_code r join conversations.conversation c on c.identity_id = r.identity_id
     join conversations.message m on m.conversation_id = c.id and m.direction <> 'note'
     join conversations.file f on f.message_id = m.id left join conversations.file_content k on k.file_id = f.id
+    left join conversations.file_form s on s.file_id = f.id and s.form = 'shown'
     where r.holder_id = ${holderId}`.execute(tx)
   return rows
 }

@@ -51,23 +51,73 @@ export const SayForm = ({ t, action, first, typed }: SayFormProps) => (
         {typed?.text ?? ''}
       </textarea>
     </div>
-    <div data-record="" hidden />
+    <SpeakHere t={t} />
     <details>
       <summary>
-        <Icon name="link" />
+        <Icon name="picture" />
         <T k="write.add" />
       </summary>
-      <FileField name="voice" icon="speak" label="write.voice" accept="audio/*" capture="user" />
-      <FileField name="picture" icon="map" label="write.picture" accept="image/*" />
+      <FileField name="voice" icon="mic" label="write.voice" accept="audio/*" capture="user" />
+      <FileField name="picture" icon="picture" label="write.picture" accept="image/*" />
       <FileField name="document" icon="paper" label="write.document" accept=".pdf,.doc,.docx,.odt,.txt,image/*" />
       <T k="write.file-hint" v={{ mb: LARGEST_MB }} as="p" class="small soft" />
     </details>
     {first && <AboutYou t={t} typed={typed} />}
+    <div data-draft="" hidden>
+      <label class="tick">
+        <input type="checkbox" />
+        <span>
+          <T k="write.draft.keep" />
+        </span>
+      </label>
+      <T k="write.draft.what" as="p" class="small soft" />
+      <button type="button" class="btn" hidden>
+        <Icon name="no" />
+        <T k="write.draft.delete" as="span" />
+      </button>
+    </div>
     <button type="submit" class="btn fill wide">
       <Icon name="next" />
       <T k="write.send" />
     </button>
   </form>
+)
+
+/** Shown by the script, where the phone can record; the field for a file is there anyway. */
+const SpeakHere = ({ t }: { t: Translator }) => (
+  <div data-record="" hidden>
+    <button type="button" class="btn go wide" data-start="">
+      <Icon name="mic" />
+      <T k="write.record.start" as="span" />
+    </button>
+    <div data-running="" class="alarm gap" hidden>
+      <p class="lead b">
+        <T k="write.record.running" v={{ seconds: <span data-seconds="">0</span> }} />
+      </p>
+      <button type="button" class="btn fill wide" data-stop="">
+        <Icon name="stop" />
+        <T k="write.record.stop" as="span" />
+      </button>
+    </div>
+    <div data-done="" class="note gap" hidden>
+      <T k="write.record.listen" as="p" class="b" />
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- what somebody just said has no captions */}
+      <audio data-sound="" controls aria-label={t('write.record.listen')} />
+      <p>
+        <T k="write.record.ready" v={{ send: <b>{t('write.send')}</b> }} />
+      </p>
+      <button type="button" class="btn" data-again="">
+        <Icon name="no" />
+        <T k="write.record.again" as="span" />
+      </button>
+    </div>
+    <p data-cut="" class="note warn" role="alert" hidden>
+      <T k="write.record.cut" />
+    </p>
+    <p data-refused="" class="note warn" role="alert" hidden>
+      <T k="write.record.refused" />
+    </p>
+  </div>
 )
 
 interface FileFieldProps {

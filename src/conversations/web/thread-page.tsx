@@ -94,8 +94,8 @@ const File = ({ t, file }: { t: Translator; file: ThreadFile | null }) => {
   if (!file) return <T k="write.thread.file-coming" as="p" class="soft" />
   const href = `/${t.lang}/thread/files/${file.number}`
   // oxlint-disable-next-line jsx-a11y/media-has-caption -- what somebody said has no captions
-  if (file.mime.startsWith('audio/')) return <audio controls preload="none" src={href} />
-  if (/^image\/(jpeg|png|webp|gif)$/.test(file.mime)) return <img src={href} alt={t('write.picture')} loading="lazy" />
+  if (file.shown?.startsWith('audio/')) return <audio controls preload="none" src={href} />
+  if (file.shown?.startsWith('image/')) return <img src={href} alt={t('write.picture')} loading="lazy" />
   return (
     <p>
       <a class="btn" href={href} download="1">

@@ -23,6 +23,7 @@ import type { Trouble, Typed } from './say-form.tsx'
 import { thePerson } from './the-person.ts'
 import { threadPage } from './thread-page.tsx'
 import { waitPage } from './wait-page.tsx'
+import { uploadRoutes } from './upload-routes.ts'
 import { LARGEST_FORM } from './web-words.ts'
 import { writeAgain, writeFirst } from './write.ts'
 import { writePage } from './write-page.tsx'
@@ -64,13 +65,13 @@ export function webRoutes({ db, transport, site, secure, gate }: WebHouse) {
 
   async function write(c: Context<StaffEnv>) {
     const words = page(c)
-    const { typed, parts } = await readSaid(c, words.t.lang)
+    const { typed, parts, upload } = await readSaid(c, words.t.lang)
     const again = (trouble: Trouble) => c.html(writePage({ ...words, typed: { ...typed, trouble } }), 400)
     if (typed.trouble) return again(typed.trouble)
     if (writing.isFull) return again('not-now')
     try {
       const { id, organizationId } = await account()
-      const said = { ...typed, parts }
+      const said = { ...typed, parts, upload }
       const cookie = await writing.run(() => house(tx => writeFirst(tx, transport, { id, organizationId }, said)))
       giveCodeCookie(c, secure, cookie)
       return c.redirect(`/${words.t.lang}/thread/number`, 303)
@@ -112,12 +113,12 @@ export function webRoutes({ db, transport, site, secure, gate }: WebHouse) {
 
   async function goOn(c: Context<StaffEnv>) {
     const words = page(c)
-    const { typed, parts } = await readSaid(c, words.t.lang)
+    const { typed, parts, upload } = await readSaid(c, words.t.lang)
     const show = (trouble: Trouble | null) => showThread(c, trouble && { ...typed, trouble })
     if (typed.trouble) return await show(typed.trouble)
     try {
       const done = await within(c, async (tx, session) => {
-        await writeAgain(tx, transport, session, { once: typed.once, parts, language: typed.language })
+        await writeAgain(tx, transport, session, { once: typed.once, parts, upload, language: typed.language })
         return true
       })
       if (done) return c.redirect(`/${words.t.lang}/thread?s=1`, 303)
@@ -185,18 +186,17 @@ export function webRoutes({ db, transport, site, secure, gate }: WebHouse) {
         page(c)
         const file = await within(c, (tx, session) => readThreadFile(tx, session, Number(c.req.param('number'))))
         if (!file) throw new NotFound('page.not-found')
-        return c.body(new Uint8Array(file.bytes), 200, headersOf(file.mime))
+        return c.body(new Uint8Array(file.bytes), 200, headersOf(file))
       })
+      .route('/', uploadRoutes({ db, transport }))
   )
 }
 
-/** What somebody sent is never a page of ours: it plays or shows, or is kept. */
-function headersOf(mime: string): Record<string, string> {
-  const shows = /^(audio\/[\w.+-]+|image\/(jpeg|png|webp|gif))$/.test(mime)
-  return shows
+/** Only the form that was made to be shown shows; the rest is kept as a file. */
+const headersOf = ({ mime, shows }: { mime: string; shows: boolean }): Record<string, string> =>
+  shows
     ? { 'content-type': mime }
-    : { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment' }
-}
+    : { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment; filename="1"' }
 
 /**
  * A form of another site could make a phone show somebody else's thread, to be written into. Browsers say where a form comes
@@ -219,9 +219,14 @@ function readOrTrouble(typed: string): string | { trouble: Entered['trouble'] } 
   }
 }
 
+const TROUBLES: Readonly<Record<string, Trouble>> = {
+  'web.nothing-said': 'nothing-said',
+  'web.voice-lost': 'voice-lost',
+  'vault.no-keys': 'not-now',
+}
+
 /** What the page can say itself, with everything that was typed. */
 function troubleOf(error: unknown): Trouble | null {
   if (!(error instanceof FieldError)) return null
-  if (error.code === 'web.nothing-said') return 'nothing-said'
-  return error.code === 'vault.no-keys' ? 'not-now' : null
+  return TROUBLES[error.code] ?? null
 }

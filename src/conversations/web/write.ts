@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Address, ChannelName, Part, Received } from '../../channels/index.ts'
+import type { Address, ChannelName, Part } from '../../channels/index.ts'
 import type { Tx } from '../../lib/db.ts'
 import { BadInput, NotFound } from '../../lib/errors.ts'
 import { anybody, permit } from '../../staff/index.ts'
@@ -12,12 +12,15 @@ import { type CodeSession, startCodeSession } from './code-session.ts'
 import { makeHolder } from './make-holder.ts'
 import { holdersLike, openByCode } from './open-by-code.ts'
 import { codeFor } from './return-code.ts'
+import { takeUpload } from './upload.ts'
 
 /** What somebody says on a page. */
 export interface Writing {
   /** Of the form: what comes twice stands once. */
   readonly once: string
   readonly parts: readonly Part[]
+  /** The token of a voice that was spoken into the page; '' for none. */
+  readonly upload?: string
   /** How they want to be called. */
   readonly name?: string
   /** In which they read and want to be answered. */
@@ -44,12 +47,12 @@ export async function writeFirst(
   permit(anybody, 'conversation.write-here')
   refuseNothing(writing)
   const code = codeFor(transport, writing.once)
-  if (!(await isFirst(tx, transport, writing.once))) return await tellAgain(tx, transport, code)
+  if (!(await isFirst(tx, transport, writing.once))) return await tellAgain(tx, transport, { once: writing.once, code })
   const { organizationId, id: accountId } = account
   const from: Address = { kind: 'web', value: randomUUID() }
   const identityId = await findIdentity(tx, transport, { organizationId, from })
   using keyring = await makeHolder(tx, transport, { code, identityId, language: writing.language })
-  await receiveMessages(tx, transport, [received(writing, { accountId, organizationId, channel: 'web', from })])
+  await take(tx, transport, writing, { accountId, organizationId, channel: 'web', from })
   return await startCodeSession(tx, keyring, code)
 }
 
@@ -63,11 +66,11 @@ export async function writeAgain(
   permit(anybody, 'conversation.write-here')
   refuseNothing(writing)
   if (!(await isFirst(tx, transport, writing.once))) return
-  await receiveMessages(tx, transport, [received(writing, await threadOf(tx, transport, session.holderId))])
+  await take(tx, transport, writing, await threadOf(tx, transport, session.holderId))
 }
 
-function refuseNothing({ parts }: Writing): void {
-  if (parts.length === 0) throw new BadInput('web.nothing-said', 'text')
+function refuseNothing({ parts, upload }: Writing): void {
+  if (parts.length === 0 && !upload) throw new BadInput('web.nothing-said', 'text')
 }
 
 /** Whoever sends the same at the same time waits here until the first is done. */
@@ -83,7 +86,14 @@ async function isFirst(tx: Tx, transport: TransportKey, once: string): Promise<b
 }
 
 /** The answer was lost, or somebody was impatient. Later whoever holds the phone learns no code from an old form. */
-async function tellAgain(tx: Tx, transport: TransportKey, code: string): Promise<string> {
+async function tellAgain(
+  tx: Tx,
+  transport: TransportKey,
+  { once, code }: { once: string; code: string },
+): Promise<string> {
+  const { rows } = await sql`select from conversations.sent_form
+    where form_key = ${transport.lookUp('web form', once)} and sent_at > now() - interval '30 minutes'`.execute(tx)
+  if (rows.length === 0) throw new BadInput('request.no-form-key', 'once')
   const keyring: Keyring | null = await openByCode(tx, transport, code, await holdersLike(tx, transport, code))
   if (!keyring) throw new BadInput('request.no-form-key', 'once')
   using opened = keyring
@@ -97,15 +107,21 @@ interface Thread {
   readonly from: Address
 }
 
-const received = ({ once, parts, name, language }: Writing, thread: Thread): Received => ({
-  kind: 'message',
-  ...thread,
-  providerId: once,
-  parts,
-  language,
-  sentAt: new Date(),
-  ...(name && { name }),
-})
+async function take(tx: Tx, transport: TransportKey, writing: Writing, thread: Thread): Promise<void> {
+  const { once, parts, upload, name, language } = writing
+  const voice = upload ? [await takeUpload(tx, transport, upload)] : []
+  await receiveMessages(tx, transport, [
+    {
+      kind: 'message',
+      ...thread,
+      providerId: once,
+      parts: [...voice, ...parts],
+      language,
+      sentAt: new Date(),
+      ...(name && { name }),
+    },
+  ])
+}
 
 /** Where somebody who has a code is spoken with. */
 async function threadOf(tx: Tx, transport: TransportKey, holderId: string): Promise<Thread> {

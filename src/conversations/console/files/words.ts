@@ -114,5 +114,9 @@ export const trouble: TroubleWords = {
     'Questo file non si può inviare: scegli una foto, una registrazione, un PDF o un documento.',
     'This file cannot be sent: choose a photo, a recording, a PDF or a document.',
   ],
+  'file.caption': [
+    'Accanto a un file ci stanno al massimo 1.024 caratteri: invia il testo a parte.',
+    'Beside a file there is room for 1,024 characters: send the text on its own.',
+  ],
   'file.empty': ['Il file è vuoto: scegline un altro.', 'The file is empty: choose another.'],
 }
