@@ -7,17 +7,21 @@ import { keepChain } from './audit/index.ts'
 import { openChannels } from './channels/index.ts'
 import { caseRoutes } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
-import { contentPages, errorPage, followContent } from './content/index.ts'
+import { contentPages, errorPage, followContent, recordingRoutes } from './content/index.ts'
 import {
+  answerCalls,
+  callbackRoutes,
   conversationRoutes,
   countMessages,
-  fileRoutes,
+  dangerRoutes,
   figuresRoutes,
+  fileRoutes,
   hoursRoutes,
   interpretingRoutes,
   isFileSending,
   openWebDoor,
   peopleRoutes,
+  Presence,
   safeContactRoutes,
 } from './conversations/index.ts'
 import {
@@ -38,6 +42,7 @@ import {
 import type { Config } from './lib/config.ts'
 import { type Db, transact } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
+import type { Happening } from './lib/events.ts'
 import { compression } from './lib/compression.ts'
 import { refuseUnguarded } from './lib/guard.ts'
 import { healthRoutes } from './lib/health.ts'
@@ -92,9 +97,18 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .catch(trouble('demonstration partner not linked'))
   stops.push(async () => await linked)
   const { transport } = staff.house
-  const channels = openChannels({ db, url, transport, onError: trouble('channel') })
-  stops.push(staff.close, startWorker({ config, db, url, channels }))
-  const live = openLive({ db, url, onError: trouble('news not told') })
+  const channels = openChannels({
+    db,
+    url,
+    transport,
+    origin: config.origin,
+    replies: answerCalls({ db, transport }),
+    onError: trouble('channel'),
+  })
+  stops.push(staff.close, startWorker({ config, db, url, channels, transport }))
+  const presence = new Presence()
+  const hear = (event: Happening) => presence.hear(event)
+  const live = openLive({ db, url, hear, onError: trouble('news not told') })
   stops.push(live.stop)
   const site = { demo: config.demo, leaveTo: config.leaveTo, canWrite: () => web.isOpen() }
   const web = openWebDoor({
@@ -142,14 +156,18 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', changesRoutes({ db, map, site, origin: config.origin }))
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
-    .route('/', conversationRoutes({ db, transport }))
+    .route('/', conversationRoutes({ db, transport, presence }))
     .route('/', fileRoutes({ db, transport }))
     .route('/', safeContactRoutes({ db }))
     .route('/', figuresRoutes({ db }))
     .route('/', peopleRoutes({ db, transport }))
     .route('/', interpretingRoutes({ db, transport }))
     .route('/', web.routes)
+    .route('/', web.consoleRoutes)
     .route('/', hoursRoutes({ db }))
+    .route('/', callbackRoutes({ db, transport }))
+    .route('/', dangerRoutes({ db }))
+    .route('/', recordingRoutes({ dataFolder: config.dataFolder }))
     .route('/', caseRoutes({ db }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', doublesApi({ db }))

@@ -222,7 +222,7 @@ const process = async () => {
 }
 const textsOf = (received: readonly Received[]) =>
   received.map(({ parts }) =>
-    parts.map(part => (part.kind === 'text' ? part.text.trim() : part.kind === 'placeholder' ? part.what : part.mime)),
+    parts.map(part => (part.kind === 'text' ? part.text.trim() : part.kind === 'media' ? part.mime : part.what)),
   )
 const sendAll = () => deliver({ db, transport, accounts })
 

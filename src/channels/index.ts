@@ -1,15 +1,22 @@
-export { openAccount, setChannel } from './accounts.ts'
+export { accountOf, type OpenAccount, openAccount, setChannel } from './accounts.ts'
 export {
   type Address,
+  type CallStep,
   type Carries,
   type ChannelName,
   channelNames,
   type OutgoingMessage,
   type Part,
+  type Reply,
 } from './channel.ts'
 export { type OpenChannels, openChannels } from './open-channels.ts'
 export { deliveryStates, putOut, type StateOf } from './outbox.ts'
 export type { Received } from './process-raw.ts'
+export type { TwilioSettings } from './twilio/settings.ts'
+export type { Replies } from './webhooks.ts'
+export { RING } from './voice/index.ts'
+export { chosenBy, DANGER_KEY } from './voice/menu.ts'
+export { canSay, escaped, play, say, twiml } from './voice/twiml.ts'
 export type { FileKeeper } from './fetch-files.ts'
 export { stillWanted, wantFiles } from './want-files.ts'
 export { carriesOf } from './channels.ts'

@@ -9,13 +9,17 @@ import { Intake } from './intake.ts'
 import { Paces } from './paces.ts'
 import { processRaw, type Received } from './process-raw.ts'
 import { watchAccounts } from './watch-accounts.ts'
-import { webhookRoutes } from './webhooks.ts'
+import { type Replies, webhookRoutes } from './webhooks.ts'
 
 interface Opening {
   readonly db: Db
   readonly url: string
   /** The server's own key. */
   readonly transport: TransportKey
+  /** As providers reach this server: what they sign, and where they tell what became of a message. */
+  readonly origin?: string
+  /** What rooms further down answer a provider with. */
+  readonly replies?: Replies
   readonly onError: (error: unknown) => void
 }
 
@@ -31,8 +35,10 @@ export interface OpenChannels {
 const PATIENCE_MS = 250
 
 /** The channels of this process: what providers bring comes in by `routes`, and `work` does the rest. */
-export function openChannels({ db, url, transport, onError }: Opening): OpenChannels {
-  const accounts = new Accounts(name => transact(db, terminal('channels'), tx => openAccount(tx, transport, name)))
+export function openChannels({ db, url, transport, origin, replies, onError }: Opening): OpenChannels {
+  const accounts = new Accounts(name =>
+    transact(db, terminal('channels'), tx => openAccount(tx, transport, name, origin)),
+  )
   const intake = new Intake(db, transport)
   const paces = new Paces()
   const work = (receive: Receive, keeper: FileKeeper) => async () => {
@@ -62,5 +68,5 @@ export function openChannels({ db, url, transport, onError }: Opening): OpenChan
       await Promise.all([stopWatching, ...stops].map(stop => stop()))
     }
   }
-  return { routes: webhookRoutes({ accounts, intake }), work }
+  return { routes: webhookRoutes({ accounts, intake, replies }), work }
 }

@@ -13,6 +13,10 @@ const HEARD_BY: Readonly<Record<string, string>> = {
   staff: 'staff.read-people',
   conversation: 'conversation.read',
   message: 'conversation.read',
+  presence: 'conversation.read',
+  callback: 'callback.work',
+  danger: 'danger.answer',
+  desk: 'desk.see-settings',
   case: 'case.read',
 }
 

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../lib/db.ts'
-import { NotFound } from '../../lib/errors.ts'
 import { type Actor, mediatorsAt, namesOf, onShift, permit } from '../../staff/index.ts'
 import { findVisible } from '../find-visible.ts'
 import type { DeclineReason, Interpreting, InterpretingState, MediatorChoice, Sees } from './schema.ts'
-import { sightOf } from './sight.ts'
+import { nothing, sightOf } from './sight.ts'
 
 interface Row {
   id: string
@@ -59,11 +58,6 @@ export async function interpretingIn(
     sessions: await shown(tx, whole ? rows : own),
     mediators: whole ? await mediatorsToAsk(tx, actor, conversation.organizationId) : [],
   }
-}
-
-function nothing(error: unknown): null {
-  if (error instanceof NotFound) return null
-  throw error
 }
 
 async function mediatorsToAsk(tx: Tx, actor: Actor, organizationId: string): Promise<MediatorChoice[]> {

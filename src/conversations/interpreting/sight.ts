@@ -82,6 +82,29 @@ export async function permitMessage(
   if (!message || !sees(sight, message)) throw new NotFound('page.not-found')
 }
 
+/** Those of an organisation's messages, wherever they stand, that the actor may read. */
+export async function withinSight<T extends { messageId: string; conversationId: string; seq: number }>(
+  tx: Tx,
+  actor: Actor,
+  organizationId: string,
+  messages: readonly T[],
+): Promise<T[]> {
+  const sights = new Map<string, Sight | null>()
+  for (const id of new Set(messages.map(({ conversationId }) => conversationId))) {
+    sights.set(id, await sightOf(tx, actor, { id, organizationId }).catch(nothing))
+  }
+  return messages.filter(({ messageId, conversationId, seq }) => {
+    const sight = sights.get(conversationId)
+    return sight && sees(sight, { id: messageId, seq })
+  })
+}
+
+/** For `catch`: what may not be seen is not there. */
+export function nothing(error: unknown): null {
+  if (error instanceof NotFound) return null
+  throw error
+}
+
 /** Whether the actor is in a conversation now by invitation: they speak there beside whoever has it in hand. */
 export async function isInterpreting(tx: Tx, actor: Actor, conversationId: string): Promise<boolean> {
   const { rows } = await sql<{ there: boolean }>`
