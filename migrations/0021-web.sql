@@ -46,10 +46,13 @@ create table conversations.upload_part (
   primary key (upload_id, at)
 );
 
--- Somebody tries codes: so many in a minute, and nothing about who.
+-- Somebody tries codes: so many in a minute that opened nothing, so many that were not even looked at, and nothing about who.
 create table conversations.wrong_code (
-  minute timestamptz primary key,
-  tried  int not null check (tried > 0)
+  minute      timestamptz primary key,
+  tried       int not null default 0,
+  turned_away int not null default 0,
+  -- So many at once that somebody is told.
+  attack      boolean not null default false
 );
 
 select approdo.protect('conversations.return_code', reading => 'exists (select from conversations.identity i where i.id = identity_id)');

@@ -32,6 +32,8 @@ const PROPOSERS = [...AT_THE_MAP, 'partner'] as const
 const REVIEWERS = ['referent', 'coordinator'] as const
 const WORDERS = ['mediator', 'referent', 'coordinator'] as const
 const FRONT = ['operator', 'mediator', 'legal', 'coordinator'] as const
+/** Two people are said to be one by whoever answers for them. */
+const MERGERS = ['operator', 'legal', 'coordinator'] as const
 const KEEPERS = ['coordinator', 'admin'] as const
 /** Figures of the map name nobody; a partner answers for its own entries alone. */
 const COUNTERS = staffRoles.filter(role => role !== 'partner')
@@ -307,6 +309,9 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/conversations/:id/closure': [FRONT, 404],
   'POST /console/api/conversations/:id/language': [FRONT, 404],
   'POST /console/api/conversations/:id/answers': [FRONT, 404],
+  // Return numbers
+  'GET /console/api/return-codes/alarm': [['coordinator'], 200],
+  'POST /console/api/conversations/:id/return-code': [FRONT, 404],
   // Channels: settings, health, dead letters
   // Files of messages
   'GET /console/api/conversations/:id/files': [FRONT, 404],
@@ -331,10 +336,52 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/danger/:id/confirm': [FRONT, 404],
   'POST /console/api/danger/:id/end': [FRONT, 404],
   // Inbox
+  'GET /console/api/conversations/counts': [FRONT, 200],
+  'GET /console/api/inbox/choices': [FRONT, 200],
+  'POST /console/api/inbox/search': [FRONT, 400],
+  'GET /console/api/inbox/rules': [['coordinator'], 200],
+  'POST /console/api/inbox/rules': [['coordinator'], 400],
+  'POST /console/api/inbox/labels': [['coordinator'], 400],
+  'POST /console/api/inbox/labels/:id/retire': [['coordinator'], 404],
+  'POST /console/api/conversations/:id/presence': [FRONT, 404],
+  'POST /console/api/conversations/:id/notes': [FRONT, 404],
+  'POST /console/api/conversations/:id/hand-overs': [FRONT, 404],
+  'POST /console/api/conversations/:id/assignment': [['coordinator'], 404],
+  'POST /console/api/conversations/:id/decline': [FRONT, 404],
+  'POST /console/api/conversations/:id/snooze': [FRONT, 404],
+  'POST /console/api/conversations/:id/wake': [FRONT, 404],
+  'POST /console/api/conversations/:id/labels': [FRONT, 404],
+  'POST /console/api/conversations/:id/wish': [FRONT, 404],
+  'POST /console/api/conversations/:id/region': [FRONT, 404],
+  'GET /console/api/ready-answers': [FRONT, 200],
+  'POST /console/api/ready-answers': [['mediator', 'coordinator'], 400],
+  'POST /console/api/ready-answers/starters': [['mediator', 'coordinator'], 400],
+  'POST /console/api/ready-answers/:id': [['mediator', 'coordinator'], 404],
+  'POST /console/api/ready-answers/:id/review': [['mediator', 'coordinator'], 404],
+  'POST /console/api/ready-answers/:id/retire': [['mediator', 'coordinator'], 404],
   // People and their safety
   'GET /console/api/conversations/:id/safe-contact': [FRONT, 404],
   'POST /console/api/conversations/:id/safe-contact': [FRONT, 404],
   'POST /console/api/conversations/:id/withdrawals': [FRONT, 404],
+  'GET /console/api/conversations/:id/person': [FRONT, 404],
+  'GET /console/api/conversations/:id/timeline': [FRONT, 404],
+  'GET /console/api/conversations/:id/same-person': [MERGERS, 404],
+  'POST /console/api/conversations/:id/same-person/by-code': [MERGERS, 404],
+  'POST /console/api/conversations/:id/speaker': [FRONT, 404],
+  'POST /console/api/conversations/:id/merges': [MERGERS, 404],
+  'POST /console/api/conversations/:id/unmerges': [MERGERS, 404],
+  'POST /console/api/conversations/:id/told-apart': [MERGERS, 404],
+  'GET /console/api/interpreting': [['mediator'], 200],
+  'GET /console/api/conversations/:id/interpreting': [FRONT, 404],
+  'POST /console/api/conversations/:id/interpreting': [FRONT, 404],
+  'POST /console/api/conversations/:id/interpreting/answer': [['mediator'], 404],
+  'POST /console/api/conversations/:id/interpreting/end': [FRONT, 404],
+  'GET /console/api/conversations/:id/translations': [FRONT, 404],
+  'POST /console/api/conversations/:id/translations': [FRONT, 404],
+  'POST /console/api/conversations/:id/translations/draft': [FRONT, 404],
+  'GET /console/api/front-office': [['coordinator', 'analyst'], 200],
+  'GET /console/api/draft-translator': [KEEPERS, 200],
+  'POST /console/api/draft-translator': [KEEPERS, 400],
   // Cases
   'GET /console/api/cases': [FRONT, 200],
   'GET /console/api/cases/count': [FRONT, 200],
@@ -560,6 +607,16 @@ test('what is another organisation’s looks exactly like what does not exist', 
     .values({ organization_id: here.id, first_day: '2030-01-01', last_day: '2030-01-01', made_by: person })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const label = await db
+    .insertInto('conversations.label')
+    .values({ organization_id: here.id, name: 'X', made_by: person })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const readyAnswer = await db
+    .insertInto('conversations.ready_answer')
+    .values({ organization_id: here.id, code: 'x', category: 'other' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const callback = await db
     .insertInto('conversations.callback')
     .values({
@@ -598,6 +655,10 @@ test('what is another organisation’s looks exactly like what does not exist', 
     'POST /staff/glass/:id/review': thing,
     'GET /staff/break/:id': thing,
     'POST /staff/break/:id': thing,
+    'POST /console/api/inbox/labels/:id/retire': label.id,
+    'POST /console/api/ready-answers/:id': readyAnswer.id,
+    'POST /console/api/ready-answers/:id/review': readyAnswer.id,
+    'POST /console/api/ready-answers/:id/retire': readyAnswer.id,
     ...Object.fromEntries(routes.filter(route => route.includes('/callbacks/:id')).map(route => [route, callback.id])),
     ...Object.fromEntries(routes.filter(route => route.includes('/danger/:id')).map(route => [route, danger.id])),
     'GET /console/api/files/:id': file,

@@ -16,10 +16,14 @@ import {
   conversationRoutes,
   countMessages,
   dangerRoutes,
+  figuresRoutes,
   fileRoutes,
   hoursRoutes,
+  interpretingRoutes,
   isFileSending,
   openWebDoor,
+  peopleRoutes,
+  Presence,
   safeContactRoutes,
 } from './conversations/index.ts'
 import {
@@ -40,6 +44,7 @@ import {
 import type { Config } from './lib/config.ts'
 import { type Db, transact } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
+import type { Happening } from './lib/events.ts'
 import { compression } from './lib/compression.ts'
 import { refuseUnguarded } from './lib/guard.ts'
 import { healthRoutes } from './lib/health.ts'
@@ -103,7 +108,9 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     onError: trouble('channel'),
   })
   stops.push(staff.close, startWorker({ config, db, url, channels, transport }))
-  const live = openLive({ db, url, onError: trouble('news not told') })
+  const presence = new Presence()
+  const hear = (event: Happening) => presence.hear(event)
+  const live = openLive({ db, url, hear, onError: trouble('news not told') })
   stops.push(live.stop)
   const site = { demo: config.demo, leaveTo: config.leaveTo, canWrite: () => web.isOpen() }
   const web = openWebDoor({
@@ -151,10 +158,14 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', changesRoutes({ db, map, site, origin: config.origin }))
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
-    .route('/', conversationRoutes({ db, transport }))
+    .route('/', conversationRoutes({ db, transport, presence }))
     .route('/', fileRoutes({ db, transport }))
     .route('/', safeContactRoutes({ db }))
+    .route('/', figuresRoutes({ db }))
+    .route('/', peopleRoutes({ db, transport }))
+    .route('/', interpretingRoutes({ db, transport }))
     .route('/', web.routes)
+    .route('/', web.consoleRoutes)
     .route('/', hoursRoutes({ db }))
     .route('/', callbackRoutes({ db, transport }))
     .route('/', dangerRoutes({ db }))

@@ -1,14 +1,19 @@
 import type { OpenChannels } from './channels/index.ts'
 import { spokenLanguages } from './content/index.ts'
 import {
+  ASSIGN,
+  assignWaiting,
   beginDesk,
   deskBegins,
   escalateCallbacks,
   fileKeeper,
+  followInbox,
   receiveMessages,
   RING_TASK,
   ringDanger,
   sweepWeb,
+  WAKE,
+  wakeDue,
 } from './conversations/index.ts'
 import {
   FIND_DOUBLES,
@@ -47,6 +52,8 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
   'sweep-web': () => transact(db, terminal('sweep'), sweepWeb),
   'refresh-checks': () => refreshChecks(db),
+  [ASSIGN]: async () => void (await transact(db, terminal('assignment'), tx => assignWaiting(tx))),
+  [WAKE]: async () => void (await transact(db, terminal('assignment'), tx => wakeDue(tx))),
   [RING_TASK]: facts => transact(db, terminal('danger'), tx => ringDanger(tx, transport, facts)),
   'escalate-callbacks': () => transact(db, terminal('callbacks'), escalateCallbacks),
 })
@@ -61,10 +68,12 @@ const regularly: readonly Regularly[] = [
   { task: FIND_DOUBLES, at: '47 1 * * *' },
   // After midnight in Italy, in summer and in winter.
   { task: 'refresh-checks', at: '3 22,23 * * *' },
+  // Shifts begin and end, offers grow old.
+  { task: ASSIGN, at: '* * * * *' },
 ]
 
 /** The rooms that act upon what happens in others. */
-const listenersOf = (_house: House): readonly Listener[] => [followDoubts, lookAfterImports, deskBegins]
+const listenersOf = (_house: House): readonly Listener[] => [followDoubts, lookAfterImports, deskBegins, followInbox]
 
 /** Starts what works behind the pages: the queue, its timetable, and the telling of events. @returns how to stop */
 export function startWorker(house: House): () => Promise<void> {

@@ -100,6 +100,7 @@ export const acts = {
   'conversation.answer': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Writing to the helpdesk from a page
   'conversation.write-here': ['anybody'],
+  'conversation.see-code-alarm': within('organization', 'coordinator'),
   'conversation.give-code': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Calls, callbacks, hours, danger
   'contact.log': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
@@ -110,7 +111,17 @@ export const acts = {
   'desk.see-settings': within('organization', 'operator', 'mediator', 'legal', 'coordinator', 'admin'),
   'desk.set': within('organization', 'coordinator', 'admin'),
   // Inbox
+  'conversation.assign': within('organization', 'coordinator'),
+  'conversation.edit-labels': within('organization', 'coordinator'),
+  'conversation.write-ready-answers': within('organization', 'mediator', 'coordinator'),
   // People and their safety
+  'person.name': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'person.merge': within('organization', 'operator', 'legal', 'coordinator'),
+  'interpreting.invite': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'interpreting.answer': within('organization', 'mediator'),
+  'conversation.translate': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'conversation.set-draft-translator': within('organization', 'coordinator', 'admin'),
+  'conversation.figures': within('organization', 'coordinator', 'analyst'),
   'safe-contact.set': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Cases
   'case.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),

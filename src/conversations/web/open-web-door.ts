@@ -4,6 +4,8 @@ import { type Db, transact } from '../../lib/db.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { helpdeskOrganization, terminal } from '../../staff/index.ts'
 import type { TransportKey } from '../../vault/index.ts'
+import { codeRoutes } from './code-api.ts'
+import { WrongCodes } from './count-wrong-codes.ts'
 import { GuessGate } from './guess-gate.ts'
 import { webRoutes } from './web-routes.ts'
 
@@ -22,6 +24,8 @@ const LOOK = 10_000
 
 /** Our own pages as a door to the helpdesk: open once the channel `web` is set up. */
 export function openWebDoor({ db, transport, site, secure, demonstration, onError }: Opening) {
+  const counts = new WrongCodes(db, onError)
+  const gate = new GuessGate({ onAttack: counts.attack })
   let open = false
   const house = terminal('web door')
   const look = async () => {
@@ -40,11 +44,13 @@ export function openWebDoor({ db, transport, site, secure, demonstration, onErro
   const begun = Promise.resolve(demonstration).then(setUp).catch(onError)
   const timer = setInterval(() => void look().catch(onError), LOOK)
   return {
-    routes: webRoutes({ db, transport, site, secure, gate: new GuessGate() }),
+    routes: webRoutes({ db, transport, site, secure, gate, counts }),
+    consoleRoutes: codeRoutes({ db, transport }),
     isOpen: () => open,
     close: async () => {
       clearInterval(timer)
       await begun
+      await counts.close()
     },
   }
 }

@@ -9,6 +9,7 @@ import { wholeForm } from '../../lib/whole-form.ts'
 import { sourceOf, type StaffEnv } from '../../staff/index.ts'
 import type { TransportKey } from '../../vault/index.ts'
 import { giveCodeCookie, readCodeCookie, takeCodeCookie } from './code-cookie.ts'
+import type { WrongCodes } from './count-wrong-codes.ts'
 import { codePage } from './code-page.tsx'
 import { type CodeSession, endCodeSession, findCodeSession, startCodeSession } from './code-session.ts'
 import { type Entered, enterPage } from './enter-page.tsx'
@@ -35,13 +36,14 @@ export interface WebHouse {
   /** People reach us by https. */
   readonly secure: boolean
   readonly gate: GuessGate
+  readonly counts: Pick<WrongCodes, 'wrong' | 'turnedAway'>
 }
 
 /** Whoever waits longer than this for their keys is better told to come again. */
 const MOST_IN_LINE = 30
 
 /** Writing to the helpdesk from a page, and coming back with a number: `/it/write`, `/it/thread`. */
-export function webRoutes({ db, transport, site, secure, gate }: WebHouse) {
+export function webRoutes({ db, transport, site, secure, gate, counts }: WebHouse) {
   const may = permission('conversation.write-here')
   const limit = bodyLimit({ maxSize: LARGEST_FORM })
   const writing = new Lane(MOST_IN_LINE)
@@ -93,11 +95,15 @@ export function webRoutes({ db, transport, site, secure, gate }: WebHouse) {
     if (typeof code !== 'string') return refuse(code.trouble)
     const attempt = { code, bucket: bucketOf(transport, code), source: sourceOf(c) }
     const challenge = gate.admit({ ...attempt, challenge: field('challenge'), answer: field('answer') })
-    if (challenge) return c.html(waitPage({ ...words, entered, challenge }), 429)
+    if (challenge) {
+      counts.turnedAway()
+      return c.html(waitPage({ ...words, entered, challenge }), 429)
+    }
     const holders = await holdersLike(db, transport, code)
     const keyring = holders.length ? await opening.run(() => openByCode(db, transport, code, holders)) : null
     if (!keyring) {
       gate.failed(attempt)
+      counts.wrong()
       return refuse('wrong')
     }
     using opened = keyring

@@ -5,7 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
-import { setChannel } from '../../channels/index.ts'
+import { type Received, setChannel } from '../../channels/index.ts'
 import { contentPages, errorPage, languages } from '../../content/index.ts'
 import { answerError } from '../../lib/answer-error.ts'
 import { transact } from '../../lib/db.ts'
@@ -17,8 +17,11 @@ import { answer } from '../answer.ts'
 import { close } from '../close.ts'
 import { listConversations } from '../list-conversations.ts'
 import { readConversation } from '../read-conversation.ts'
+import { receiveMessages } from '../receive-messages.ts'
+import { readAlarm, WrongCodes } from './count-wrong-codes.ts'
 import { GuessGate } from './guess-gate.ts'
 import { prove } from './browser/prove.ts'
+import { makeReturnCode } from './give-code.ts'
 import { bucketOf, readCode } from './return-code.ts'
 import { webRoutes } from './web-routes.ts'
 
@@ -36,14 +39,16 @@ afterAll(() => rm(folder, { recursive: true }))
 
 let clock = 0
 const site = { demo: true }
-const gate = new GuessGate({ now: () => Date.now() + clock, onAttack: () => void attacks++ })
-let attacks = 0
+const counts = new WrongCodes(db, error => {
+  throw error
+})
+const gate = new GuessGate({ now: () => Date.now() + clock, onAttack: counts.attack })
 const app = new Hono<StaffEnv>()
   .use(async (c, next) => {
     c.set('may', act => can(anybody, act))
     await next()
   })
-  .route('/', webRoutes({ db, transport, site, secure: false, gate }))
+  .route('/', webRoutes({ db, transport, site, secure: false, gate, counts }))
   .route('/', contentPages(site))
 app.onError((error, c) => {
   const { status, code } = answerError(error)
@@ -297,7 +302,11 @@ test('while numbers are guessed, whoever waits or calculates gets in, and a gues
     clock += 9_000
     expect(await phone.go('/it/thread/open', { code: guess(n), challenge: phone.field('challenge') })).toBe(400)
   }
-  expect(attacks).toBe(1)
+  await counts.close()
+  const coordinator = await here.coordinator.actor()
+  expect(await transact(db, coordinator, readAlarm)).toMatchObject({ attacked: true, tried: 50 })
+  const { rows: told } = await sql`select from approdo.event where name = 'conversation.codes-tried'`.execute(db)
+  expect(told.length).toBeGreaterThan(0)
   clock += 3_600_000
   expect(await new Phone().go('/it/thread/open', { code })).toBe(200)
   // One that stands in the bucket of a true one does not open it either.
@@ -317,4 +326,29 @@ test('in every language no first view is larger than 14,000 bytes', async () => 
       expect([path, lang, br <= 14_000, gzipSync(page).length <= 14_000]).toEqual([path, lang, true, true])
     }
   }
+})
+
+test('somebody who calls or writes elsewhere can be given a number too', async () => {
+  const value = `39333${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`
+  const where = { organizationId: here.id, accountId: crypto.randomUUID(), channel: 'whatsapp' as const }
+  const said = (text: string): Received => ({
+    ...where,
+    kind: 'message',
+    providerId: crypto.randomUUID(),
+    from: { kind: 'phone', value },
+    sentAt: new Date(),
+    parts: [{ kind: 'text', text }],
+  })
+  await transact(db, house, tx => receiveMessages(tx, transport, [said('dal telefono')]))
+  const id = await conversationOf('dal telefono')
+  const giver = await staff()
+  const code = await transact(db, giver.actor, tx => makeReturnCode(tx, giver, id))
+  const phone = new Phone()
+  expect(await phone.go('/it/thread/open', { code })).toBe(200)
+  expect(phone.page).toContain('dal telefono')
+  await phone.go('/it/thread', { once: phone.field('once'), text: 'dalla pagina' })
+  expect(await conversationOf('dalla pagina')).toBe(id)
+  const there = await anOrganization(db, 'Altro ente')
+  const stranger = { actor: await there.coordinator.actor(), keyring: there.coordinator.keyring, transport }
+  await expect(transact(db, stranger.actor, tx => makeReturnCode(tx, stranger, id))).rejects.toThrow('page.not-found')
 })
