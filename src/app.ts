@@ -36,6 +36,7 @@ import { securityHeaders } from './lib/security-headers.ts'
 import { wholeForm } from './lib/whole-form.ts'
 import { openStaff, type StaffEnv, terminal, whoAsks } from './staff/index.ts'
 import { startWorker } from './worker.ts'
+import { linkRoutes, referralRoutes } from './referrals/index.ts'
 import { assetRoutes } from './ui/assets.ts'
 import { styleHashes } from './ui/index.ts'
 
@@ -120,6 +121,8 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', conversationRoutes({ db, transport: channels.transport }))
     .route('/', hoursRoutes({ db }))
     .route('/', caseRoutes({ db }))
+    .route('/', referralRoutes({ db, map, transport: channels.transport }))
+    .route('/', linkRoutes({ db, demo: config.demo }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', doublesApi({ db }))
     .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))

@@ -14,6 +14,8 @@ const HEARD_BY: Readonly<Record<string, string>> = {
   conversation: 'conversation.read',
   message: 'conversation.read',
   case: 'case.read',
+  referral: 'referral.read',
+  incoming: 'referral.answer',
 }
 
 /** The news in an event for this person, or null for what is not theirs to know. */
