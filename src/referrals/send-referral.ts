@@ -57,7 +57,7 @@ export async function sendReferral(
 }
 
 /** What would be shared: the chosen facts as they stand, and what we ask. */
-export async function packageOf(
+async function packageOf(
   tx: Tx,
   who: Who,
   referral: OpenReferral,
