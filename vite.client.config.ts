@@ -14,6 +14,7 @@ export default defineConfig({
       input: {
         page: 'src/ui/browser/page.ts',
         map: 'src/directory/browser/map.ts',
+        thread: 'src/conversations/web/browser/thread.ts',
         passkey: 'src/staff/browser/passkey.ts',
         console: 'src/console/browser/main.tsx',
         sw: 'src/ui/browser/service-worker.ts',

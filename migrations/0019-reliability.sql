@@ -1,2 +1,27 @@
--- Still empty.
-select 1;
+-- What is to go out is looked for however much has gone out before; and how many went to one person of late.
+create index outgoing_due on channels.outgoing (seq) where sealed is not null;
+create index outgoing_by_thread on channels.outgoing (thread_key, seq);
+create index attempt_by_time on channels.attempt (begun_at);
+
+-- Stores what arrived, each thing once however often it comes, and hints at it. A function, because webhooks come by the
+-- hundred a second, and four trips to the database for each commit are three too many. Says how many were new.
+-- Always in one order, so that two who store the same at once wait for each other and not for ever.
+create function channels.store_raw(arrived json) returns int language plpgsql as $$
+declare
+  stored int;
+begin
+  with item as materialized (
+    select distinct on (account_id, provider_key) id, account_id, decode(provider_key, 'hex') as provider_key,
+           decode(thread_key, 'hex') as thread_key, decode(sealed, 'hex') as sealed, place
+    from json_to_recordset(arrived) as x (id uuid, account_id uuid, provider_key text, thread_key text, sealed text, place int)
+    order by account_id, provider_key, place
+  ), fresh as (
+    insert into channels.seen (account_id, provider_key) select account_id, provider_key from item
+    on conflict do nothing returning account_id, provider_key
+  )
+  insert into channels.raw_event (id, account_id, thread_key, sealed)
+  select id, account_id, thread_key, sealed from item join fresh using (account_id, provider_key) order by place;
+  get diagnostics stored = row_count;
+  if stored > 0 then perform pg_notify('approdo_event', 'raw'); end if;
+  return stored;
+end $$;

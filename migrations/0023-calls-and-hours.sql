@@ -63,11 +63,17 @@ create table conversations.call (
 );
 create index call_by_conversation on conversations.call (conversation_id);
 create table conversations.call_event (
-  call_id    uuid not null references conversations.call on delete cascade,
-  what       text not null check (what in ('arrived', 'language', 'answered', 'danger', 'voicemail', 'missed', 'ended')),
-  account_id uuid,
-  at         timestamptz not null default conversations.quarter(now()),
+  call_id uuid not null references conversations.call on delete cascade,
+  what    text not null check (what in ('arrived', 'language', 'danger', 'voicemail', 'missed', 'ended')),
+  at      timestamptz not null default conversations.quarter(now()),
   primary key (call_id, what)
+);
+-- A colleague took it, perhaps before the rest of it has been processed.
+create table conversations.call_answer (
+  call_key        bytea primary key check (length(call_key) = 32),
+  organization_id uuid not null,
+  account_id      uuid not null,
+  at              timestamptz not null default now()
 );
 
 -- Somebody is to be called back. One open for each conversation: the key forbids a second.
@@ -180,7 +186,7 @@ create table conversations.contact_carried (
 do $$
 declare name text;
 begin
-  foreach name in array array['desk_settings', 'staff_phone', 'callback', 'danger', 'contact']
+  foreach name in array array['desk_settings', 'staff_phone', 'callback', 'danger', 'contact', 'call_answer']
   loop
     perform approdo.protect(format('conversations.%I', name), 'approdo.belongs(organization_id)');
   end loop;

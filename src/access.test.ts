@@ -123,7 +123,21 @@ const open = [
   'GET /c/:token/:subject',
   'POST /c/:token/:subject',
   // Writing to the helpdesk from a page
+  'GET /:lang/write',
+  'POST /:lang/write',
+  'GET /:lang/thread',
+  'POST /:lang/thread',
+  'POST /:lang/thread/open',
+  'POST /:lang/thread/end',
+  'GET /:lang/thread/number',
+  'GET /:lang/thread/picture',
+  'GET /:lang/thread/files/:number',
+  'POST /api/voice',
+  'GET /api/voice',
+  'POST /api/voice/parts',
+  'POST /api/voice/end',
   // Calls from a telephone network
+  'GET /recordings/:file',
   // Referrals answered by link, and sent by partners
   'GET /r/:token',
   'POST /r/:token',
@@ -298,14 +312,56 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/conversations/:id/closure': [FRONT, 404],
   'POST /console/api/conversations/:id/language': [FRONT, 404],
   'POST /console/api/conversations/:id/answers': [FRONT, 404],
+  // Return numbers
+  'GET /console/api/return-codes/alarm': [['coordinator'], 200],
+  'POST /console/api/conversations/:id/return-code': [FRONT, 404],
   // Channels: settings, health, dead letters
   // Files of messages
+  'GET /console/api/conversations/:id/files': [FRONT, 404],
+  'POST /console/api/conversations/:id/files': [FRONT, 404],
+  'GET /console/api/files/:id': [FRONT, 404],
   // Mail
   // Calls, callbacks, hours, danger
   'GET /console/api/hours': [[...FRONT, 'admin'], 200],
   'POST /console/api/hours': [KEEPERS, 400],
+  'GET /console/api/callbacks': [FRONT, 200],
+  'GET /console/api/callbacks/count': [FRONT, 200],
+  'POST /console/api/callbacks/:id/number': [FRONT, 404],
+  'POST /console/api/callbacks/:id/tries': [FRONT, 404],
+  'POST /console/api/callbacks/:id/take': [FRONT, 404],
+  'POST /console/api/callbacks/:id/drop': [FRONT, 404],
+  'GET /console/api/danger': [FRONT, 200],
+  'POST /console/api/conversations/:id/danger': [FRONT, 404],
+  'POST /console/api/danger/:id/confirm': [FRONT, 404],
+  'POST /console/api/danger/:id/end': [FRONT, 404],
   // Inbox
+  'GET /console/api/conversations/counts': [FRONT, 200],
+  'GET /console/api/inbox/choices': [FRONT, 200],
+  'POST /console/api/inbox/search': [FRONT, 400],
+  'GET /console/api/inbox/rules': [['coordinator'], 200],
+  'POST /console/api/inbox/rules': [['coordinator'], 400],
+  'POST /console/api/inbox/labels': [['coordinator'], 400],
+  'POST /console/api/inbox/labels/:id/retire': [['coordinator'], 404],
+  'POST /console/api/conversations/:id/presence': [FRONT, 404],
+  'POST /console/api/conversations/:id/notes': [FRONT, 404],
+  'POST /console/api/conversations/:id/hand-overs': [FRONT, 404],
+  'POST /console/api/conversations/:id/assignment': [['coordinator'], 404],
+  'POST /console/api/conversations/:id/decline': [FRONT, 404],
+  'POST /console/api/conversations/:id/snooze': [FRONT, 404],
+  'POST /console/api/conversations/:id/wake': [FRONT, 404],
+  'POST /console/api/conversations/:id/labels': [FRONT, 404],
+  'POST /console/api/conversations/:id/wish': [FRONT, 404],
+  'POST /console/api/conversations/:id/region': [FRONT, 404],
+  'GET /console/api/ready-answers': [FRONT, 200],
+  'POST /console/api/ready-answers': [['mediator', 'coordinator'], 400],
+  'POST /console/api/ready-answers/starters': [['mediator', 'coordinator'], 400],
+  'POST /console/api/ready-answers/:id': [['mediator', 'coordinator'], 404],
+  'POST /console/api/ready-answers/:id/review': [['mediator', 'coordinator'], 404],
+  'POST /console/api/ready-answers/:id/retire': [['mediator', 'coordinator'], 404],
   // People and their safety
+  'GET /console/api/conversations/:id/safe-contact': [FRONT, 404],
+  'POST /console/api/conversations/:id/safe-contact': [FRONT, 404],
+  'POST /console/api/conversations/:id/withdrawals': [FRONT, 404],
   // Cases
   'GET /console/api/cases': [FRONT, 200],
   'GET /console/api/cases/count': [FRONT, 200],
@@ -531,6 +587,9 @@ test('what is another organisation’s looks exactly like what does not exist', 
       from: { kind: 'phone', value: '+393330000000' },
     }),
   )
+  const [message, file] = [randomUUID(), randomUUID()]
+  await sql`insert into conversations.message (id, conversation_id, direction, content) values (${message}, ${conversation}, 'in', '')`.execute(db) // prettier-ignore
+  await sql`insert into conversations.file (id, message_id, conversation_id, kind) values (${file}, ${message}, ${conversation}, 'image')`.execute(db) // prettier-ignore
   const caseFile = await transact(db, await here.coordinator.actor(), async tx =>
     openCase(
       tx,
@@ -569,6 +628,32 @@ test('what is another organisation’s looks exactly like what does not exist', 
     .values({ organization_id: here.id, first_day: '2030-01-01', last_day: '2030-01-01', made_by: person })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const label = await db
+    .insertInto('conversations.label')
+    .values({ organization_id: here.id, name: 'X', made_by: person })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const readyAnswer = await db
+    .insertInto('conversations.ready_answer')
+    .values({ organization_id: here.id, code: 'x', category: 'other' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const callback = await db
+    .insertInto('conversations.callback')
+    .values({
+      id: randomUUID(),
+      conversation_id: conversation,
+      organization_id: here.id,
+      reason: 'asked',
+      due_at: new Date(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const danger = await db
+    .insertInto('conversations.danger')
+    .values({ id: randomUUID(), conversation_id: conversation, organization_id: here.id, how: 'words' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const foreign: Record<string, string> = {
     'POST /staff/people/:id/keys': person,
     'GET /console/api/audit/:id': person,
@@ -591,6 +676,13 @@ test('what is another organisation’s looks exactly like what does not exist', 
     'POST /staff/glass/:id/review': thing,
     'GET /staff/break/:id': thing,
     'POST /staff/break/:id': thing,
+    'POST /console/api/inbox/labels/:id/retire': label.id,
+    'POST /console/api/ready-answers/:id': readyAnswer.id,
+    'POST /console/api/ready-answers/:id/review': readyAnswer.id,
+    'POST /console/api/ready-answers/:id/retire': readyAnswer.id,
+    ...Object.fromEntries(routes.filter(route => route.includes('/callbacks/:id')).map(route => [route, callback.id])),
+    ...Object.fromEntries(routes.filter(route => route.includes('/danger/:id')).map(route => [route, danger.id])),
+    'GET /console/api/files/:id': file,
     ...Object.fromEntries(
       routes.filter(route => route.includes('/conversations/:id')).map(route => [route, conversation]),
     ),

@@ -7,8 +7,20 @@ import { keepChain } from './audit/index.ts'
 import { openChannels } from './channels/index.ts'
 import { caseRoutes } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
-import { contentPages, errorPage, followContent } from './content/index.ts'
-import { conversationRoutes, countMessages, hoursRoutes } from './conversations/index.ts'
+import { contentPages, errorPage, followContent, recordingRoutes } from './content/index.ts'
+import {
+  answerCalls,
+  callbackRoutes,
+  conversationRoutes,
+  countMessages,
+  dangerRoutes,
+  fileRoutes,
+  hoursRoutes,
+  isFileSending,
+  openWebDoor,
+  Presence,
+  safeContactRoutes,
+} from './conversations/index.ts'
 import {
   changesRoutes,
   checksApi,
@@ -27,6 +39,7 @@ import {
 import type { Config } from './lib/config.ts'
 import { type Db, transact } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
+import type { Happening } from './lib/events.ts'
 import { compression } from './lib/compression.ts'
 import { refuseUnguarded } from './lib/guard.ts'
 import { healthRoutes } from './lib/health.ts'
@@ -55,8 +68,12 @@ const limit = bodyLimit({ maxSize: 64 * 1024 })
 /** Looking for a body makes node-server build a whole Request: a third of the time that an answer takes. */
 const hasNoBody = (c: Context) => c.req.method === 'GET' || c.req.method === 'HEAD'
 
-/** Providers send more at once, and so does a list brought in; these addresses count their own bytes. */
-const hasOwnLimit = (c: Context) => c.req.path.startsWith('/webhooks/') || c.req.path === UPLOADS
+/** Providers send more at once, so does a list brought in, and whoever adds a picture to what they write; these addresses count their own bytes. */
+const hasOwnLimit = (c: Context) =>
+  c.req.path.startsWith('/webhooks/') ||
+  c.req.path === UPLOADS ||
+  isFileSending(c.req.path) ||
+  /^\/\w{2,3}\/(write|thread)$/.test(c.req.path)
 
 /** Puts the slices together: what Approdo serves, and under which addresses. */
 export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
@@ -77,11 +94,30 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     ?.then(() => transact(db, terminal('demonstration'), linkDemonstrationPartner))
     .catch(trouble('demonstration partner not linked'))
   stops.push(async () => await linked)
-  const channels = await openChannels({ db, url, dataFolder: config.dataFolder, onError: trouble('channel') })
-  stops.push(staff.close, startWorker({ config, db, url, channels }))
-  const live = openLive({ db, url, onError: trouble('news not told') })
+  const { transport } = staff.house
+  const channels = openChannels({
+    db,
+    url,
+    transport,
+    origin: config.origin,
+    replies: answerCalls({ db, transport }),
+    onError: trouble('channel'),
+  })
+  stops.push(staff.close, startWorker({ config, db, url, channels, transport }))
+  const presence = new Presence()
+  const hear = (event: Happening) => presence.hear(event)
+  const live = openLive({ db, url, hear, onError: trouble('news not told') })
   stops.push(live.stop)
-  const site = { demo: config.demo, leaveTo: config.leaveTo }
+  const site = { demo: config.demo, leaveTo: config.leaveTo, canWrite: () => web.isOpen() }
+  const web = openWebDoor({
+    db,
+    transport,
+    site,
+    secure: staff.house.secure,
+    demonstration: linked ?? null,
+    onError: trouble('web door'),
+  })
+  stops.push(web.close)
   const tiles = join(config.dataFolder, 'basemap.pmtiles')
   const tilesFile = existsSync(tiles) ? tiles : null
   const metrics = new Metrics()
@@ -118,10 +154,17 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', changesRoutes({ db, map, site, origin: config.origin }))
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
-    .route('/', conversationRoutes({ db, transport: channels.transport }))
+    .route('/', conversationRoutes({ db, transport, presence }))
+    .route('/', fileRoutes({ db, transport }))
+    .route('/', safeContactRoutes({ db }))
+    .route('/', web.routes)
+    .route('/', web.consoleRoutes)
     .route('/', hoursRoutes({ db }))
+    .route('/', callbackRoutes({ db, transport }))
+    .route('/', dangerRoutes({ db }))
+    .route('/', recordingRoutes({ dataFolder: config.dataFolder }))
     .route('/', caseRoutes({ db }))
-    .route('/', referralRoutes({ db, map, transport: channels.transport }))
+    .route('/', referralRoutes({ db, map, transport }))
     .route('/', linkRoutes({ db, demo: config.demo }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', doublesApi({ db }))

@@ -1,6 +1,20 @@
 import type { OpenChannels } from './channels/index.ts'
 import { spokenLanguages } from './content/index.ts'
-import { beginDesk, deskBegins, receiveMessages } from './conversations/index.ts'
+import {
+  ASSIGN,
+  assignWaiting,
+  beginDesk,
+  deskBegins,
+  escalateCallbacks,
+  fileKeeper,
+  followInbox,
+  receiveMessages,
+  RING_TASK,
+  ringDanger,
+  sweepWeb,
+  WAKE,
+  wakeDue,
+} from './conversations/index.ts'
 import {
   FIND_DOUBLES,
   findDoubles,
@@ -19,16 +33,18 @@ import { type Regularly, runJobs, type Tasks } from './lib/jobs.ts'
 import { log } from './lib/log.ts'
 import { followConsents, lookAfterReferrals } from './referrals/index.ts'
 import { sweepStaff, terminal } from './staff/index.ts'
+import type { TransportKey } from './vault/index.ts'
 
 interface House {
   readonly channels: OpenChannels
   readonly config: Config
   readonly db: Db
   readonly url: string
+  readonly transport: TransportKey
 }
 
 /** The jobs of every slice, by name. */
-const tasksOf = ({ config: { dataFolder }, db }: House): Tasks => ({
+const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
   [IMPORT_TASK]: ({ run }) =>
     runImport({ db, dataFolder, gazetteer: gazetteer(), languages: spokenLanguages }, String(run)),
   'sweep-uploads': async () => void (await sweepUploads(db, dataFolder)),
@@ -36,22 +52,37 @@ const tasksOf = ({ config: { dataFolder }, db }: House): Tasks => ({
   'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
   'look-after-referrals': async () => void (await lookAfterReferrals(db)),
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
+  'sweep-web': () => transact(db, terminal('sweep'), sweepWeb),
   'refresh-checks': () => refreshChecks(db),
+  [ASSIGN]: async () => void (await transact(db, terminal('assignment'), tx => assignWaiting(tx))),
+  [WAKE]: async () => void (await transact(db, terminal('assignment'), tx => wakeDue(tx))),
+  [RING_TASK]: facts => transact(db, terminal('danger'), tx => ringDanger(tx, transport, facts)),
+  'escalate-callbacks': () => transact(db, terminal('callbacks'), escalateCallbacks),
 })
 
 /** What is done at fixed times (UTC). */
 const regularly: readonly Regularly[] = [
   { task: 'look-after-referrals', at: '*/15 * * * *' },
+  { task: 'escalate-callbacks', at: '*/5 * * * *' },
   { task: 'sweep-events', at: '17 3 * * *' },
   { task: 'sweep-staff', at: '27 3 * * *' },
+  { task: 'sweep-web', at: '*/10 * * * *' },
   { task: 'sweep-uploads', at: '37 3 * * *' },
   { task: FIND_DOUBLES, at: '47 1 * * *' },
   // After midnight in Italy, in summer and in winter.
   { task: 'refresh-checks', at: '3 22,23 * * *' },
+  // Shifts begin and end, offers grow old.
+  { task: ASSIGN, at: '* * * * *' },
 ]
 
 /** The rooms that act upon what happens in others. */
-const listenersOf = (_house: House): readonly Listener[] => [followDoubts, lookAfterImports, deskBegins, followConsents]
+const listenersOf = (_house: House): readonly Listener[] => [
+  followDoubts,
+  lookAfterImports,
+  deskBegins,
+  followInbox,
+  followConsents,
+]
 
 /** Starts what works behind the pages: the queue, its timetable, and the telling of events. @returns how to stop */
 export function startWorker(house: House): () => Promise<void> {
@@ -66,12 +97,13 @@ export function startWorker(house: House): () => Promise<void> {
       url,
       tasks: tasksOf(house),
       regularly,
-      alongside: house.channels.work(receiveMessages),
+      alongside: house.channels.work(receiveMessages, fileKeeper),
       onError: (error, job) => log.error({ err: error, job }, 'job not done'),
     }),
     ...listeners.map(listener =>
       whenSomethingHappens(() => tell(db, listener), {
         url,
+        restMs: 100,
         onError: error => log.error({ err: error, job: listener.name }, 'event not told'),
       }),
     ),

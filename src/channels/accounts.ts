@@ -63,8 +63,16 @@ export async function setChannel(tx: Tx, actor: Actor, transport: TransportKey, 
 
 const firstField = (error: z.ZodError): string => String(error.issues[0]?.path[0] ?? 'settings')
 
-/** @throws NotFound `channel.not-set-up` */
-export async function openAccount(tx: Tx, transport: TransportKey, name: ChannelName): Promise<OpenAccount> {
+/**
+ * @param origin as providers reach this server, for a channel whose settings do not say otherwise
+ * @throws NotFound `channel.not-set-up`
+ */
+export async function openAccount(
+  tx: Tx,
+  transport: TransportKey,
+  name: ChannelName,
+  origin?: string,
+): Promise<OpenAccount> {
   const row = await tx.selectFrom('channels.account').selectAll().where('channel', '=', name).executeTakeFirst()
   const channel = findChannel(name)
   if (!row || !channel) throw new NotFound('channel.not-set-up')
@@ -72,8 +80,22 @@ export async function openAccount(tx: Tx, transport: TransportKey, name: Channel
     id: row.id,
     organizationId: row.organization_id,
     channel,
-    settings: channel.settings.parse(openSettings(transport, row)),
+    settings: channel.settings.parse({
+      ...(origin && { public_url: origin }),
+      ...(openSettings(transport, row) as Record<string, unknown>),
+    }),
   }
+}
+
+/** The id of a channel of a body, or null where it is not set up. */
+export async function accountOf(tx: Tx, organizationId: string, name: ChannelName): Promise<string | null> {
+  const row = await tx
+    .selectFrom('channels.account')
+    .select('id')
+    .where('channel', '=', name)
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirst()
+  return row?.id ?? null
 }
 
 function openSettings(transport: TransportKey, row: { id: string; version: number; settings: Buffer }): unknown {

@@ -31,6 +31,10 @@ export type Part =
       readonly caption?: string
     }
   | { readonly kind: 'placeholder'; readonly what: string }
+  /** A step of a telephone call. */
+  | { readonly kind: 'call'; readonly what: CallStep; readonly seconds?: number }
+
+export type CallStep = 'arrived' | 'language' | 'danger' | 'voicemail' | 'missed' | 'ended'
 
 /** Something that somebody said to us. */
 export interface Inbound {
@@ -113,8 +117,16 @@ export interface Carries {
   readonly windowHours?: number
 }
 
-/** A file of a message. `later`: may be tried again; `gone`: never. */
-type Fetched =
+/** How fast a provider lets us send. */
+interface Pace {
+  /** From one account, to whomever. */
+  readonly perSecond: number
+  /** To one person: at most so many within so many seconds. */
+  readonly perPerson?: { readonly most: number; readonly seconds: number }
+}
+
+/** A file of a message. `later`: may be tried again; `gone`: never, with a code of the field (`file.expired`). */
+export type Fetched =
   | { readonly outcome: 'fetched'; readonly bytes: Uint8Array; readonly mime: string }
   | { readonly outcome: 'later'; readonly code: string; readonly afterMs: number }
   | { readonly outcome: 'gone'; readonly code: string }
@@ -125,6 +137,12 @@ export type Sent =
   | { readonly outcome: 'refused'; readonly code: string }
   | { readonly outcome: 'later'; readonly code: string; readonly afterMs: number }
   | { readonly outcome: 'unknown'; readonly code: string }
+
+/** What a provider is told beside «it is stored»: what a telephone call does next. */
+export interface Reply {
+  readonly type: string
+  readonly body: string
+}
 
 /** Something found in what is fetched, by the number that it has there. */
 export interface Found {
@@ -152,12 +170,16 @@ export interface Channel<Settings = unknown> {
   readonly name: ChannelName
   readonly settings: z.ZodType<Settings>
   readonly carries: Carries
+  /** Where the provider says how fast. */
+  readonly pace?: Pace
   /** The answer to a provider that asks whether the address is ours; null: it is not. */
   readonly greet?: (settings: Settings, query: Readonly<Record<string, string>>) => string | null
+  /** What every body is answered with, where the provider wants more than nothing. */
+  readonly reply?: Reply
   /** Whether a body is really from the provider. */
   readonly isGenuine: (settings: Settings, body: Uint8Array, headers: Headers, url: string) => boolean
   /** Takes a genuine body apart; what it does not know becomes an item all the same. Never throws. */
-  readonly split: (body: string) => readonly RawItem[]
+  readonly split: (body: string, url: string) => readonly RawItem[]
   /** Understands an item. @throws Error when it cannot be understood: it becomes a dead letter */
   readonly parse: (content: string) => readonly FromOutside[] | Promise<readonly FromOutside[]>
   /** Sends once. Never throws: what went wrong is an outcome. `id` is ours and goes along where the provider takes it. */

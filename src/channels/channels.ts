@@ -1,10 +1,27 @@
-import type { Channel, ChannelName } from './channel.ts'
+import type { Carries, Channel, ChannelName } from './channel.ts'
 import { email } from './email/index.ts'
+import { instagram } from './instagram/index.ts'
+import { messenger } from './messenger/index.ts'
+import { sms } from './sms/index.ts'
+import { telegram } from './telegram/index.ts'
+import { voice } from './voice/index.ts'
+import { web } from './web/index.ts'
 import { whatsapp } from './whatsapp/index.ts'
 
-const all: readonly Channel[] = [whatsapp as Channel, email as Channel]
+export const channels: readonly Channel[] = [
+  whatsapp,
+  email,
+  telegram,
+  messenger,
+  instagram,
+  web,
+  voice,
+  sms,
+] as readonly Channel[]
 
-export const findChannel = (name: string): Channel | null => all.find(channel => channel.name === name) ?? null
+export const findChannel = (name: string): Channel | null => channels.find(channel => channel.name === name) ?? null
 
+/** What a channel can carry; null for one that nothing goes out by. */
+export const carriesOf = (name: string): Carries | null => findChannel(name)?.carries ?? null
 /** Those that do not come by themselves. */
-export const watched: readonly ChannelName[] = all.filter(({ watch }) => watch).map(({ name }) => name)
+export const watched: readonly ChannelName[] = channels.filter(({ watch }) => watch).map(({ name }) => name)

@@ -1,107 +1,94 @@
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { type Db, transact, type Tx } from '../lib/db.ts'
+import { type Db, transact } from '../lib/db.ts'
 import { terminal } from '../staff/index.ts'
 import type { TransportKey } from '../vault/index.ts'
 import type { Accounts } from './accounts.ts'
-import type { ChannelName, OutgoingMessage, Sent } from './channel.ts'
-import { tellDelivery } from './note-delivery.ts'
+import type { OutgoingMessage } from './channel.ts'
+import { tellDeliveries } from './note-deliveries.ts'
+import { noteSent, type SentNote } from './note-sent.ts'
 import { outgoingFilePlace, outgoingPlace } from './outbox.ts'
-import { keyed } from './store-raw.ts'
+import { Paces } from './paces.ts'
+import { type Taken, takeOutgoing } from './take-outgoing.ts'
+import { Together } from './together.ts'
 
 export interface Delivering {
   readonly db: Db
   readonly transport: TransportKey
   readonly accounts: Accounts
-  /** How many threads at a time. */
+  /** How many are on the line at a time, of as many threads. */
   readonly atOnce?: number
+  /** Of this process: how fast it has sent so far. */
+  readonly paces?: Paces
 }
 
-interface Taken {
-  id: string
-  account_id: string
-  channel: ChannelName
-  sealed: Buffer
-  file: Buffer | null
-  attempt: number
-}
+/** A provider answers in some 200 ms, and takes 80 a second. */
+const AT_ONCE = 32
+const GATHER_MS = 5
 
-/** Sends everything that may go out now, each thread in its order. @returns how many were tried */
+/**
+ * Sends everything that may go out now, each thread in its order, no faster than its provider takes it.
+ * @returns how many were tried
+ */
 export async function deliver(delivering: Delivering): Promise<number> {
-  const works = Array.from({ length: delivering.atOnce ?? 4 }, async () => {
-    let sent = 0
-    while (await deliverNext(delivering)) sent += 1
-    return sent
-  })
-  return (await Promise.all(works)).reduce((sum, n) => sum + n, 0)
+  const { db, transport, atOnce = AT_ONCE, paces = new Paces() } = delivering
+  const noting = new Together<SentNote>(notes => note(db, transport, notes), { most: atOnce })
+  const onTheLine = new Set<Promise<void>>()
+  const failures: unknown[] = []
+  let tried = 0
+  try {
+    while (failures.length === 0) {
+      const flying = onTheLine.size
+      const room = atOnce - flying
+      // The attempt is committed before the line is used: whoever dies in between leaves a trace, and nobody sends it again.
+      const { looked, taken } = await transact(db, terminal('channels'), tx =>
+        takeOutgoing(tx, { most: room, notFrom: paces.exhausted(room) }),
+      )
+      for (const one of taken) {
+        paces.count(one)
+        const flight: Promise<void> = sendOne(delivering, noting, one)
+          .catch((error: unknown) => void failures.push(error))
+          .finally(() => onTheLine.delete(flight))
+        onTheLine.add(flight)
+      }
+      tried += taken.length
+      const rest = paces.restOf(room)
+      // What ended while we looked may have made room for what follows it: then we look again.
+      if (looked === 0 && flying === 0 && rest === 0) return tried
+      const waits = [...onTheLine, ...(rest ? [setTimeout(rest)] : [])]
+      if ((looked === 0 || onTheLine.size === atOnce) && waits.length) {
+        await Promise.race(waits)
+        // Those that end together make room together.
+        await setTimeout(GATHER_MS)
+      }
+    }
+  } finally {
+    await Promise.all(onTheLine)
+  }
+  throw failures[0]
 }
 
-async function deliverNext({ db, transport, accounts }: Delivering): Promise<boolean> {
-  const house = terminal('channels')
-  // The attempt is committed before the line is used: whoever dies in between leaves a trace, and nobody sends it again.
-  const taken = await transact(db, house, take)
-  if (taken === 'again') return true
-  if (!taken) return false
+async function sendOne({ transport, accounts }: Delivering, noting: Together<SentNote>, taken: Taken): Promise<void> {
   const { channel, settings } = await accounts.get(taken.channel)
   const message = JSON.parse(transport.open(outgoingPlace(taken.id), taken.sealed).toString()) as OutgoingMessage
   const file = taken.file && transport.open(outgoingFilePlace(taken.id), taken.file)
   const sent = await channel.send(settings, taken.id, message, file)
-  await transact(db, house, tx => noteSent(tx, transport, taken, sent))
-  return true
+  await noting.do([{ ...taken, sent }])
 }
 
-/** Sends nothing while an earlier one of the thread is under way, waits for its hour, or for another try. */
-async function take(tx: Tx): Promise<Taken | 'again' | null> {
-  const { rows } = await sql<Taken>`
-    select o.id, o.account_id, a.channel, o.sealed, o.file,
-           (select count(*)::int + 1 from channels.attempt t where t.outgoing_id = o.id) as attempt
-    from channels.outgoing o join channels.account a on a.id = o.account_id
-    where o.sealed is not null and o.not_before <= now()
-      and not exists (select from channels.attempt t where t.outgoing_id = o.id and (t.ended_at is null or t.outcome <> 'later'))
-      and not exists (select from channels.outgoing elder where elder.thread_key = o.thread_key and elder.seq < o.seq
-                      and elder.sealed is not null)
-    order by o.seq limit 1 for update of o skip locked`.execute(tx)
-  const taken = rows[0]
-  if (!taken) return null
-  const { numAffectedRows } = await sql`
-    insert into channels.attempt (outgoing_id, number) values (${taken.id}, ${taken.attempt}) on conflict do nothing`.execute(
-    tx,
-  )
-  // Somebody began this very attempt since we looked.
-  return numAffectedRows ? taken : 'again'
-}
+const NOTE_TRIES = 10
+const NOTE_AGAIN_MS = 500
 
-/** Given up after so many of «later»: about a day. */
-const MOST_ATTEMPTS = 12
-
-async function noteSent(
-  tx: Tx,
-  transport: TransportKey,
-  { id, account_id: accountId, attempt }: Taken,
-  sent: Sent,
-): Promise<void> {
-  const code = 'code' in sent ? sent.code : null
-  await sql`update channels.attempt set ended_at = now(), outcome = ${sent.outcome}, code = ${code}
-    where outgoing_id = ${id} and number = ${attempt}`.execute(tx)
-  if (sent.outcome === 'later' && attempt < MOST_ATTEMPTS) {
-    const ms = sent.afterMs * 2 ** (attempt - 1)
-    await sql`update channels.outgoing set not_before = now() + make_interval(secs => ${ms / 1000}) where id = ${id}`.execute(
-      tx,
-    )
-    return
+/** What the line said is known here alone: it is kept in mind while the database starts anew. */
+async function note(db: Db, transport: TransportKey, notes: readonly SentNote[]): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await transact(db, terminal('channels'), tx => noteSent(tx, transport, notes))
+    } catch (error) {
+      if (tries === NOTE_TRIES) throw error
+      await setTimeout(NOTE_AGAIN_MS)
+    }
   }
-  if (sent.outcome === 'accepted') {
-    await sql`insert into channels.provider_name (account_id, provider_key, outgoing_id)
-      values (${accountId}, ${keyed(transport, accountId, 'event', sent.providerId)}, ${id}) on conflict do nothing`.execute(
-      tx,
-    )
-  }
-  const state = sent.outcome === 'accepted' ? 'sent' : sent.outcome === 'unknown' ? 'unknown' : 'failed'
-  await sql`insert into channels.delivery (outgoing_id, state, code) values (${id}, ${state}, ${code}) on conflict do nothing`.execute(
-    tx,
-  )
-  // Of what may have arrived, somebody decides; what was refused stands in its conversation anyway.
-  await sql`update channels.outgoing set sealed = null, file = null where id = ${id}`.execute(tx)
-  await tellDelivery(tx, id, state)
 }
 
 /** What was under way when a process died may have arrived: it is said so, and never sent again by itself. */
@@ -110,13 +97,14 @@ export async function noteInterrupted(db: Db): Promise<number> {
     const { rows } = await sql<{ id: string }>`
       update channels.attempt set ended_at = now(), outcome = 'unknown', code = 'interrupted'
       where ended_at is null returning outgoing_id as id`.execute(tx)
-    for (const { id } of rows) {
-      await sql`insert into channels.delivery (outgoing_id, state, code) values (${id}, 'unknown', 'interrupted') on conflict do nothing`.execute(
-        tx,
-      )
-      await sql`update channels.outgoing set sealed = null, file = null where id = ${id}`.execute(tx)
-      await tellDelivery(tx, id, 'unknown')
-    }
-    return rows.length
+    const ids = rows.map(({ id }) => id)
+    await sql`insert into channels.delivery (outgoing_id, state, code)
+      select id, 'unknown', 'interrupted' from unnest(${ids}::uuid[]) as s (id) on conflict do nothing`.execute(tx)
+    await sql`update channels.outgoing set sealed = null, file = null where id = any(${ids}::uuid[])`.execute(tx)
+    await tellDeliveries(
+      tx,
+      ids.map(outgoingId => ({ outgoingId, state: 'unknown' })),
+    )
+    return ids.length
   })
 }

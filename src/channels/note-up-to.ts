@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../lib/db.ts'
 import type { TransportKey } from '../vault/index.ts'
 import type { UpTo } from './channel.ts'
-import { tellDelivery } from './note-delivery.ts'
+import { tellDeliveries } from './note-deliveries.ts'
 import { keyed } from './store-raw.ts'
 
 /**
@@ -22,5 +22,8 @@ export async function noteUpTo(
     join channels.delivery sent on sent.outgoing_id = o.id and sent.state = 'sent'
     where o.account_id = ${accountId} and o.thread_key = ${thread} and sent.at <= ${at}
     on conflict do nothing returning outgoing_id as id`.execute(tx)
-  for (const { id } of rows) await tellDelivery(tx, id, state)
+  await tellDeliveries(
+    tx,
+    rows.map(({ id }) => ({ outgoingId: id, state })),
+  )
 }

@@ -1,40 +1,47 @@
-import { sql } from 'kysely'
 import { type Db, transact, type Tx } from '../lib/db.ts'
 import { whenSomethingHappens } from '../lib/events.ts'
 import { terminal } from '../staff/index.ts'
-import { openTransportKey, type TransportKey } from '../vault/index.ts'
+import type { TransportKey } from '../vault/index.ts'
 import { Accounts, openAccount } from './accounts.ts'
 import { deliver, noteInterrupted } from './deliver.ts'
+import { fetchFiles, type FileKeeper } from './fetch-files.ts'
 import { Intake } from './intake.ts'
+import { Paces } from './paces.ts'
 import { processRaw, type Received } from './process-raw.ts'
 import { watchAccounts } from './watch-accounts.ts'
-import { webhookRoutes } from './webhooks.ts'
+import { type Replies, webhookRoutes } from './webhooks.ts'
 
 interface Opening {
   readonly db: Db
   readonly url: string
-  readonly dataFolder: string
+  /** The server's own key. */
+  readonly transport: TransportKey
+  /** As providers reach this server: what they sign, and where they tell what became of a message. */
+  readonly origin?: string
+  /** What rooms further down answer a provider with. */
+  readonly replies?: Replies
   readonly onError: (error: unknown) => void
 }
 
 type Receive = (tx: Tx, transport: TransportKey, received: readonly Received[]) => Promise<void>
 
 export interface OpenChannels {
-  readonly transport: TransportKey
   readonly routes: ReturnType<typeof webhookRoutes>
-  /** Processes what comes in and sends what goes out, for as long as this process is the one that works. */
-  readonly work: (receive: Receive) => () => Promise<() => Promise<void>>
+  /** Processes what comes in, fetches its files and sends what goes out, for as long as this process is the one that works. */
+  readonly work: (receive: Receive, keeper: FileKeeper) => () => Promise<() => Promise<void>>
 }
 
 /** How long what is stored gives way to what comes in: even under a flood something is always processed. */
-const PATIENCE_MS = 100
+const PATIENCE_MS = 250
 
-/** @throws Refusal when channels are set up and the key of their credentials is gone */
-export async function openChannels({ db, url, dataFolder, onError }: Opening): Promise<OpenChannels> {
-  const transport = await channelKey(db, dataFolder)
-  const accounts = new Accounts(name => transact(db, terminal('channels'), tx => openAccount(tx, transport, name)))
+/** The channels of this process: what providers bring comes in by `routes`, and `work` does the rest. */
+export function openChannels({ db, url, transport, origin, replies, onError }: Opening): OpenChannels {
+  const accounts = new Accounts(name =>
+    transact(db, terminal('channels'), tx => openAccount(tx, transport, name, origin)),
+  )
   const intake = new Intake(db, transport)
-  const work = (receive: Receive) => async () => {
+  const paces = new Paces()
+  const work = (receive: Receive, keeper: FileKeeper) => async () => {
     await noteInterrupted(db)
     const myTurn = () => intake.idle(PATIENCE_MS)
     const received = {
@@ -44,19 +51,22 @@ export async function openChannels({ db, url, dataFolder, onError }: Opening): P
       receive: (tx: Tx, some: readonly Received[]) => receive(tx, transport, some),
       onError,
     }
-    const stops = [() => processRaw(received), () => deliver({ db, transport, accounts })].map(look =>
-      whenSomethingHappens(look, { url, pollMs: 1_000, onError }),
+    let over = false
+    const fetching = { db, transport, accounts, keeper, onError, isOver: () => over }
+    const looks: [string, () => Promise<unknown>][] = [
+      ['raw', () => processRaw(received)],
+      ['out', () => deliver({ db, transport, accounts, paces })],
+      // Files are wanted where messages are told of.
+      ['event', () => fetchFiles(fetching)],
+    ]
+    const stops = looks.map(([about, look]) =>
+      whenSomethingHappens(look, { url, about, pollMs: 1_000, restMs: 10, onError }),
     )
     const stopWatching = watchAccounts({ db, transport, accounts, onError })
-    return async () => void (await Promise.all([stopWatching, ...stops].map(stop => stop())))
+    return async () => {
+      over = true
+      await Promise.all([stopWatching, ...stops].map(stop => stop()))
+    }
   }
-  return { transport, routes: webhookRoutes({ accounts, intake }), work }
-}
-
-/** Made before there is anything that it could open; never in place of one that was lost. */
-export async function channelKey(db: Db, dataFolder: string): Promise<TransportKey> {
-  const { rows } = await transact(db, terminal('channels'), tx =>
-    sql<{ used: boolean }>`select exists (select from channels.account) as used`.execute(tx),
-  )
-  return await openTransportKey(dataFolder, { make: !rows[0]?.used })
+  return { routes: webhookRoutes({ accounts, intake, replies }), work }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '../lib/db.ts'
+import type { WeeklyHours } from '../lib/weekly-hours.ts'
 import type { Place, TransportKey } from '../vault/index.ts'
 import type { OutgoingMessage } from './channel.ts'
 import { keyed } from './store-raw.ts'
@@ -12,6 +13,8 @@ export interface NewOutgoing {
   readonly file?: Uint8Array
   /** As the safe-contact rules say. */
   readonly notBefore?: Date
+  /** When the person may be reached, each list to be kept: looked at again whenever the line is about to be used. */
+  readonly hours?: readonly (readonly WeeklyHours[])[]
 }
 
 export const outgoingPlace = (id: string): Place => ({
@@ -30,7 +33,7 @@ export const outgoingFilePlace = (id: string): Place => ({ ...outgoingPlace(id),
 export async function putOut(
   tx: Tx,
   transport: TransportKey,
-  { accountId, message, file, notBefore }: NewOutgoing,
+  { accountId, message, file, notBefore, hours }: NewOutgoing,
 ): Promise<string> {
   const id = randomUUID()
   await tx
@@ -42,23 +45,28 @@ export async function putOut(
       sealed: transport.seal(outgoingPlace(id), JSON.stringify(message)),
       ...(file && { file: transport.seal(outgoingFilePlace(id), file) }),
       ...(notBefore && { not_before: notBefore }),
+      ...(hours && { hours: JSON.stringify(hours) }),
     })
     .execute()
-  await sql`select pg_notify('approdo_event', '')`.execute(tx)
+  await sql`select pg_notify('approdo_event', 'out')`.execute(tx)
   return id
 }
 
-export type DeliveryState =
+type DeliveryState =
   'waiting' | 'sending' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn'
 
+export interface StateOf {
+  readonly state: DeliveryState
+  readonly code: string | null
+  /** Of one that waits for its hour. */
+  readonly notBefore?: Date
+}
+
 /** The furthest state of each message. A rank, not a clock: news come in any order. */
-export async function deliveryStates(
-  tx: Tx,
-  ids: readonly string[],
-): Promise<Map<string, { state: DeliveryState; code: string | null }>> {
-  const { rows } = await sql<{ id: string; state: DeliveryState; code: string | null }>`
+export async function deliveryStates(tx: Tx, ids: readonly string[]): Promise<Map<string, StateOf>> {
+  const { rows } = await sql<{ id: string; state: DeliveryState; code: string | null; notBefore: Date | null }>`
     select distinct on (o.id) o.id, coalesce(d.state, case when a.outgoing_id is null then 'waiting' else 'sending' end) as state,
-           d.code
+           d.code, case when d.state is null and o.hours is not null and o.not_before > now() then o.not_before end as "notBefore"
     from channels.outgoing o
     left join channels.delivery d on d.outgoing_id = o.id
     left join channels.attempt a on a.outgoing_id = o.id and a.ended_at is null
@@ -66,5 +74,5 @@ export async function deliveryStates(
     order by o.id, array_position(array['played', 'read', 'delivered', 'failed', 'withdrawn', 'sent', 'unknown'], d.state)`.execute(
     tx,
   )
-  return new Map(rows.map(({ id, state, code }) => [id, { state, code }]))
+  return new Map(rows.map(({ id, notBefore, ...rest }) => [id, { ...rest, ...(notBefore && { notBefore }) }]))
 }

@@ -1,15 +1,16 @@
-import { sql } from 'kysely'
 import { type Db, transact, type Tx } from '../lib/db.ts'
 import { FieldError } from '../lib/errors.ts'
 import { terminal } from '../staff/index.ts'
 import type { TransportKey } from '../vault/index.ts'
 import type { OpenAccount } from './accounts.ts'
-import type { Inbound } from './channel.ts'
+import type { FromOutside, Inbound } from './channel.ts'
 import { findChannel } from './channels.ts'
 import { isKnownAsOurs } from './known-as-ours.ts'
-import { noteDelivery } from './note-delivery.ts'
+import { noteDeliveries } from './note-deliveries.ts'
 import { noteUpTo } from './note-up-to.ts'
+import { putOff } from './put-off.ts'
 import { openRaw } from './store-raw.ts'
+import { forgetRaw, takeRaw, takeThreads, type TakenRaw } from './take-raw.ts'
 
 export interface Received extends Inbound {
   readonly accountId: string
@@ -25,19 +26,16 @@ export interface Processing {
   readonly onError: (error: unknown) => void
   /** Waits for those who must not wait. */
   readonly myTurn?: () => Promise<void>
-  /** How many threads at a time. */
+  /** How many transactions at a time. */
   readonly atOnce?: number
 }
 
-/** Given up after so many: about a day. */
-const MOST_ATTEMPTS = 12
-
 /**
- * Processes everything that waits, each thread in its order, several threads at a time.
+ * Processes everything that waits: each thread in its order, many threads together.
  * @returns how many were processed
  */
 export async function processRaw(processing: Processing): Promise<number> {
-  const { atOnce = 4 } = processing
+  const { atOnce = 2 } = processing
   const works = Array.from({ length: atOnce }, () => processWhileThereIs(processing))
   return (await Promise.all(works)).reduce((sum, n) => sum + n, 0)
 }
@@ -46,81 +44,106 @@ async function processWhileThereIs(processing: Processing): Promise<number> {
   let done = 0
   for (;;) {
     await processing.myTurn?.()
-    const next = await processNext(processing)
-    if (next === 'nothing') return done
-    if (next === 'processed') done += 1
+    const { taken, processed } = await processTogether(processing)
+    if (taken === 0) return done
+    done += processed
   }
 }
 
-interface Waiting {
-  id: string
-  account_id: string
-  organization_id: string
-  channel: string
-  sealed: Buffer
-  attempts: number
+interface Outcome {
+  readonly taken: number
+  readonly processed: number
 }
 
-/** The eldest of a thread that nobody is at: a thread whose eldest waits for another try waits with it. */
-async function processNext(processing: Processing): Promise<'processed' | 'failed' | 'nothing'> {
-  let taken: Waiting | undefined
+/** Many in one transaction. Where that fails as a whole, one by one: none takes its neighbours with it. */
+async function processTogether(processing: Processing): Promise<Outcome> {
+  let taken: readonly TakenRaw[] = []
   try {
     return await transact(processing.db, terminal('channels'), async tx => {
-      taken = await take(tx)
-      if (!taken) return 'nothing'
-      await understand(tx, processing, taken)
-      await sql`delete from channels.raw_event where id = ${taken.id}`.execute(tx)
-      return 'processed'
+      taken = await takeThreads(tx)
+      return { taken: taken.length, processed: await understand(tx, processing, taken) }
+    })
+  } catch (error) {
+    if (taken.length === 0) throw error
+    if (taken.length === 1) return { taken: 1, processed: await setAside(processing, taken[0], error) }
+    let processed = 0
+    for (const { id } of taken) processed += await processAlone(processing, id)
+    return { taken: taken.length, processed }
+  }
+}
+
+async function processAlone(processing: Processing, id: string): Promise<number> {
+  let taken: TakenRaw | undefined
+  try {
+    return await transact(processing.db, terminal('channels'), async tx => {
+      taken = await takeRaw(tx, id)
+      return taken ? await understand(tx, processing, [taken]) : 0
     })
   } catch (error) {
     if (!taken) throw error
-    const failed = taken
-    processing.onError(error)
-    await transact(processing.db, terminal('channels'), tx => putOff(tx, failed, error))
-    return 'failed'
+    return await setAside(processing, taken, error)
   }
 }
 
-async function take(tx: Tx): Promise<Waiting | undefined> {
-  const { rows } = await sql<Waiting>`
-    select r.id, r.account_id, a.organization_id, a.channel, r.sealed, r.attempts
-    from channels.raw_event r join channels.account a on a.id = r.account_id
-    where r.try_at <= now() and not exists (select from channels.dead_letter d where d.raw_event_id = r.id)
-      and not exists (select from channels.raw_event elder where elder.thread_key = r.thread_key and elder.seq < r.seq
-                      and not exists (select from channels.dead_letter d where d.raw_event_id = elder.id))
-    order by r.seq limit 1 for update of r skip locked`.execute(tx)
-  return rows[0]
+async function setAside({ db, onError }: Processing, taken: TakenRaw, error: unknown): Promise<0> {
+  onError(error)
+  await transact(db, terminal('channels'), tx => putOff(tx, [{ ...taken, error }]))
+  return 0
 }
 
-async function understand(tx: Tx, { transport, receive }: Processing, taken: Waiting): Promise<void> {
-  const channel = findChannel(taken.channel)
-  if (!channel) throw new FieldError('channel.unknown')
-  for (const said of await channel.parse(openRaw(transport, taken))) {
-    if (said.kind === 'delivery') await noteDelivery(tx, transport, taken.account_id, said)
-    else if (said.kind === 'up-to') await noteUpTo(tx, transport, taken.account_id, said)
-    else if (!said.byUs || !(await isKnownAsOurs(tx, transport, taken.account_id, said))) {
-      const { account_id: accountId, organization_id: organizationId } = taken
-      await receive(tx, [{ ...said, accountId, organizationId, channel: channel.name }])
+/** @returns how many were understood and are done with; the others are put off */
+async function understand(tx: Tx, processing: Processing, taken: readonly TakenRaw[]): Promise<number> {
+  if (taken.length === 0) return 0
+  const { transport, receive, onError } = processing
+  const { read, failed } = await readAll(tx, transport, taken)
+  await receive(tx, read.flatMap(messagesOf))
+  const unknown = await noteDeliveries(tx, transport, read.flatMap(newsOf))
+  for (const { account_id: accountId, said } of read) {
+    for (const one of said) if (one.kind === 'up-to') await noteUpTo(tx, transport, accountId, one)
+  }
+  // What also said something is taken in by now, and must not come again.
+  const isParked = ({ id, said }: Read) => unknown.has(id) && !said.some(({ kind }) => kind === 'message')
+  const parked = read.filter(isParked)
+  const done = read.filter(one => !isParked(one))
+  await forgetRaw(tx, done)
+  await putOff(tx, [...failed, ...parked.map(one => ({ ...one, error: new FieldError('channel.unknown-delivery') }))])
+  for (const { error } of failed) onError(error)
+  return done.length
+}
+
+type Read = TakenRaw & { readonly said: readonly FromOutside[]; readonly name: OpenAccount['channel']['name'] }
+type Failed = TakenRaw & { readonly error: unknown }
+
+/** What follows one that is put off waits with it: nobody's second word comes before their first. */
+async function readAll(tx: Tx, transport: TransportKey, taken: readonly TakenRaw[]) {
+  const read: Read[] = []
+  const failed: Failed[] = []
+  const waiting = new Set<string>()
+  for (const one of taken) {
+    if (waiting.has(one.thread)) continue
+    try {
+      read.push(await readOne(tx, transport, one))
+    } catch (error) {
+      failed.push({ ...one, error })
+      waiting.add(one.thread)
     }
   }
+  return { read, failed }
 }
 
-/** Ever later, then a dead letter: those that come after it in its thread go on. */
-async function putOff(tx: Tx, { id, attempts }: Waiting, error: unknown): Promise<void> {
-  const tried = attempts + 1
-  const hopeless = !(error instanceof FieldError) && !isFaultOfOurs(error)
-  if (hopeless || tried >= MOST_ATTEMPTS) {
-    const code = error instanceof FieldError ? error.code : 'channel.unreadable'
-    await sql`insert into channels.dead_letter (raw_event_id, code) values (${id}, ${code}) on conflict do nothing`.execute(
-      tx,
-    )
+async function readOne(tx: Tx, transport: TransportKey, taken: TakenRaw): Promise<Read> {
+  const channel = findChannel(taken.channel)
+  if (!channel) throw new FieldError('channel.unknown')
+  const said: FromOutside[] = []
+  for (const one of await channel.parse(openRaw(transport, taken))) {
+    const echo = one.kind === 'message' && one.byUs && (await isKnownAsOurs(tx, transport, taken.account_id, one))
+    if (!echo) said.push(one)
   }
-  const seconds = Math.min(2 ** tried, 3 * 3600)
-  await sql`update channels.raw_event set attempts = ${tried}, try_at = now() + make_interval(secs => ${seconds}) where id = ${id}`.execute(
-    tx,
-  )
+  return { ...taken, name: channel.name, said }
 }
 
-/** The database or the disk, not what was sent: to be tried again. */
-const isFaultOfOurs = (error: unknown): boolean =>
-  error instanceof Error && ('code' in error || 'severity' in error || 'cause' in error)
+const messagesOf = ({ said, name, account_id: accountId, organization_id: organizationId }: Read): Received[] =>
+  said.flatMap(one => (one.kind === 'message' ? { ...one, accountId, organizationId, channel: name } : []))
+
+const newsOf = ({ id, said, account_id: accountId }: Read) =>
+  said.flatMap(one => (one.kind === 'delivery' ? { rawId: id, accountId, news: one } : []))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../lib/db.ts'
 import type { Place, TransportKey } from '../vault/index.ts'
 import type { RawItem } from './channel.ts'
@@ -23,7 +23,13 @@ export const keyed = (
  * @returns how many were new
  */
 export async function storeRaw(tx: Tx, transport: TransportKey, arrived: readonly Arrived[]): Promise<number> {
-  const rows = arrived.map(item => {
+  const { rows } = await sql<{ stored: number }>`select ${storing(transport, arrived)} as stored`.execute(tx)
+  return rows[0].stored
+}
+
+/** The same, to be called by itself. */
+export function storing(transport: TransportKey, arrived: readonly Arrived[]): RawBuilder<number> {
+  const rows = arrived.map((item, place) => {
     const id = randomUUID()
     return {
       id,
@@ -31,26 +37,10 @@ export async function storeRaw(tx: Tx, transport: TransportKey, arrived: readonl
       provider_key: keyed(transport, item.accountId, 'event', item.providerId).toString('hex'),
       thread_key: keyed(transport, item.accountId, 'thread', item.thread).toString('hex'),
       sealed: transport.seal(placeOf(id), item.content).toString('hex'),
+      place,
     }
   })
-  const { numAffectedRows } = await sql`
-    with item as materialized (
-      select distinct on (account_id, provider_key) id, account_id, decode(provider_key, 'hex') as provider_key,
-             decode(thread_key, 'hex') as thread_key, decode(sealed, 'hex') as sealed, place
-      from json_to_recordset(${JSON.stringify(rows.map((row, place) => ({ ...row, place })))}::json)
-        as x (id uuid, account_id uuid, provider_key text, thread_key text, sealed text, place int)
-      order by account_id, provider_key, place
-    ), fresh as (
-      insert into channels.seen (account_id, provider_key) select account_id, provider_key from item
-      on conflict do nothing returning account_id, provider_key
-    )
-    insert into channels.raw_event (id, account_id, thread_key, sealed)
-    select id, account_id, thread_key, sealed from item join fresh using (account_id, provider_key) order by place`.execute(
-    tx,
-  )
-  const stored = Number(numAffectedRows ?? 0)
-  if (stored) await sql`select pg_notify('approdo_event', '')`.execute(tx)
-  return stored
+  return sql`channels.store_raw(${JSON.stringify(rows)}::json)`
 }
 
 /** @throws FieldError `vault.damaged` */

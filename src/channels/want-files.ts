@@ -1,7 +1,7 @@
 import type { Tx } from '../lib/db.ts'
 import type { Place, TransportKey } from '../vault/index.ts'
 
-const wantedPlace = (id: string): Place => ({
+export const wantedPlace = (id: string): Place => ({
   table: 'channels.wanted_file',
   row: id,
   field: 'media',
@@ -29,4 +29,18 @@ export async function wantFiles(tx: Tx, transport: TransportKey, files: readonly
       })),
     )
     .execute()
+}
+
+/** Of files that are still wanted: how often it was tried, and why the last try brought nothing. */
+export async function stillWanted(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { attempts: number; code: string | null }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('channels.wanted_file')
+    .select(['id', 'attempts', 'code'])
+    .where('id', 'in', ids)
+    .execute()
+  return new Map(rows.map(({ id, attempts, code }) => [id, { attempts, code }]))
 }

@@ -3,14 +3,25 @@ import type { Context } from 'hono'
 import { NotFound } from '../lib/errors.ts'
 import { type GuardEnv, guarded, permission } from '../lib/guard.ts'
 import type { Accounts, OpenAccount } from './accounts.ts'
-import { type ChannelName, channelNames } from './channel.ts'
+import { type ChannelName, channelNames, type Reply } from './channel.ts'
 import type { Intake } from './intake.ts'
 
 /** Meta says at most 3 MB. */
 const LARGEST_WEBHOOK = 3 * 1024 * 1024
 
+/** What somebody further down says to a provider, once what it brought is stored. */
+export type Replies = Partial<
+  Record<ChannelName, (account: OpenAccount, asked: { readonly body: string; readonly url: string }) => Promise<Reply>>
+>
+
+interface Webhooks {
+  readonly accounts: Accounts
+  readonly intake: Intake
+  readonly replies?: Replies
+}
+
 /** Where providers tell us what came in: `/webhooks/whatsapp`. */
-export const webhookRoutes = ({ accounts, intake }: { accounts: Accounts; intake: Intake }) =>
+export const webhookRoutes = ({ accounts, intake, replies }: Webhooks) =>
   guarded()
     .get('/webhooks/:channel', permission('channel.receive'), async c => {
       const { channel, settings } = await accountOf(c, accounts)
@@ -18,13 +29,16 @@ export const webhookRoutes = ({ accounts, intake }: { accounts: Accounts; intake
       return answer === null ? c.text('', 403) : c.text(answer)
     })
     .post('/webhooks/:channel', permission('channel.receive'), bodyLimit({ maxSize: LARGEST_WEBHOOK }), async c => {
-      const { id, channel, settings } = await accountOf(c, accounts)
+      const account = await accountOf(c, accounts)
+      const { id, channel, settings } = account
       const body = new Uint8Array(await c.req.arrayBuffer())
       // Before a single byte is understood: whoever is not the provider gets no further.
       if (!channel.isGenuine(settings, body, c.req.raw.headers, c.req.url)) return c.text('', 401)
-      const items = channel.split(Buffer.from(body).toString('utf8'))
+      const text = Buffer.from(body).toString('utf8')
+      const items = channel.split(text, c.req.url)
       await intake.store(items.map(item => ({ ...item, accountId: id })))
-      return c.text('', 200)
+      const reply = (await replies?.[channel.name]?.(account, { body: text, url: c.req.url })) ?? channel.reply
+      return reply ? c.body(reply.body, 200, { 'content-type': reply.type }) : c.text('', 200)
     })
 
 async function accountOf(c: Context<GuardEnv>, accounts: Accounts): Promise<OpenAccount> {

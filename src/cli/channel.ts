@@ -1,8 +1,9 @@
-import { channelKey, channelNames, openAccount, setChannel } from '../channels/index.ts'
-import { readConfig } from '../lib/config.ts'
+import { channelNames, openAccount, setChannel } from '../channels/index.ts'
+import { type Config, readConfig } from '../lib/config.ts'
 import { type Db, transact } from '../lib/db.ts'
 import { BadInput, NotFound, Refusal } from '../lib/errors.ts'
 import { helpdeskOrganization, terminal } from '../staff/index.ts'
+import { houseTransportKey } from '../vault/index.ts'
 import { withDatabase } from './with-database.ts'
 
 export const channelUsage = 'channel set NAME key=value … | channel test NAME'
@@ -11,18 +12,18 @@ export const channelUsage = 'channel set NAME key=value … | channel test NAME'
 export async function channelCommand([verb, name, ...words]: string[]): Promise<number> {
   const known = channelNames.find(each => each === name)
   if (!known || !['set', 'test'].includes(verb ?? '')) throw new Refusal(`Use: ${channelUsage}`)
-  const { dataFolder } = readConfig(process.env)
+  const config = readConfig(process.env)
   return await withDatabase(async db => {
     try {
-      return verb === 'set' ? await set(db, dataFolder, known, settingsOf(words)) : await test(db, dataFolder, known)
+      return verb === 'set' ? await set(db, config, known, settingsOf(words)) : await test(db, config, known)
     } catch (error) {
       throw said(error, known)
     }
   })
 }
 
-async function set(db: Db, dataFolder: string, channel: string, settings: Record<string, string>): Promise<number> {
-  const transport = await channelKey(db, dataFolder)
+async function set(db: Db, config: Config, channel: string, settings: Record<string, string>): Promise<number> {
+  const transport = await houseTransportKey(db, config)
   const actor = terminal('channel settings')
   await transact(db, actor, async tx =>
     setChannel(tx, actor, transport, { channel, organizationId: await helpdeskOrganization(tx), settings }),
@@ -31,8 +32,8 @@ async function set(db: Db, dataFolder: string, channel: string, settings: Record
   return 0
 }
 
-async function test(db: Db, dataFolder: string, channel: (typeof channelNames)[number]): Promise<number> {
-  const transport = await channelKey(db, dataFolder)
+async function test(db: Db, config: Config, channel: (typeof channelNames)[number]): Promise<number> {
+  const transport = await houseTransportKey(db, config)
   const account = await transact(db, terminal('channel settings'), tx => openAccount(tx, transport, channel))
   const works = await account.channel.test(account.settings).then(
     () => true,

@@ -12,6 +12,7 @@ import type rights from './texts/en/rights.json'
 import type service from './texts/en/service.json'
 import type services from './texts/en/services.json'
 import type suggest from './texts/en/suggest.json'
+import type write from './texts/en/write.json'
 
 /** Every file of texts/en; a test compares this list with the folder. */
 interface English {
@@ -29,6 +30,7 @@ interface English {
   service: typeof service
   services: typeof services
   suggest: typeof suggest
+  write: typeof write
 }
 
 /** `home.title` is the entry `title` of texts/en/home.json. A key that English lacks does not compile. */

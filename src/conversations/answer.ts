@@ -3,34 +3,50 @@ import type { Tx } from '../lib/db.ts'
 import { BadInput, Conflict } from '../lib/errors.ts'
 import { type Actor, permitOrHide } from '../staff/index.ts'
 import type { Keyring, TransportKey } from '../vault/index.ts'
-import { sendOut } from './send-out.ts'
+import { claimFor } from './claim.ts'
+import { indexMessages } from './inbox/index-messages.ts'
+import { type Outgoing, sendOut } from './send-out.ts'
 
 export interface Answering {
   readonly conversationId: string
   readonly text: string
   /** The newest message that the writer has seen: nobody answers over what they have not read. */
   readonly seen: string | null
+  /** A voice, picture or paper, as the channel takes it; the text may then be empty. */
+  readonly file?: Outgoing['file']
+  /** The writer answers for it that the words tell nothing of what the helpdesk is about. */
+  readonly neutral?: boolean
 }
 
 /** What WhatsApp takes, which is the least of all. */
 const LONGEST = 4096
 
 /**
- * Answers in a conversation: sealed in it, and into the outbox, in one transaction.
+ * Answers in a conversation: sealed in it, and into the outbox, in one transaction. Whoever answers has it in hand from then on.
  * @returns the id of the message
- * @throws Conflict `conversation.claimed` by somebody else, `conversation.closed`, `conversation.newer-message`
+ * @throws Conflict `conversation.claimed` by somebody else, `conversation.closed`, `conversation.newer-message`,
+ *   `conversation.safe-contact` with the rule that forbids it
  */
 export async function answer(
   tx: Tx,
   { actor, keyring, transport }: { actor: Actor; keyring: Keyring; transport: TransportKey },
-  { conversationId, text, seen }: Answering,
+  { conversationId, text, seen, neutral, file }: Answering,
 ): Promise<string> {
-  if (!text.trim() || text.length > LONGEST) throw new BadInput('message.length', 'text', { most: LONGEST })
+  if ((!text.trim() && !file) || text.length > LONGEST) throw new BadInput('message.length', 'text', { most: LONGEST })
   const found = permitOrHide(actor, 'conversation.answer', await lockConversation(tx, conversationId))
   if (!found.open) throw new Conflict('conversation.closed')
   if (found.claimedBy && found.claimedBy !== actor.id) throw new Conflict('conversation.claimed')
   if (found.newest !== seen) throw new Conflict('conversation.newer-message')
-  const id = await sendOut(tx, { transport, by: { authorId: actor.id ?? '', keyring } }, { conversationId, text })
+  const by = { authorId: actor.id ?? '', keyring }
+  const id = await sendOut(
+    tx,
+    { transport, by },
+    { conversationId, text, ...(neutral && { neutral }), ...(file && { file }) },
+  )
+  await indexMessages(tx, keyring, conversationId, [{ id, text }])
+  if (!found.claimedBy) {
+    await claimFor(tx, actor, { conversationId, organizationId: found.organizationId, accountId: actor.id ?? '' })
+  }
   await audit(tx, actor, 'message.sent', id, { within: conversationId })
   return id
 }

@@ -5,7 +5,7 @@ import { type Actor, permitOrHide } from '../staff/index.ts'
 export async function findVisible(tx: Tx, actor: Actor, id: string) {
   const conversation = await tx
     .selectFrom('conversations.conversation')
-    .select(['id', 'organization_id as organizationId'])
+    .select(['id', 'organization_id as organizationId', 'channel', 'identity_id as identityId'])
     .where('id', '=', id)
     .executeTakeFirst()
   return permitOrHide(actor, 'conversation.answer', conversation)

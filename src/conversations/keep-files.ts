@@ -36,24 +36,19 @@ export function nameFiles(parts: readonly Part[]): {
   return { parts: named, files }
 }
 
-interface Owner {
+interface OwnedFile extends NewFile {
   readonly messageId: string
   readonly conversationId: string
   readonly accountId: string
 }
 
-/** Keeps the files of a message that came in: sealed where the bytes came along, else to be fetched. */
-export async function keepFiles(
-  tx: Tx,
-  transport: TransportKey,
-  { messageId, conversationId, accountId }: Owner,
-  files: readonly NewFile[],
-): Promise<void> {
+/** Keeps the files of messages that came in: sealed where the bytes came along, else to be fetched. */
+export async function keepFiles(tx: Tx, transport: TransportKey, files: readonly OwnedFile[]): Promise<void> {
   if (files.length === 0) return
   await tx
     .insertInto('conversations.file')
     .values(
-      files.map(({ id, media }) => ({
+      files.map(({ id, messageId, conversationId, media }) => ({
         id,
         message_id: messageId,
         conversation_id: conversationId,
@@ -61,11 +56,14 @@ export async function keepFiles(
       })),
     )
     .execute()
-  for (const { id, media } of files) {
-    if (typeof media.media === 'string') await wantFiles(tx, transport, [{ id, accountId, media: media.media }])
-    else {
-      const { media: bytes } = media
-      await keepContent(tx, { fileId: id, conversationId, bytes, prepared: await prepareForms(bytes), keyring: null })
-    }
+  await wantFiles(
+    tx,
+    transport,
+    files.flatMap(({ id, accountId, media: { media } }) => (typeof media === 'string' ? { id, accountId, media } : [])),
+  )
+  for (const { id, conversationId, media } of files) {
+    if (typeof media.media === 'string') continue
+    const { media: bytes } = media
+    await keepContent(tx, { fileId: id, conversationId, bytes, prepared: await prepareForms(bytes), keyring: null })
   }
 }

@@ -1,6 +1,10 @@
 import type { Received } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
 import type { TransportKey } from '../vault/index.ts'
+import { standGuesses } from './inbox/stand-guesses.ts'
+import { noteCalls } from './calls/note-calls.ts'
+import { heedDanger } from './danger/heed-danger.ts'
+import { noteGuesses } from './languages/note-guesses.ts'
 import { acknowledge } from './hours/acknowledge.ts'
 import { keepChosenLanguages } from './hours/keep-chosen-languages.ts'
 import { rememberHandles } from './mail/remember-handles.ts'
@@ -22,4 +26,12 @@ export interface JustReceived extends Received {
  */
 type OnReceived = (tx: Tx, transport: TransportKey, messages: readonly JustReceived[]) => Promise<void>
 
-export const onReceived: readonly OnReceived[] = [rememberHandles, keepChosenLanguages, acknowledge]
+export const onReceived: readonly OnReceived[] = [
+  rememberHandles,
+  noteGuesses,
+  standGuesses,
+  keepChosenLanguages,
+  noteCalls,
+  heedDanger,
+  acknowledge,
+]

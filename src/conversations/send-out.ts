@@ -9,6 +9,7 @@ import { keepContent } from './files/keep-content.ts'
 import { type PreparedFile, prepareForms } from './files/prepare-forms.ts'
 import { handleOf } from './mail/remember-handles.ts'
 import { addressPlace, messagePlace } from './place.ts'
+import { checkSafeContact } from './safe-contact/check-safe-contact.ts'
 
 /** Who says it. */
 export interface Voice {
@@ -28,6 +29,11 @@ export interface Outgoing {
     /** Where its forms were made before: making them takes longer than a transaction should. */
     readonly prepared?: PreparedFile
   }
+  /**
+   * Its words tell nothing of what the helpdesk is about: approved so beforehand where the helpdesk itself speaks, else
+   * somebody answers for it. Without this the helpdesk itself says nothing to whoever must not hear certain words.
+   */
+  readonly neutral?: boolean
   readonly template?: { readonly name: string; readonly language: string; readonly values: readonly string[] }
 }
 
@@ -35,11 +41,21 @@ export interface Outgoing {
  * The only way out: seals what is said in its conversation and puts it into the outbox, in one transaction. Whoever calls has
  * asked for permission.
  * @returns the id of the message
- * @throws Conflict `conversation.closed`, `conversation.no-address`
+ * @throws Conflict `conversation.closed`, `conversation.safe-contact` with the rule that forbids it: whoever speaks for the
+ *   helpdesk itself catches that one, and stays silent; `conversation.no-address`
  */
 export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise<string> {
   const { conversationId, text, file, template } = outgoing
   const to = await lockReceiver(tx, voice.transport, conversationId)
+  const when = await checkSafeContact(tx, {
+    conversationId,
+    organizationId: to.organizationId,
+    channel: to.channel,
+    authorId: voice.by?.authorId ?? null,
+    keyring: voice.by?.keyring ?? null,
+    texts: [text, file?.filename ?? '', ...(template?.values ?? [])],
+    neutral: outgoing.neutral ?? false,
+  })
   const answers = await handleOf(tx, voice.transport, conversationId)
   const outgoingId = await putOut(tx, voice.transport, {
     accountId: to.accountId,
@@ -52,6 +68,7 @@ export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise
       ...(!voice.by && { automatic: true }),
     },
     ...(file && { file: file.bytes }),
+    ...when,
   })
   const messageId = await keep(tx, voice, outgoing, outgoingId)
   await publish(tx, 'message.sent', { id: conversationId, organizationId: to.organizationId, messageId })
@@ -64,7 +81,14 @@ async function lockReceiver(tx: Tx, transport: TransportKey, conversationId: str
     .selectFrom('conversations.conversation as c')
     .innerJoin('conversations.open_conversation as o', 'o.conversation_id', 'c.id')
     .innerJoin('conversations.identity as i', 'i.id', 'c.identity_id')
-    .select(['c.organization_id as organizationId', 'c.account_id as accountId', 'i.id', 'i.kind', 'i.address'])
+    .select([
+      'c.organization_id as organizationId',
+      'c.account_id as accountId',
+      'c.channel',
+      'i.id',
+      'i.kind',
+      'i.address',
+    ])
     .where('c.id', '=', conversationId)
     .forUpdate('c')
     .executeTakeFirst()
@@ -72,7 +96,7 @@ async function lockReceiver(tx: Tx, transport: TransportKey, conversationId: str
   if (found.kind === 'none') throw new Conflict('conversation.no-address')
   const value = transport.open(addressPlace(found.id), found.address).toString()
   const address: Address = { kind: found.kind, value }
-  return { organizationId: found.organizationId, accountId: found.accountId, address }
+  return { organizationId: found.organizationId, accountId: found.accountId, channel: found.channel, address }
 }
 
 async function keep(

@@ -205,6 +205,7 @@ export interface DB {
     not_before: Generated<Moment>
     made_at: Generated<Moment>
     file: Buffer | null
+    hours: Json | null
   }
   'channels.provider_name': {
     account_id: string
@@ -322,16 +323,37 @@ export interface DB {
     identity_id: string
     at: Generated<Moment>
   }
+  'conversations.assignee': {
+    organization_id: string
+    account_id: string
+    most: number | null
+    gender: 'woman' | 'man' | null
+  }
+  'conversations.assignment_rule': {
+    organization_id: string
+    most: Generated<number>
+  }
+  'conversations.attribution': {
+    conversation_id: string
+    correspondent_id: string
+    said_by: string
+    said_at: Generated<Moment>
+  }
   'conversations.call': {
     id: string
     conversation_id: string
     call_key: Buffer
     at: Generated<Moment>
   }
+  'conversations.call_answer': {
+    call_key: Buffer
+    organization_id: string
+    account_id: string
+    at: Generated<Moment>
+  }
   'conversations.call_event': {
     call_id: string
-    what: 'arrived' | 'language' | 'answered' | 'danger' | 'voicemail' | 'missed' | 'ended'
-    account_id: string | null
+    what: 'arrived' | 'language' | 'danger' | 'voicemail' | 'missed' | 'ended'
     at: Generated<Moment>
   }
   'conversations.callback': {
@@ -377,12 +399,22 @@ export interface DB {
     conversation_id: string
     account_id: string
     claimed_at: Generated<Moment>
+    until: Moment | null
   }
   'conversations.closure': {
     conversation_id: string
     closed_by: string
     closed_at: Generated<Moment>
     reason: 'helped' | 'referred' | 'no-answer' | 'not-relevant' | 'silent' | 'wrong-number' | 'abuse' | 'other'
+    outcome: 'informed' | 'accompanied' | 'referred' | 'case' | 'refused' | 'lost' | 'none' | null
+  }
+  'conversations.code_session': {
+    id: string
+    holder_id: string
+    user_key_id: string
+    sealed: Buffer
+    code: Buffer | null
+    seen_at: Generated<Moment>
   }
   'conversations.contact': {
     id: string
@@ -408,6 +440,11 @@ export interface DB {
     account_id: string
     channel: string
     opened_at: Generated<Moment>
+  }
+  'conversations.correspondent': {
+    id: string
+    organization_id: string
+    made_at: Generated<Moment>
   }
   'conversations.danger': {
     id: string
@@ -446,6 +483,13 @@ export interface DB {
     set_by: string | null
     set_at: Generated<Moment>
   }
+  'conversations.draft_translator': {
+    organization_id: string
+    origin: string
+    api_key: Buffer | null
+    set_by: string
+    set_at: Generated<Moment>
+  }
   'conversations.file': {
     id: string
     message_id: string
@@ -471,6 +515,15 @@ export interface DB {
     bytes: number
     mime: string
   }
+  'conversations.hand_over': {
+    id: string
+    conversation_id: string
+    from_account: string
+    to_account: string | null
+    to_team: string | null
+    summary: Buffer
+    at: Generated<Moment>
+  }
   'conversations.handle': {
     conversation_id: string
     sealed: Buffer
@@ -483,11 +536,68 @@ export interface DB {
     address: Buffer
     made_at: Generated<Moment>
   }
+  'conversations.indexed': {
+    message_id: string
+  }
+  'conversations.interpreting': {
+    id: string
+    conversation_id: string
+    mediator_id: string
+    language: string
+    sees: 'message' | 'from-now' | 'all'
+    message_id: string | null
+    from_seq: number | null
+    starts_at: Moment
+    minutes: number
+    invited_by: string
+    invited_at: Generated<Moment>
+  }
+  'conversations.interpreting_answer': {
+    interpreting_id: string
+    accepted: boolean
+    reason: 'busy' | 'off-shift' | 'not-my-language' | 'know-them' | 'other' | null
+    at: Generated<Moment>
+  }
+  'conversations.interpreting_end': {
+    interpreting_id: string
+    ended_by: string
+    ended_at: Generated<Moment>
+  }
+  'conversations.label': {
+    id: Generated<string>
+    organization_id: string
+    name: string
+    made_by: string
+    made_at: Generated<Moment>
+    retired_by: string | null
+    retired_at: Moment | null
+  }
+  'conversations.labelled': {
+    conversation_id: string
+    label_id: string
+    by: string
+    at: Generated<Moment>
+  }
   'conversations.language': {
     conversation_id: string
     language: string
     confirmed_by: string
     confirmed_at: Generated<Moment>
+  }
+  'conversations.language_guess': {
+    message_id: string
+    conversation_id: string
+    languages: string[]
+    percents: number[]
+    at: Generated<Moment>
+  }
+  'conversations.mention': {
+    message_id: string
+    account_id: string
+    conversation_id: string
+    by: string
+    at: Generated<Moment>
+    seen_at: Moment | null
   }
   'conversations.message': {
     id: string
@@ -498,6 +608,22 @@ export interface DB {
     author_id: string | null
     outgoing_id: string | null
     at: Generated<Moment>
+  }
+  'conversations.not_one_person': {
+    one_id: string
+    other_id: string
+    said_by: string
+    said_at: Generated<Moment>
+  }
+  'conversations.offer': {
+    id: Generated<string>
+    conversation_id: string
+    account_id: string | null
+    because: 'speaks' | 'may-speak' | 'on-shift' | 'handed-over' | 'assigned' | 'nobody-on-shift' | 'nobody-speaks' | 'nobody-free' | 'nobody-of-gender' | 'nobody-of-team' | 'nobody-of-region'
+    offered_by: string | null
+    offered_at: Generated<Moment>
+    ended: 'taken' | 'declined' | 'lapsed' | 'replaced' | 'closed' | null
+    ended_at: Moment | null
   }
   'conversations.open_callback': {
     conversation_id: string
@@ -513,6 +639,103 @@ export interface DB {
     conversation_id: string
     danger_id: string
   }
+  'conversations.person_link': {
+    identity_id: string
+    correspondent_id: string
+    linked_by: string | null
+    linked_at: Generated<Moment>
+  }
+  'conversations.person_merge': {
+    id: string
+    organization_id: string
+    kept_id: string
+    gone_id: string
+    evidence: string[]
+    reason: 'said-so' | 'code-given' | 'same-voice' | 'same-story' | 'same-number' | 'entered-twice'
+    merged_by: string
+    merged_at: Generated<Moment>
+  }
+  'conversations.person_unmerge': {
+    merge_id: string
+    reason: 'not-the-same' | 'by-mistake' | 'person-asked'
+    unmerged_by: string
+    unmerged_at: Generated<Moment>
+  }
+  'conversations.read_mark': {
+    conversation_id: string
+    account_id: string
+    seq: number
+    at: Generated<Moment>
+  }
+  'conversations.ready_answer': {
+    id: Generated<string>
+    organization_id: string
+    code: string
+    category: 'welcome' | 'questions' | 'waiting' | 'safety' | 'work' | 'documents' | 'health' | 'housing' | 'closing' | 'other'
+    made_by: string | null
+    made_at: Generated<Moment>
+    retired_by: string | null
+    retired_at: Moment | null
+  }
+  'conversations.ready_recording': {
+    ready_wording_id: string
+    content: Buffer
+    mime: string
+    recorded_by: string
+    recorded_at: Generated<Moment>
+  }
+  'conversations.ready_wording': {
+    id: Generated<string>
+    ready_answer_id: string
+    language: string
+    text: string
+    written_by: string | null
+    written_at: Generated<Moment>
+    reviewed_by: string | null
+    reviewed_at: Moment | null
+  }
+  'conversations.region': {
+    conversation_id: string
+    region: string | null
+    noted_by: string
+    noted_at: Generated<Moment>
+  }
+  'conversations.return_code': {
+    holder_id: string
+    identity_id: string
+    bucket: number
+    language: string
+    made_at: Generated<Moment>
+  }
+  'conversations.safe_contact': {
+    id: string
+    organization_id: string
+    correspondent_id: string | null
+    identity_id: string | null
+    version: number
+    hours: Generated<Json>
+    channels: string[] | null
+    words: Buffer | null
+    accounts: string[] | null
+    roles: string[] | null
+    neutral_only: Generated<boolean>
+    never_first: Generated<boolean>
+    confirmed: boolean
+    review_on: string | null
+    ends_on: string | null
+    made_by: string
+    made_at: Generated<Moment>
+  }
+  'conversations.sent_form': {
+    form_key: Buffer
+    sent_at: Generated<Moment>
+  }
+  'conversations.snooze': {
+    conversation_id: string
+    until: Moment
+    by: string
+    at: Generated<Moment>
+  }
   'conversations.staff_phone': {
     account_id: string
     organization_id: string
@@ -521,6 +744,69 @@ export interface DB {
     rings_in_danger: boolean
     set_by: string
     set_at: Generated<Moment>
+  }
+  'conversations.standing': {
+    conversation_id: string
+    organization_id: string
+    identity_id: string
+    channel: string
+    last_direction: 'in' | 'out' | null
+    last_seq: number | null
+    last_in_seq: number | null
+    last_at: Moment | null
+    waiting_seq: number | null
+    waiting_since: Moment | null
+    language: string | null
+    chosen: string | null
+    guessed: string | null
+    guess_share: number | null
+    spoken: GeneratedAlways<string | null>
+    claimed_by: string | null
+    offered_to: string | null
+    nobody: string | null
+    snoozed_until: Moment | null
+    danger: Generated<boolean>
+    region: string | null
+    labels: Generated<string[]>
+  }
+  'conversations.standing_merge': {
+    merge_id: string
+    kept_id: string
+    gone_id: string
+  }
+  'conversations.translation': {
+    id: string
+    message_id: string
+    conversation_id: string
+    language: string
+    version: number
+    made_by: 'person' | 'machine'
+    content: Buffer
+    author_id: string
+    made_at: Generated<Moment>
+  }
+  'conversations.upload': {
+    id: Buffer
+    mime: string
+    begun_at: Generated<Moment>
+  }
+  'conversations.upload_part': {
+    upload_id: Buffer
+    at: number
+    bytes: number
+    sealed: Buffer
+  }
+  'conversations.wish': {
+    conversation_id: string
+    gender: 'woman' | 'man' | null
+    noted_by: string
+    noted_at: Generated<Moment>
+  }
+  'conversations.wrong_code': {
+    minute: Moment
+    tried: Generated<number>
+    turned_away: Generated<number>
+    attack: Generated<boolean>
   }
   'directory.accessibility': {
     id: Generated<string>
@@ -1622,6 +1908,10 @@ export interface DB {
     token: Buffer
     thing: string
     case_key_id: string
+  }
+  'vault.transport_key': {
+    one: Generated<boolean>
+    fingerprint: Buffer | null
   }
   'vault.user_key': {
     id: string

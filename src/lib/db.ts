@@ -107,13 +107,29 @@ export async function readAs<T>(db: Db | Tx, actor: InContext, read: (tx: Tx) =>
   })
 }
 
+/**
+ * Calls one function of the database in the name of `actor`: a transaction of its own in one trip instead of four, for what
+ * comes by the hundred a second.
+ */
+export async function callAs<T>(db: Db, actor: InContext, call: RawBuilder<T>): Promise<T> {
+  const { scope, name, id, own } = namesOf(actor)
+  // What stands after `from` is done first.
+  const { rows } = await sql<{ result: T }>`
+    select ${call} as result from approdo.enter(${scope}, ${name}, ${id}, ${own})`.execute(db)
+  return rows[0].result
+}
+
 const isTx = (db: Db | Tx): db is Tx => db.isTransaction
 
 async function enter(tx: Tx, actor: InContext): Promise<void> {
-  const scope = scopeOf(actor)
+  const { scope, name, id, own } = namesOf(actor)
+  await sql`select approdo.enter(${scope}, ${name}, ${id}, ${own})`.execute(tx)
+}
+
+function namesOf(actor: InContext) {
   const organizations = 'memberships' in actor ? actor.memberships.flatMap(m => m.organizationId ?? []) : []
   const own = `{${[...new Set(organizations)].join(',')}}`
-  await sql`select approdo.enter(${scope}, ${actor.name}, ${actor.id ?? ''}, ${own})`.execute(tx)
+  return { scope: scopeOf(actor), name: actor.name, id: actor.id ?? '', own }
 }
 
 /** Roles that nobody is given (staff/acts.ts) say what somebody is; whoever has none has only what is their own. */

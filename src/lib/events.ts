@@ -15,8 +15,21 @@ export interface Happening {
 
 /** Tells the rooms further down, once the transaction is committed. */
 export async function publish(tx: Tx, name: string, facts: EventFacts = {}): Promise<void> {
-  await sql`with told as (select pg_notify('approdo_event', ''))
+  await sql`with told as (select pg_notify('approdo_event', 'event'))
     insert into approdo.event (name, facts) select ${name}, ${JSON.stringify(facts)}::jsonb from told`.execute(tx)
+}
+
+/** Tells of several at once, in their order. */
+export async function publishAll(
+  tx: Tx,
+  happenings: readonly { readonly name: string; readonly facts: EventFacts }[],
+): Promise<void> {
+  if (happenings.length === 0) return
+  await sql`with told as materialized (select pg_notify('approdo_event', 'event'))
+    insert into approdo.event (name, facts)
+    select said ->> 'name', said -> 'facts'
+    from told, jsonb_array_elements(${JSON.stringify(happenings)}::jsonb) with ordinality as s (said, place)
+    order by place`.execute(tx)
 }
 
 /**
@@ -103,13 +116,24 @@ export async function sweepEvents(tx: Tx): Promise<void> {
     and xact < coalesce((select min(upto) from approdo.listener), pg_snapshot_xmin(pg_current_snapshot()))`.execute(tx)
 }
 
-type Hints = { readonly url: string; readonly pollMs?: number; readonly onError: (error: unknown) => void }
+interface Hints {
+  readonly url: string
+  /** Which hints are meant: `event` (nothing said), or the word of whoever gives them. One without a word is for all. */
+  readonly about?: string
+  readonly pollMs?: number
+  /** So long one rests after a look (ms), however many hints come. */
+  readonly restMs?: number
+  readonly onError: (error: unknown) => void
+}
 
 /**
  * Calls `look` whenever something may have happened: at PostgreSQL's hint, and every `pollMs` whatever was lost. Never
  * twice at a time. @returns how to stop, which waits for the look in hand
  */
-export function whenSomethingHappens(look: () => Promise<unknown>, { url, pollMs = 2_000, onError }: Hints) {
+export function whenSomethingHappens(
+  look: () => Promise<unknown>,
+  { url, about = 'event', pollMs = 2_000, restMs = 0, onError }: Hints,
+) {
   let stopped = false
   let again = false
   let looking: Promise<void> | null = null
@@ -120,12 +144,13 @@ export function whenSomethingHappens(look: () => Promise<unknown>, { url, pollMs
   async function lookOnce(): Promise<void> {
     again = false
     await look().catch(onError)
+    if (restMs && !stopped) await new Promise(resolve => setTimeout(resolve, restMs))
     looking = null
     // A hint that came meanwhile may be about what that look could not see yet.
     if (again) start()
   }
   const timer = setInterval(start, pollMs)
-  const hints = hear(url, start, onError)
+  const hints = hear(url, said => void ((said === about || !said) && start()), onError)
   start()
   return async () => {
     stopped = true
@@ -136,14 +161,18 @@ export function whenSomethingHappens(look: () => Promise<unknown>, { url, pollMs
 }
 
 /** The line for hints comes back after a loss; until then polling does. */
-function hear(url: string, hint: () => void, onError: (error: unknown) => void): () => Promise<void> {
+function hear(
+  url: string,
+  hint: (about: string | undefined) => void,
+  onError: (error: unknown) => void,
+): () => Promise<void> {
   let stopped = false
   let client: Client | null = null
   let timer: NodeJS.Timeout | undefined
   const open = async () => {
     const line = new Client({ connectionString: url, application_name: 'approdo-events' })
     client = line
-    line.on('notification', hint)
+    line.on('notification', ({ payload }) => hint(payload))
     line.on('error', onError)
     line.on('end', () => {
       if (!stopped) timer = setTimeout(reopen, 1_000)

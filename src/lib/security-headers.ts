@@ -15,7 +15,8 @@ export function securityHeaders(styleHashes: readonly string[]): MiddlewareHandl
     `connect-src 'self'`,
     `worker-src 'self'`,
     `manifest-src 'self'`,
-    `media-src 'self'`,
+    // What was recorded is heard before it is sent.
+    `media-src 'self' blob:`,
     `form-action 'self'`,
     `base-uri 'none'`,
     `frame-ancestors 'none'`,

@@ -99,6 +99,9 @@ export const acts = {
   'conversation.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'conversation.answer': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Writing to the helpdesk from a page
+  'conversation.write-here': ['anybody'],
+  'conversation.see-code-alarm': within('organization', 'coordinator'),
+  'conversation.give-code': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Calls, callbacks, hours, danger
   'contact.log': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'callback.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
@@ -108,7 +111,11 @@ export const acts = {
   'desk.see-settings': within('organization', 'operator', 'mediator', 'legal', 'coordinator', 'admin'),
   'desk.set': within('organization', 'coordinator', 'admin'),
   // Inbox
+  'conversation.assign': within('organization', 'coordinator'),
+  'conversation.edit-labels': within('organization', 'coordinator'),
+  'conversation.write-ready-answers': within('organization', 'mediator', 'coordinator'),
   // People and their safety
+  'safe-contact.set': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Cases
   'case.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'case.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),

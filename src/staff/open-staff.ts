@@ -1,9 +1,9 @@
 import type { Config } from '../lib/config.ts'
 import type { Db } from '../lib/db.ts'
+import { houseTransportKey } from '../vault/index.ts'
 import { type DemonstrationAccount, demonstrationAccounts } from './demonstration.ts'
 import type { StaffHouse } from './pages/answer.ts'
 import { readSetUp, SetUpCode } from './set-up.ts'
-import { openTransport } from './transport.ts'
 import { makeMissingGlass } from './glass/make-glass.ts'
 import { openProvider } from './identity/provider.ts'
 import { SlowGuessing } from './slow-guessing.ts'
@@ -29,7 +29,7 @@ export interface OpenedStaff {
 export async function openStaff({ config, db, say, onError }: OpenStaff): Promise<OpenedStaff> {
   const setUpCode = new SetUpCode()
   const demonstration = config.demo ? demonstrationAccounts(db, config.dataFolder) : null
-  const transport = await openTransport(db, config)
+  const transport = await houseTransportKey(db, config)
   const glass = (demonstration ?? Promise.resolve()).then(() => makeMissingGlass(db, transport)).catch(onError)
   const told = demonstration && tell(demonstration, say).catch(onError)
   let ready = config.demo || (await isSetUp(db))

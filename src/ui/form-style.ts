@@ -18,7 +18,11 @@ textarea{width:100%;min-height:6rem;border:2px solid var(--soft);border-radius:8
 .find .note+textarea{margin-top:.6rem}
 .pick label:has(:checked){border-color:var(--blue);background:var(--tint)}
 .fix>*+*{margin-top:.6rem}
-@supports selector(:has(*)){.fact:not(.bad):not(:has(.wrong:checked)) .fix{display:none}}
+.find>*,fieldset{min-width:0}
+audio{display:block;width:100%;max-width:100%}
+.cards img{display:block;max-width:100%;height:auto;border-radius:8px}
+.code{display:grid;grid-template-columns:auto auto;justify-content:center;gap:.2rem 1.6rem;font:700 2rem/1.4 ui-monospace,monospace;letter-spacing:.05em}
+.code>*+*{margin:0}
 `
 
 export const formCss = source.replaceAll('\n', '')

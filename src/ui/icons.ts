@@ -34,6 +34,10 @@ export const icons = {
   link: '<path d="M14 4h6v6M20 4l-9 9M10 6H5v13h13v-5"/>',
   filter:
     '<path d="M4 6h9M19 6h1M4 12h1M11 12h9M4 18h7M17 18h3"/><circle cx="16" cy="6" r="2.5"/><circle cx="8" cy="12" r="2.5"/><circle cx="14" cy="18" r="2.5"/>',
+  mic: '<rect x="9" y="2.5" width="6" height="11" rx="3"/><path d="M5 11a7 7 0 0 0 14 0M12 18v3.5M8 21.5h8"/>',
+  stop: '<rect x="5" y="5" width="14" height="14" rx="2"/>',
+  picture:
+    '<rect x="3" y="4" width="18" height="16" rx="2"/><circle cx="8.5" cy="9.5" r="1.8"/><path d="m3.5 18 6-5 4 3 3-2.5 4 3.5"/>',
   back: '<path d="M20 12H5M11 5.5 4.5 12l6.5 6.5"/>',
   next: '<path d="M4 12h15M13 5.5l6.5 6.5-6.5 6.5"/>',
 } as const

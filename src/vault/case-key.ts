@@ -24,6 +24,8 @@ export interface NewCaseKey {
   readonly onlyUsers?: readonly string[]
   /** Another body that has it from the beginning, such as whoever sends a package; where that has no keys it goes without. */
   readonly alsoTo?: string | null
+  /** These users beside the organisation, such as whoever holds a return code. */
+  readonly alsoUsers?: readonly string[]
 }
 
 /**
@@ -33,7 +35,7 @@ export interface NewCaseKey {
  */
 export async function createCaseKey(
   tx: Tx,
-  { organizationId, kind, id = randomUUID(), onlyUsers, alsoTo }: NewCaseKey,
+  { organizationId, kind, id = randomUUID(), onlyUsers, alsoTo, alsoUsers = [] }: NewCaseKey,
 ): Promise<string> {
   const key = randomKey()
   const { publicKey, privateKey } = receivingPair(key)
@@ -42,7 +44,8 @@ export async function createCaseKey(
     .insertInto('vault.case_key')
     .values({ id, organization_id: organizationId, kind, public_key: Buffer.from(publicKey) })
     .execute()
-  const recipients: Recipient[] = onlyUsers ? onlyUsers.map(userId => ({ userId })) : [{ organizationId }]
+  const users = (onlyUsers ?? alsoUsers).map(userId => ({ userId }))
+  const recipients: Recipient[] = onlyUsers ? users : [{ organizationId }, ...users]
   if (recipients.length === 0) throw new Conflict('vault.nobody-to-unlock')
   for (const recipient of recipients) await wrapTo(tx, { id, key, recipient, expiresAt: null })
   if (onlyUsers) await wrapToGlass(tx, { id, key, organizationId })
@@ -57,6 +60,34 @@ async function wrapToOther(
 ): Promise<void> {
   const has = await asHouse(tx, house => currentKey(house, organizationId))
   if (has) await wrapTo(tx, { id, key, recipient: { organizationId }, expiresAt: null })
+}
+
+/**
+ * Makes the keys of several at once, each wrapped to its whole organisation; needs public keys only.
+ * @throws NotFound `vault.no-keys` when the organisation has none
+ */
+export async function createCaseKeys(
+  tx: Tx,
+  { organizationId, kind, ids }: Pick<NewCaseKey, 'organizationId' | 'kind'> & { readonly ids: readonly string[] },
+): Promise<void> {
+  if (ids.length === 0) return
+  const to = await asHouse(tx, tx => currentKey(tx, organizationId))
+  if (!to) throw new NotFound('vault.no-keys')
+  const made = ids.map(id => {
+    const key = randomKey()
+    const { publicKey, privateKey } = receivingPair(key)
+    const wrapped = wrapTowards(to.public_key, `case ${id}`, key)
+    wipe(key, privateKey)
+    return { id, publicKey: Buffer.from(publicKey), wrapped }
+  })
+  await tx
+    .insertInto('vault.case_key')
+    .values(made.map(({ id, publicKey }) => ({ id, organization_id: organizationId, kind, public_key: publicKey })))
+    .execute()
+  await tx
+    .insertInto('vault.case_wrap')
+    .values(made.map(({ id, wrapped }) => ({ case_key_id: id, organization_key_id: to.id, wrapped_key: wrapped })))
+    .execute()
 }
 
 async function wrapToGlass(

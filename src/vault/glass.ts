@@ -40,11 +40,6 @@ export async function makeGlassKey(tx: Tx, transport: TransportKey, organization
   wipe(seed, between, privateKey)
 }
 
-/** Whether something needs the server's key already: then it is not made anew when its file is missing. */
-export async function hasGlassKeys(tx: Tx): Promise<boolean> {
-  return (await tx.selectFrom('vault.glass_key').select('id').limit(1).executeTakeFirst()) !== undefined
-}
-
 /** Whose a key is: for asking whether somebody may. Null for none. */
 export async function organizationOfKey(tx: Tx, key: string): Promise<string | null> {
   const row = await tx.selectFrom('vault.case_key').select('organization_id').where('id', '=', key).executeTakeFirst()

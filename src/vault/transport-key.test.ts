@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
-import { openTransportKey, transportKeyFile } from './transport-key.ts'
+import { testDatabase } from '../lib/test-database.ts'
+import { houseTransportKey } from './house-transport-key.ts'
+import { openTransportKey, type TransportKey, transportKeyFile } from './transport-key.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'approdo-transport-'))
 const file = transportKeyFile(folder)
@@ -48,4 +50,24 @@ test('a file that others may read, or of another length, is refused', async () =
   await chmod(file, 0o600)
   await writeFile(file, 'short')
   await expect(openTransportKey(folder)).rejects.toThrow('is no transport key')
+})
+
+test('a database that has known a key takes no other, and none is made in place of a lost one', async () => {
+  const { db } = await testDatabase()
+  const [here, elsewhere] = await Promise.all([1, 2].map(() => mkdtemp(join(tmpdir(), 'approdo-transport-'))))
+  const of = (dataFolder: string, demo = false) => houseTransportKey(db, { dataFolder, demo })
+  const number = (key: TransportKey) => key.lookUp('phone', '+390000000').toString('hex')
+  const [first, second] = await Promise.all([of(here), of(here)])
+  expect(number(first)).toBe(number(second))
+  await openTransportKey(elsewhere, { make: true })
+  await expect(of(elsewhere)).rejects.toThrow('another transport key')
+  await rm(transportKeyFile(here))
+  await expect(of(here)).rejects.toThrow('is missing')
+  // Whoever has none goes on with what is there.
+  await db.updateTable('vault.transport_key').set({ fingerprint: null }).execute()
+  await expect(of(here)).rejects.toThrow('is missing')
+  expect(number(await of(elsewhere))).not.toBe(number(first))
+  // A demonstration begins anew.
+  expect(number(await of(here, true))).not.toBe(number(first))
+  await Promise.all([here, elsewhere].map(folder => rm(folder, { recursive: true })))
 })

@@ -76,6 +76,8 @@ class Line {
   readonly #box: ImapEmulator
   #heard = ''
   #idle: string | null = null
+  /** How many mails it has been told of. */
+  #told = 0
 
   constructor(socket: Socket, box: ImapEmulator) {
     this.#socket = socket
@@ -97,7 +99,9 @@ class Line {
   }
 
   tell(): void {
-    if (this.#idle) this.#say(`* ${this.#box.mails.length} EXISTS`)
+    if (!this.#idle || this.#told === this.#box.mails.length) return
+    this.#told = this.#box.mails.length
+    this.#say(`* ${this.#told} EXISTS`)
   }
 
   #say(text: string | Buffer): void {
@@ -127,6 +131,7 @@ class Line {
         return ok()
       case 'SELECT':
       case 'EXAMINE':
+        this.#told = mails.length
         this.#say(`* FLAGS (\\Seen)\r\n* ${mails.length} EXISTS\r\n* OK [UIDVALIDITY ${validity}] numbers`)
         this.#say(`* OK [UIDNEXT ${(mails.at(-1)?.uid ?? 0) + 1}] next`)
         return this.#say(`${tag} OK [READ-ONLY] open`)
@@ -144,7 +149,9 @@ class Line {
       }
       case 'IDLE':
         this.#idle = tag
-        return this.#say('+ listening')
+        this.#say('+ listening')
+        // Of what came while nobody listened, whoever begins to listen is told.
+        return this.#box.silent ? undefined : this.tell()
       case 'LOGOUT':
         ok()
         return void this.#socket.end()

@@ -89,13 +89,18 @@ async function fetchOne(client: ImapFlow, settings: EmailSettings, number: numbe
   )
   if (!mail) return null
   if (!mail.source) throw new Error('a mail without its source')
-  const at = new Date(mail.internalDate ?? Date.now())
   return foundMail(settings, {
     number,
     bytes: mail.source,
-    at: Number.isNaN(at.getTime()) ? new Date() : at,
+    at: arrivedAt(mail.internalDate),
     size: mail.size ?? mail.source.length,
   })
+}
+
+/** Servers say it to the second: the end of it, so that nobody's answer stands before what it answers. */
+function arrivedAt(said: Date | string | undefined): Date {
+  const at = new Date(said ?? Number.NaN).getTime()
+  return new Date(Math.min(Date.now(), Number.isNaN(at) ? Infinity : at + 999))
 }
 
 /** Numbers hold in one mailbox and one UIDVALIDITY. */

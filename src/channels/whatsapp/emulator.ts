@@ -1,6 +1,7 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { EmulatedMedia } from './emulated-media.ts'
 import type { WhatsappSettings } from './settings.ts'
 
 /** What goes wrong with the next sending. */
@@ -12,6 +13,14 @@ interface Sent {
   readonly to: string
   readonly text: string
   readonly ours: string
+  readonly type: string
+  /** The file that went along. */
+  readonly media?: {
+    readonly bytes: Uint8Array
+    readonly mime: string
+    readonly voice: boolean
+    readonly filename: string
+  }
 }
 
 /**
@@ -21,6 +30,7 @@ interface Sent {
 export class WhatsappEmulator {
   readonly settings: WhatsappSettings
   readonly sent: Sent[] = []
+  readonly media = new EmulatedMedia()
   readonly #server: Server
   #next: Misbehaviour[] = []
 
@@ -87,6 +97,28 @@ export class WhatsappEmulator {
     }
   }
 
+  /** Somebody sends a file: `audio`, `image`, `video`, `document`, `sticker`. */
+  file(
+    from: string,
+    type: string,
+    bytes: Uint8Array,
+    said: { mime: string; voice?: boolean; filename?: string; caption?: string },
+  ): Record<string, unknown> {
+    const { mime, ...rest } = said
+    const content = {
+      id: this.media.keep(bytes, mime),
+      mime_type: mime,
+      sha256: createHash('sha256').update(bytes).digest('base64'),
+      ...rest,
+    }
+    return {
+      contacts: [{ wa_id: from, profile: { name: 'Somebody' } }],
+      messages: [
+        { id: `wamid.${randomUUID()}`, from, timestamp: String(Math.floor(Date.now() / 1000)), type, [type]: content },
+      ],
+    }
+  }
+
   /** What became of something sent. */
   status(sent: Sent, status: string): Record<string, unknown> {
     const timestamp = String(Math.floor(Date.now() / 1000))
@@ -101,18 +133,24 @@ export class WhatsappEmulator {
     }
     const refuse = (code: number, message: string) => say(400, { error: { code, message, type: 'OAuthException' } })
     if (request.headers.authorization !== `Bearer ${this.settings.access_token}`) return refuse(190, 'Invalid token')
-    if (request.method === 'GET') return say(200, { id: this.settings.phone_number_id })
-    const body = JSON.parse(await text(request)) as {
-      to?: string
-      recipient?: string
-      text?: { body?: string }
-      biz_opaque_callback_data?: string
+    if (request.method === 'GET') {
+      if (request.url?.startsWith('/media/')) return this.media.give(request, response)
+      if (this.media.describe(request, response, this.settings.api_base)) return
+      return say(200, { id: this.settings.phone_number_id })
     }
+    const posted = await bytesOf(request)
+    if (request.url?.endsWith('/media')) return await this.media.take(request, response, posted)
+    const body = JSON.parse(posted.toString()) as Posted
+    const named = body.audio ?? body.image ?? body.video ?? body.document
+    const brought = named && this.media.get(named.id)
+    if (named && !brought) return refuse(131_053, 'Media upload error')
     const sent = {
       id: `wamid.${randomUUID()}`,
       to: body.to ?? body.recipient ?? '',
-      text: body.text?.body ?? '',
+      text: body.text?.body ?? named?.caption ?? '',
       ours: body.biz_opaque_callback_data ?? '',
+      type: body.type ?? 'text',
+      ...(named && brought && { media: { ...brought, voice: named.voice ?? false, filename: named.filename ?? '' } }),
     }
     const how = this.#next.shift()
     if (how === 'window-closed') return refuse(131047, 'Re-engagement message')
@@ -132,8 +170,27 @@ export class WhatsappEmulator {
   }
 }
 
-async function text(request: IncomingMessage): Promise<string> {
+interface Named {
+  readonly id: string
+  readonly caption?: string
+  readonly voice?: boolean
+  readonly filename?: string
+}
+
+interface Posted {
+  readonly to?: string
+  readonly recipient?: string
+  readonly type?: string
+  readonly text?: { readonly body?: string }
+  readonly audio?: Named
+  readonly image?: Named
+  readonly video?: Named
+  readonly document?: Named
+  readonly biz_opaque_callback_data?: string
+}
+
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString()
+  return Buffer.concat(chunks)
 }

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import type { OutgoingMessage, Sent } from '../channel.ts'
+import { neverLeft } from '../never-left.ts'
+import { upload } from './media.ts'
 import type { WhatsappSettings } from './settings.ts'
+
+/** Audio and video; a picture may have 5 MB, a document 100. The least for all. */
+export const LARGEST_SENT = 16 * 1024 * 1024
 
 const LINE_TIMEOUT_MS = 20_000
 const accepted = z.object({ messages: z.array(z.object({ id: z.string() })).min(1) })
@@ -16,20 +21,64 @@ const LATER: Record<number, number> = {
   131000: 30_000,
 }
 
-/** Sends a text. The Cloud API has no key against doubles: after a lost answer nobody knows, and it is not sent again. */
-export async function send(settings: WhatsappSettings, id: string, { to, text }: OutgoingMessage): Promise<Sent> {
+/**
+ * Sends once. The Cloud API has no key against doubles: after a lost answer nobody knows, and it is not sent again. A file is
+ * brought before; where that fails nothing was sent.
+ */
+export async function send(
+  settings: WhatsappSettings,
+  id: string,
+  message: OutgoingMessage,
+  bytes: Uint8Array | null,
+): Promise<Sent> {
+  const file = message.file && bytes ? await bring(settings, { ...message.file, bytes }) : null
+  if (file && 'outcome' in file) return file
+  const { to } = message
   const whom = to.kind === 'phone' ? { to: to.value.replace(/^\+/, '') } : { recipient: to.value }
   const body = {
     messaging_product: 'whatsapp',
     ...whom,
-    type: 'text',
-    text: { body: text },
+    ...(file ? fileBody(message, file.id) : textBody(message)),
     biz_opaque_callback_data: id,
   }
   const answer = await post(settings, body).catch((error: unknown) => (neverLeft(error) ? 'closed' : null))
   if (answer === 'closed') return { outcome: 'later', code: 'line-closed', afterMs: 15_000 }
   if (answer === null) return { outcome: 'unknown', code: 'no-answer' }
   return outcomeOf(answer.status, answer.said)
+}
+
+type File = { bytes: Uint8Array; mime: string; filename: string }
+
+async function bring(settings: WhatsappSettings, file: File): Promise<{ id: string } | Sent> {
+  const brought = await upload(settings, file).catch(() => null)
+  if (!brought) return { outcome: 'later', code: 'no-answer', afterMs: 15_000 }
+  if ('id' in brought) return brought
+  const { code, status } = brought
+  if (code === null) return { outcome: 'later', code: `http-${status}`, afterMs: 15_000 }
+  const afterMs = LATER[code]
+  return afterMs ? { outcome: 'later', code: String(code), afterMs } : { outcome: 'refused', code: String(code) }
+}
+
+/** A recording shows as a voice to play only as OGG/Opus (and of at most 512 KB: a larger one has no play button). */
+function fileBody({ file, text }: OutgoingMessage, id: string) {
+  const { mime = '', voice = false, filename = '' } = file ?? {}
+  const caption = text ? { caption: text } : {}
+  if (mime.startsWith('audio/')) {
+    return { type: 'audio', audio: { id, ...(voice && mime === 'audio/ogg' && { voice: true }) } }
+  }
+  if (mime === 'image/jpeg' || mime === 'image/png') return { type: 'image', image: { id, ...caption } }
+  if (mime === 'video/mp4') return { type: 'video', video: { id, ...caption } }
+  return { type: 'document', document: { id, filename, ...caption } }
+}
+
+function textBody({ text, template }: OutgoingMessage) {
+  if (!template) return { type: 'text', text: { body: text } }
+  const { name, language, values } = template
+  const parameters = values.map(value => ({ type: 'text', text: value }))
+  return {
+    type: 'template',
+    template: { name, language: { code: language }, components: [{ type: 'body', parameters }] },
+  }
 }
 
 async function post({ api_base: base, phone_number_id: number, access_token: token }: WhatsappSettings, body: unknown) {
@@ -40,15 +89,6 @@ async function post({ api_base: base, phone_number_id: number, access_token: tok
     signal: AbortSignal.timeout(LINE_TIMEOUT_MS),
   })
   return { status: answer.status, said: (await answer.json()) as unknown }
-}
-
-/** Only where no connection was made is it certain that nothing was sent. */
-function neverLeft(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : null
-  const code = cause instanceof Error && 'code' in cause ? cause.code : null
-  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'].includes(
-    String(code),
-  )
 }
 
 function outcomeOf(status: number, said: unknown): Sent {

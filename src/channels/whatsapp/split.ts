@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { RawItem } from '../channel.ts'
+import { parsedOrNull, unknownItem } from '../unknown-item.ts'
 
 const named = z.looseObject({ id: z.string().min(1).max(500) })
 const body = z.object({
@@ -22,7 +22,7 @@ const body = z.object({
 
 /** One item for each message and status, in every array; all else is an item under the hash of what it says. */
 export function split(text: string): RawItem[] {
-  const read = body.safeParse(parsed(text))
+  const read = body.safeParse(parsedOrNull(text))
   if (!read.success) return [unknownItem(text)]
   return read.data.entry.flatMap(({ changes }) =>
     changes.flatMap(({ value }) => {
@@ -48,18 +48,4 @@ function itemOf(kind: 'message' | 'status', item: unknown, beside: Record<string
   return { providerId, thread: kind === 'status' ? `status ${id}` : whom, content }
 }
 
-function unknownItem(text: string): RawItem {
-  const hash = createHash('sha256').update(text).digest('hex')
-  return { providerId: `body ${hash}`, thread: hash, content: text }
-}
-
 const word = (value: unknown): string => (typeof value === 'string' ? value : '')
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // What is no JSON is stored as it is, for somebody to look at.
-    return null
-  }
-}

@@ -13,6 +13,8 @@ interface ContactDoorsProps {
   now: Date
   /** The numbers are invented: they lead to nobody. */
   invented: boolean
+  /** One may write from a page, too. */
+  canWrite?: boolean
 }
 
 const looks: Partial<Record<ContactPoint['kind'], { icon: IconName; word: TextKey; kind?: string }>> = {
@@ -22,8 +24,20 @@ const looks: Partial<Record<ContactPoint['kind'], { icon: IconName; word: TextKe
 }
 
 /** The ways to reach a person, each as large as a thumb, saying whether somebody answers now. */
-export const ContactDoors = ({ t, contacts, now, invented }: ContactDoorsProps) => (
+export const ContactDoors = ({ t, contacts, now, invented, canWrite }: ContactDoorsProps) => (
   <ul class="doors">
+    {canWrite && (
+      <li>
+        <a class="door" href={`/${t.lang}/write`}>
+          <Icon name="speak" />
+          <span>
+            <b>
+              <T k="home.write-here" />
+            </b>
+          </span>
+        </a>
+      </li>
+    )}
     {contacts.flatMap(contact => {
       const look = looks[contact.kind]
       const href = contactLink(contact)

@@ -8,6 +8,8 @@ export interface Site {
   leaveTo?: string
   /** Where a base map of the operator's own is served, if there is one. */
   mapTiles?: string
+  /** Whether one may write to the helpdesk from a page. */
+  canWrite?: () => boolean
 }
 
 /** The weather of the Italian air force: a page that anybody may have open. */

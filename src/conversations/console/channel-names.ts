@@ -1,8 +1,13 @@
-/** Names that are the same in every language. */
+import { pick } from '../../ui/console/index.ts'
+
+/** What each channel is called. */
 export const CHANNELS: Readonly<Record<string, string>> = {
   whatsapp: 'WhatsApp',
   email: 'E-mail',
   sms: 'SMS',
-  web: 'Web',
+  web: pick(['Sito', 'Web page']),
   telegram: 'Telegram',
+  messenger: 'Messenger',
+  instagram: 'Instagram',
+  voice: pick(['Telefono', 'Telephone']),
 }

@@ -21,6 +21,18 @@ export const screens: readonly Screen[] = [
     load: () => import('./inbox.tsx'),
   },
   {
+    path: '/console/callbacks',
+    title: ['Richiamate', 'Callbacks'],
+    act: 'callback.work',
+    nav: {
+      label: ['Richiamate', 'Callbacks'],
+      icon: 'phone',
+      order: 2,
+      badge: '/console/api/callbacks/count',
+    },
+    load: () => import('./callbacks.tsx'),
+  },
+  {
     path: '/console/desk',
     title: ['Orari e prime risposte', 'Hours and first answers'],
     act: 'desk.see-settings',

@@ -2,16 +2,7 @@ import { sayIn, type TroubleWords } from '../../ui/console/index.ts'
 
 export const say = sayIn({
   title: ['Conversazioni', 'Conversations'],
-  unassigned: ['In attesa', 'Waiting for us'],
-  mine: ['Mie', 'Mine'],
-  waiting: ['Hanno risposta', 'Answered'],
-  queue: ['Quali', 'Which'],
   person: ['Persona {sign}', 'Person {sign}'],
-  none: ['Nessuno aspetta', 'Nobody waits'],
-  'none.hint': [
-    'Qui arriva chi scrive su un canale dell’helpdesk. Chi aspetta da più tempo sta in alto.',
-    'Whoever writes on a channel of the helpdesk appears here. Those who wait longest stand first.',
-  ],
   choose: ['Scegli una conversazione', 'Choose a conversation'],
   'choose.hint': [
     'Aprendola leggi quello che la persona ha detto: resta scritto chi ha guardato.',
@@ -26,18 +17,10 @@ export const say = sayIn({
   house: ['Helpdesk', 'Helpdesk'],
   take: ['Prendi in mano', 'Take in hand'],
   release: ['Lascia ad altri', 'Leave to others'],
-  'with-me': ['la segui tu', 'you have it'],
-  with: ['la segue {name}', '{name} has it'],
-  language: ['lingua: {language}', 'language: {language}'],
-  'language.none': ['lingua da confermare', 'language to confirm'],
-  'language.confirm': ['Lingua parlata', 'Language spoken'],
-  'language.save': ['Conferma la lingua', 'Confirm the language'],
   closed: ['chiusa', 'closed'],
   write: ['Risposta', 'Answer'],
-  'write.hint': ['Scrivi: parte così come è scritto.', 'Write: it goes out as it is written.'],
   send: ['Invia', 'Send'],
   sent: ['Messaggio messo in uscita.', 'The message is on its way.'],
-  close: ['Chiudi', 'Close'],
   'close.why': ['Perché si chiude', 'Why it is closed'],
   them: ['La persona', 'The person'],
   helped: ['aiuto dato', 'helped'],
@@ -93,10 +76,79 @@ export const trouble: TroubleWords = {
     'Non la stai seguendo tu: prendila in mano, poi riprova.',
     'It is not you who has it: take it in hand, then try again.',
   ],
+  'conversation.safe-contact': [
+    'Le regole di contatto sicuro non lo permettono: leggi il riquadro in alto, cambia e riprova. La risposta è ancora qui.',
+    'The safe-contact rules do not allow it: read the box above, change it and try again. Your answer is still here.',
+  ],
+  'conversation.safe-contact-changed': [
+    'Intanto qualcuno ha cambiato le regole: guarda come sono ora qui sopra, poi salva di nuovo. Quello che hai scritto è ancora qui.',
+    'Somebody has changed the rules meanwhile: see above how they are now, then save again. What you typed is still here.',
+  ],
+  'conversation.which-person': [
+    'Questo recapito lo usano più persone: prima di’ chi scrive qui.',
+    'Several people use this address: first say who writes here.',
+  ],
+  'message.already-out': [
+    'È già partito, o sta partendo adesso: non si può più ritirare.',
+    'It has gone out, or is going out now: it cannot be withdrawn any more.',
+  ],
+  'safe-contact.nobody': [
+    'Tra chi può rispondere c’è qualcuno che non lavora più qui: scegli di nuovo.',
+    'Among those who may answer is somebody who no longer works here: choose again.',
+  ],
   'message.length': ['Scrivi qualcosa, al massimo 4.096 caratteri.', 'Write something, at most 4,096 characters.'],
   'conversation.language': ['Scrivi due o tre lettere: wo, fr, mnk.', 'Write two or three letters: wo, fr, mnk.'],
   'vault.no-key': [
     'Le tue chiavi non aprono questa conversazione: chiedi a chi coordina di darti le chiavi dell’ente.',
     'Your keys do not open this conversation: ask the coordinator to give you the keys of the body.',
+  ],
+  'conversation.no-such-colleague': [
+    'Questa persona non lavora più qui: scegline un’altra.',
+    'This person no longer works here: choose somebody else.',
+  ],
+  'conversation.no-such-team': ['Questo gruppo non c’è più: scegline un altro.', 'This team is gone: choose another.'],
+  'conversation.no-such-region': ['Scegli una regione dall’elenco.', 'Choose a region from the list.'],
+  'conversation.not-offered': [
+    'Non è più proposta a te: non serve altro.',
+    'It is no longer offered to you: nothing is left to do.',
+  ],
+  'conversation.not-snoozed': [
+    'È già tornata in coda: la trovi fra quelle in attesa.',
+    'It is back in the queue already: look among those that wait.',
+  ],
+  'conversation.snooze-until': [
+    'Scegli un momento da adesso a tre mesi.',
+    'Choose a moment between now and three months.',
+  ],
+  'hand-over.summary': [
+    'Scrivi che cosa deve sapere chi la prende, al massimo 4.000 caratteri.',
+    'Write what the next person must know, at most 4,000 characters.',
+  ],
+  'label.name': ['Scrivi un nome di al massimo 40 caratteri.', 'Write a name of at most 40 characters.'],
+  'label.exists': [
+    'C’è già un’etichetta con questo nome: usa quella.',
+    'There is a label of this name already: use that.',
+  ],
+  'label.unknown': [
+    'Questa etichetta non si dà più: scegline un’altra.',
+    'This label is given no more: choose another.',
+  ],
+  'ready.code': [
+    'Scrivi un nome breve con lettere minuscole, cifre e trattini.',
+    'Write a short name of small letters, digits and hyphens.',
+  ],
+  'ready.exists': [
+    'C’è già una risposta con questo nome: aggiungi lì la lingua che manca.',
+    'There is an answer of this name already: add the missing language there.',
+  ],
+  'ready.text': ['Scrivi qualcosa, al massimo 4.096 caratteri.', 'Write something, at most 4,096 characters.'],
+  'ready.language': ['Scegli una lingua dall’elenco.', 'Choose a language from the list.'],
+  'ready.changed': [
+    'Intanto qualcuno l’ha cambiata: sotto vedi la versione che vale ora. La tua è ancora qui.',
+    'Somebody changed it meanwhile: below is what stands now. Yours is still here.',
+  ],
+  'ready.own-words': [
+    'L’hai scritta tu: chiedi a un’altra persona di rileggerla.',
+    'You wrote it: ask somebody else to review it.',
   ],
 }

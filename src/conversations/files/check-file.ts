@@ -55,7 +55,7 @@ export function checkFile(bytes: Uint8Array): CheckedFile {
   const types = [...beginsLike(bytes), ...(zip ? [zipType(zip)] : []), ...scripted(bytes)]
   const [found = isText(bytes) ? 'text/plain' : UNKNOWN] = types
   const type = found === 'video/webm' && !hasVideo(bytes) ? 'audio/webm' : found
-  const extension = EXTENSIONS[type]
+  const isKnown = Object.hasOwn(EXTENSIONS, type)
   // What is valid as two things is one for whoever checks and the other for whoever opens.
   const warnings: FileWarning[] = [
     ...(types.length > 1 ? (['polyglot'] as const) : []),
@@ -67,8 +67,11 @@ export function checkFile(bytes: Uint8Array): CheckedFile {
   ]
   const [top] = type.split('/')
   const kind = top === 'audio' || top === 'image' || top === 'video' ? top : 'document'
-  return { mime: extension ? type : UNKNOWN, kind, extension: extension ?? 'bin', warnings }
+  return { mime: isKnown ? type : UNKNOWN, kind, extension: extensionOf(type), warnings }
 }
+
+/** For a name of ours, without the dot. */
+export const extensionOf = (mime: string): string => EXTENSIONS[mime] ?? 'bin'
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument'
 

@@ -3,7 +3,7 @@ import { drawPicture } from './picture-form.ts'
 import { readSound, repackOpus } from './sound-form.ts'
 
 /** What is known of a file beside its bytes: sealed as they are. */
-interface FileFacts {
+export interface FileFacts {
   readonly warnings: readonly FileWarning[]
   /** Without the dot, of our own choice. */
   readonly extension: string

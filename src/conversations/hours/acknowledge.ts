@@ -3,11 +3,11 @@ import { type Lang, translator } from '../../content/index.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { TransportKey } from '../../vault/index.ts'
 import type { JustReceived } from '../on-received.ts'
-import { sendOut } from '../send-out.ts'
-import { languagesOf } from './language-of.ts'
+import { sayIfSafe } from '../say-if-safe.ts'
+import { inWords } from './in-words.ts'
+import { languagesOf, SURE_ENOUGH } from './language-of.ts'
 import { nextOpening, openAt, type Opening } from './opening.ts'
 import { readDesk } from './read-desk.ts'
-import { inRome, weekdayOf } from './rome-clock.ts'
 
 /** Who calls hears it on the telephone. */
 const SPOKEN = 'voice'
@@ -18,7 +18,9 @@ const SPOKEN = 'voice'
  * no settings yet promises nothing.
  */
 export async function acknowledge(tx: Tx, transport: TransportKey, messages: readonly JustReceived[]): Promise<void> {
-  const asked = firstOfEach(messages.filter(({ automatic, channel }) => !automatic && channel !== SPOKEN))
+  const asked = firstOfEach(
+    messages.filter(({ automatic, byUs, channel }) => !automatic && !byUs && channel !== SPOKEN),
+  )
   if (asked.length === 0) return
   const due = await whoIsDue(tx, asked)
   if (due.length === 0) return
@@ -30,7 +32,7 @@ export async function acknowledge(tx: Tx, transport: TransportKey, messages: rea
     const text = languagesOf(message, known, desk.unknownLanguages)
       .map(language => itArrived(language, desk.opening, new Date()))
       .join('\n\n')
-    await sendOut(tx, { transport, by: null }, { conversationId: message.conversationId, text })
+    await sayIfSafe(tx, transport, { conversationId: message.conversationId, text })
   }
   await noteAcknowledged(
     tx,
@@ -48,6 +50,7 @@ interface Due {
   readonly message: JustReceived
   readonly confirmed: string | null
   readonly chosen: string | null
+  readonly guessed: string | null
 }
 
 /** One question for all of them. */
@@ -59,10 +62,11 @@ async function whoIsDue(tx: Tx, asked: readonly JustReceived[]): Promise<Due[]> 
     identity: identityId,
     organization: organizationId,
   }))
-  const due = await sql<{ place: number; confirmed: string | null; chosen: string | null }>`
+  const due = await sql<Omit<Due, 'message'> & { place: number }>`
     select a.place,
            (select l.language from conversations.language l where l.conversation_id = a.conversation order by l.confirmed_at desc limit 1) as confirmed,
-           (select l.language from conversations.chosen_language l where l.conversation_id = a.conversation order by l.seq desc limit 1) as chosen
+           (select l.language from conversations.chosen_language l where l.conversation_id = a.conversation order by l.seq desc limit 1) as chosen,
+           (select g.languages[1] from conversations.language_guess g where g.message_id = a.message and g.percents[1] >= ${SURE_ENOUGH}) as guessed
     from json_to_recordset(${JSON.stringify(rows)}::json) as a (place int, message uuid, conversation uuid, identity uuid, organization uuid)
     cross join lateral (select silence_hours, most_a_week from conversations.desk_settings d
       where d.organization_id = a.organization order by d.set_at desc limit 1) s
@@ -85,14 +89,8 @@ function itArrived(language: Lang, opening: Opening, at: Date): string {
   return next ? t('desk.received.closed', inWords(language, next)) : t('desk.received.some-day')
 }
 
-/** A moment as a language says it: day of the week, date and time, by the clock of Rome. */
-function inWords(language: Lang, at: Date): { day: string; date: string; time: string } {
-  const t = translator(language)
-  return { day: t.weekday(weekdayOf(inRome(at).day)), date: t.date(at), time: t.time(at) }
-}
-
 /** So that the same is not said again soon. */
-async function noteAcknowledged(tx: Tx, messages: readonly JustReceived[]): Promise<void> {
+export async function noteAcknowledged(tx: Tx, messages: readonly JustReceived[]): Promise<void> {
   await tx
     .insertInto('conversations.acknowledgement')
     .values(

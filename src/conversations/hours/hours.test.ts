@@ -154,7 +154,7 @@ test('a coordinator or admin sets the hours, nobody over what another has just s
 
 test('the first message is acknowledged in the language, once, and no machine is answered', async () => {
   const open = await after(says('+393330000002'), says('+393330000002'), says('+221770000001'))
-  expect(open.toSorted().toReversed()).toEqual([
+  expect(open.toSorted((a, b) => b[0].localeCompare(a[0]))).toEqual([
     ['393330000002', 'Il tuo messaggio è arrivato. Ti rispondiamo qui appena possibile.\n\nYour message has arrived. Somebody will answer you here as soon as possible.'], // prettier-ignore
     ['221770000001', 'Votre message est bien arrivé. Nous vous répondrons ici dès que possible.'],
   ])

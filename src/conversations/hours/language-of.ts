@@ -30,14 +30,19 @@ const BY_PREFIX: readonly (readonly [prefix: string, language: Lang])[] = [
 interface Known {
   readonly confirmed: string | null
   readonly chosen: string | null
+  /** By the machine, from this message. */
+  readonly guessed: string | null
 }
+
+/** From so many percent on a guess is good enough for a sentence that promises nothing. */
+export const SURE_ENOUGH = 60
 
 /**
  * In which languages the helpdesk itself speaks to somebody: the one that a person confirmed, that they chose, that their
- * message came with, that their number suggests; else those for whom nobody knows. An Italian number says nothing.
+ * message came with or seems to be in, that their number suggests; else those for whom nobody knows. An Italian number says nothing.
  */
 export function languagesOf({ from, language }: JustReceived, known: Known, unknown: readonly string[]): Lang[] {
-  const sure = [known.confirmed, known.chosen, language ?? null].find(each => each !== null)
+  const sure = [known.confirmed, known.chosen, language ?? null, known.guessed].find(each => each !== null)
   if (sure && isLang(sure)) return [sure]
   const guessed = from.kind === 'phone' && BY_PREFIX.find(([prefix]) => from.value.startsWith(prefix))
   if (!sure && guessed) return [guessed[1]]

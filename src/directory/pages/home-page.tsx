@@ -33,7 +33,7 @@ export function homePage({ t, site, map, now }: PageTools): string {
         <T k="home.no-name" as="p" class="lead" />
         <section aria-labelledby="talk">
           <T k="home.talk" as="h2" id="talk" class="hide" />
-          <ContactDoors t={t} contacts={contacts} now={now} invented={demonstration} />
+          <ContactDoors t={t} contacts={contacts} now={now} invented={demonstration} canWrite={site.canWrite?.()} />
           <p class="soft">
             <T
               k="home.we-speak"

@@ -37,10 +37,19 @@ function leave(href: string): void {
   localStorage.clear()
   sessionStorage.clear()
   sessionStorage.setItem(LEFT, '1')
+  endThread()
   // Leaving must not wait for the forgetting, which goes on without the page.
   const gone = () => location.replace(href)
   setTimeout(gone, 300)
   forgetEverything().then(gone, gone)
+}
+
+/** A thread that is open on this phone ends with it: its keys are destroyed on the server too. */
+function endThread(): void {
+  if ('indexedDB' in window) indexedDB.deleteDatabase('d')
+  const button = document.querySelector<HTMLAnchorElement>('a[data-leave]')
+  if (!button || !document.querySelector('[data-thread]')) return
+  void fetch(button.href, { keepalive: true, redirect: 'manual' }).catch(() => null)
 }
 
 /** True when somebody pressed «back» after leaving. Who opens the site anew has come on purpose. */

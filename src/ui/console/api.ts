@@ -35,16 +35,34 @@ export const send = <T = unknown>(path: string, body: object = {}, once: string 
     body: JSON.stringify({ once, ...body }),
   })
 
+/** Changes something with a file, once, as a form of several parts. @throws ApiError */
+export function sendForm<T = unknown>(
+  path: string,
+  fields: Readonly<Record<string, string | Blob>>,
+  once: string = newOnce(),
+): Promise<T> {
+  const body = new FormData()
+  for (const [name, value] of Object.entries({ once, ...fields })) body.append(name, value)
+  return ask<T>(path, { method: 'POST', body })
+}
+
+/** Reads bytes. @throws ApiError */
+export const getFile = (path: string): Promise<Blob> => ask(path, {}, answer => answer.blob())
+
 /** The key of one sending, for those who let people press again after trouble. */
 export const newOnce = (): string => crypto.randomUUID()
 
-type Init = { method?: string; body?: string; headers?: Record<string, string> }
+type Init = { method?: string; body?: string | FormData; headers?: Record<string, string> }
 
 /** Asks until there is an answer: whoever must sign in or prove who they are comes back here, and has lost nothing. */
-async function ask<T>(path: string, init: Init): Promise<T> {
+async function ask<T>(
+  path: string,
+  init: Init,
+  read: (answer: Response) => Promise<T> = answer => answer.json() as Promise<T>,
+): Promise<T> {
   for (let proved = false; ;) {
     const answer = await reach(path, init)
-    if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T
+    if (answer.ok) return answer.status === 204 ? (undefined as T) : await read(answer)
     const body = (await answer.json().catch(() => ({}))) as ErrorBody
     if (answer.status === 403 && body.code === 'staff.not-fresh') {
       if (!(await needProof(proved))) throw new ApiError(answer.status, body)

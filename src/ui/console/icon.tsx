@@ -22,6 +22,11 @@ const own = {
   words: '<path d="M3 19 8 5l5 14M4.8 14.5h6.4M15 12.5c1-2 6-2 6 1V19M21 15c-7 0-7 4.5-3.5 4 1.8-.2 3.5-1.5 3.5-3"/>',
   bell: '<path d="M5 17V11a7 7 0 0 1 14 0v6l1.5 1.5h-17zM10 21h4"/>',
   keyboard: '<rect x="2" y="6" width="20" height="12" rx="2"/><path d="M6 10h.2M10 10h.2M14 10h.2M18 10h.2M8 14h8"/>',
+  microphone:
+    '<rect x="8.5" y="2.5" width="7" height="12" rx="3.5"/><path d="M5 11a7 7 0 0 0 14 0M12 18v3.5M8.5 21.5h7"/>',
+  clip: '<path d="m20 11-8.5 8.5a5 5 0 0 1-7-7L13 4a3.4 3.4 0 0 1 5 5l-8.3 8.3a1.8 1.8 0 0 1-2.6-2.6L14.5 7.5"/>',
+  play: '<path d="M7 4.5v15L19.5 12z"/>',
+  pause: '<path d="M8 5v14M16 5v14"/>',
   undo: '<path d="M8 5 3.5 9.5 8 14M4 9.5h10a6 6 0 0 1 0 12h-4"/>',
 } as const
 

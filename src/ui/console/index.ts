@@ -24,7 +24,7 @@
  * Changing something: `await send('/console/api/checks/…', { … })`; an `ApiError` goes into `<Trouble error={…}>`, or
  * beside its field with `troubleOf(error, 'phone', words)`. Nothing typed is lost: keep it in state or in `useDraft`.
  */
-export { ApiError, get, newOnce, send } from './api.ts'
+export { ApiError, get, getFile, newOnce, send, sendForm } from './api.ts'
 export { Button } from './button.tsx'
 export { type Desk, desk, may } from './desk.ts'
 export { Dialog } from './dialog.tsx'

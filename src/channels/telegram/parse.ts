@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import type { FromOutside, Inbound, Part } from '../channel.ts'
+
+const person = z.looseObject({
+  id: z.number(),
+  first_name: z.string().optional(),
+  last_name: z.string().optional(),
+  language_code: z.string().optional(),
+})
+const file = z.looseObject({
+  file_id: z.string(),
+  mime_type: z.string().optional(),
+  file_name: z.string().optional(),
+})
+const message = z.looseObject({
+  message_id: z.number(),
+  date: z.number(),
+  edit_date: z.number().optional(),
+  chat: z.looseObject({ id: z.number(), type: z.string().default('private') }),
+  from: person.optional(),
+  reply_to_message: z.looseObject({ message_id: z.number() }).optional(),
+})
+type Message = z.infer<typeof message>
+const update = z.looseObject({
+  update_id: z.int(),
+  message: message.optional(),
+  edited_message: message.optional(),
+  callback_query: z
+    .looseObject({ id: z.string(), from: person, data: z.string().optional(), message: z.unknown() })
+    .optional(),
+})
+
+/** @throws ZodError for what the contract of the Bot API does not know */
+export function parse(content: string): FromOutside[] {
+  const read = update.parse(JSON.parse(content))
+  const { message: said, edited_message: edited, callback_query: pressed } = read
+  if (said) return isPrivate(said) ? [inbound(said, partsOf(said))] : []
+  // What was said before stays as it was said: the new words stand below it.
+  if (edited)
+    return isPrivate(edited) ? [inbound(edited, [{ kind: 'placeholder', what: 'edited' }, ...partsOf(edited)])] : []
+  if (pressed) {
+    const text = pressed.data ?? ''
+    const now = {
+      message_id: read.update_id,
+      date: Date.now() / 1000,
+      chat: { id: pressed.from.id, type: 'private' },
+      from: pressed.from,
+    }
+    return [inbound(now, [text ? { kind: 'text', text } : { kind: 'placeholder', what: 'button' }])]
+  }
+  if (SILENT.some(kind => read[kind] !== undefined)) return []
+  throw new Error('an update of an unknown kind')
+}
+
+/** Updates in which nobody says anything to us. */
+const SILENT = ['my_chat_member', 'chat_member', 'channel_post', 'edited_channel_post', 'message_reaction']
+
+/** What is said in groups and channels is not said to us. */
+const isPrivate = ({ chat }: Message): boolean => chat.type === 'private'
+
+function inbound(said: Message, parts: Part[]): Inbound {
+  const { first_name: first, last_name: last, language_code: language } = said.from ?? {}
+  const name = [first, last].filter(Boolean).join(' ')
+  const chosen = /^[a-z]{2,3}(?=-|$)/.exec(language ?? '')?.[0]
+  return {
+    kind: 'message',
+    providerId: `${said.chat.id} ${said.message_id}${said.edit_date ? ` ${said.edit_date}` : ''}`,
+    from: { kind: 'telegram', value: String(said.chat.id) },
+    ...(name && { name }),
+    sentAt: new Date((said.edit_date ?? said.date) * 1000),
+    parts,
+    ...(said.reply_to_message && { answers: `${said.chat.id} ${said.reply_to_message.message_id}` }),
+    ...(chosen && { language: chosen }),
+  }
+}
+
+/** Files, with what they are where Telegram does not say it. */
+const FILES: Readonly<Record<string, string>> = {
+  voice: 'audio/ogg',
+  audio: 'audio/mpeg',
+  video: 'video/mp4',
+  video_note: 'video/mp4',
+  animation: 'video/mp4',
+  document: 'application/octet-stream',
+}
+const caption = z.string().optional().catch(undefined)
+
+function partsOf(said: Message): Part[] {
+  if (typeof said.text === 'string') return [{ kind: 'text', text: said.text }]
+  const beside = caption.parse(said.caption)
+  const media = (what: z.infer<typeof file>, mime: string, voice: boolean): Part => ({
+    kind: 'media',
+    mime: what.mime_type ?? mime,
+    media: what.file_id,
+    voice,
+    ...(what.file_name && { filename: what.file_name }),
+    ...(beside && { caption: beside }),
+  })
+  // Photographs come in several sizes, the largest last.
+  const photo = z.array(file).min(1).safeParse(said.photo)
+  if (photo.success) return [media(photo.data.at(-1) as z.infer<typeof file>, 'image/jpeg', false)]
+  // An animation is told as a document too: the first that is there counts.
+  for (const [kind, mime] of Object.entries(FILES)) {
+    const read = file.safeParse(said[kind])
+    if (read.success) return [media(read.data, mime, kind === 'voice' || kind === 'video_note')]
+  }
+  return [...placeholderOf(said), ...(beside ? [{ kind: 'text' as const, text: beside }] : [])]
+}
+
+/** What else a message may be, by its own name in the contract. */
+const KINDS = ['sticker', 'location', 'venue', 'contact', 'poll', 'dice', 'story', 'paid_media', 'game', 'invoice']
+
+function placeholderOf(said: Message): Part[] {
+  const what = KINDS.find(kind => said[kind] !== undefined) ?? 'unknown'
+  const emoji = z.looseObject({ emoji: z.string() }).safeParse(said.sticker)
+  return [{ kind: 'placeholder', what }, ...(emoji.success ? [{ kind: 'text' as const, text: emoji.data.emoji }] : [])]
+}

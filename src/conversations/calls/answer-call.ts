@@ -1,0 +1,186 @@
+import {
+  chosenBy,
+  DANGER_KEY,
+  escaped,
+  type OpenAccount,
+  type Reply,
+  type Replies,
+  say,
+  twiml,
+} from '../../channels/index.ts'
+import { helpdesk, isLang, type Lang, languageName, translator } from '../../content/index.ts'
+import { type Db, transact, type Tx } from '../../lib/db.ts'
+import { terminal } from '../../staff/index.ts'
+import type { TransportKey } from '../../vault/index.ts'
+import { emergencyNumbers } from '../danger/emergency-numbers.ts'
+import { inWords } from '../hours/in-words.ts'
+import { nextOpening, openAt } from '../hours/opening.ts'
+import { type Desk, readDesk } from '../hours/read-desk.ts'
+import { isAnswered, noteAnswer } from './note-answer.ts'
+import { type Prompts, readPrompts } from './prompts.ts'
+import { phonesForCall, phonesForDanger } from './staff-phones.ts'
+
+interface Call {
+  readonly tx: Tx
+  readonly transport: TransportKey
+  readonly account: OpenAccount
+  readonly form: URLSearchParams
+  readonly query: URLSearchParams
+  readonly desk: Desk
+  readonly prompts: Prompts
+  readonly language: Lang
+  readonly at: Date
+}
+
+/** Keys of the menu: the one after the last means danger. */
+const MOST_LANGUAGES = 8
+const TIMES_ASKED = 2
+const RING_SECONDS = 25
+const VOICEMAIL_SECONDS = 180
+
+/**
+ * What a telephone call does next, in the provider's markup. Where it stands is in the address that the provider was given and
+ * signs: the same step asked again is answered the same, and what happened is stored before anything is answered.
+ */
+export const answerCalls = ({ db, transport }: { db: Db; transport: TransportKey }): Replies => ({
+  voice: (account, { body, url }) =>
+    transact(db, terminal('telephone'), async (tx): Promise<Reply> => {
+      const query = new URL(url).searchParams
+      const form = new URLSearchParams(body)
+      const desk = await readDesk(tx, account.organizationId)
+      const prompts = await readPrompts(tx)
+      const language = languageIn(query, form, desk)
+      const call = { tx, transport, account, form, query, desk, prompts, language, at: new Date() }
+      return { type: 'text/xml', body: await nextOf(call) }
+    }),
+})
+
+function languageIn(query: URLSearchParams, form: URLSearchParams, { unknownLanguages }: Desk): Lang {
+  const chosen = chosenBy(query, form.get('Digits'))
+  const asked = (chosen !== 'danger' && chosen?.language) || query.get('lang')
+  return [asked, ...unknownLanguages].find(each => each && isLang(each)) as Lang
+}
+
+async function nextOf(call: Call): Promise<string> {
+  const { form, query, prompts, language } = call
+  const step = query.get('step')
+  const key = chosenBy(query, form.get('Digits'))
+  if ((step === 'language' || step === 'next') && key === 'danger') return await danger(call)
+  switch (step) {
+    case null:
+      return form.get('CallStatus') === 'ringing' || form.get('CallStatus') === 'in-progress' ? menu(call, 1) : twiml()
+    case 'language': {
+      const turn = Number(query.get('n')) || 1
+      return key === null && turn < TIMES_ASKED ? menu(call, turn + 1) : await welcome(call)
+    }
+    case 'next':
+      return await ring(call)
+    case 'dialed':
+      return (await isAnswered(call.tx, call.transport, form.get('CallSid') ?? ''))
+        ? twiml('<Hangup/>')
+        : voicemail(call, prompts.say(language, 'desk.voice.busy'))
+    case 'recorded':
+      return twiml(prompts.say(language, 'desk.voice.bye'), '<Hangup/>')
+    case 'whisper':
+      return whisper(call)
+    case 'accept':
+      return await accept(call)
+    default:
+      return twiml('<Hangup/>')
+  }
+}
+
+/** Each language names itself and its key; those whom nobody understands yet hear the key for danger in two. */
+function menu({ prompts, desk, language }: Call, turn: number): string {
+  const languages = helpdesk().languages.filter(isLang).filter(prompts.speaks).slice(0, MOST_LANGUAGES)
+  const action = here('language', { n: String(turn), menu: languages.join('.') })
+  return twiml(
+    gather(
+      action,
+      6,
+      prompts.say(language, 'desk.voice.hello'),
+      ...languages.map((each, place) => prompts.say(each, 'desk.voice.language', { key: place + 1 })),
+      ...desk.unknownLanguages.filter(isLang).map(each => prompts.say(each, 'desk.voice.danger', { key: DANGER_KEY })),
+    ),
+    `<Redirect>${action}</Redirect>`,
+  )
+}
+
+/** Open or not, whoever is in danger can say so first. */
+async function welcome({ prompts, desk, language, at }: Call): Promise<string> {
+  const next = here('next', { lang: language })
+  const closed = !openAt(desk.opening, at)
+  const opens = closed ? nextOpening(desk.opening, at) : null
+  const what = opens
+    ? prompts.say(language, 'desk.voice.closed', inWords(language, opens))
+    : prompts.say(language, closed ? 'desk.voice.busy' : 'desk.voice.wait')
+  return twiml(
+    gather(next, 2, prompts.say(language, 'desk.voice.danger', { key: DANGER_KEY }), what),
+    `<Redirect>${next}</Redirect>`,
+  )
+}
+
+/** Rings whoever is on shift and speaks the language. */
+async function ring(call: Call): Promise<string> {
+  const { tx, transport, account, language, at, desk, prompts } = call
+  if (!openAt(desk.opening, at)) return voicemail(call)
+  const { organizationId } = account
+  const phones = await phonesForCall(tx, transport, { organizationId, language, at })
+  return phones.length ? twiml(dial(call, phones)) : voicemail(call, prompts.say(language, 'desk.voice.busy'))
+}
+
+/** Numbers that help now, then whoever is on call, whatever the hour. */
+async function danger(call: Call): Promise<string> {
+  const { tx, transport, account, language, at, prompts } = call
+  const numbers = prompts.say(language, 'desk.danger.received', { numbers: emergencyNumbers() })
+  const phones = await phonesForDanger(tx, transport, { organizationId: account.organizationId, at })
+  return phones.length ? twiml(numbers, dial(call, phones)) : voicemail(call, numbers)
+}
+
+/** Our own number is shown: a colleague's telephone keeps no list of who called. */
+function dial({ account, form, language }: Call, phones: readonly { accountId: string; number: string }[]): string {
+  const settings = account.settings as { number: string }
+  const sid = form.get('CallSid') ?? ''
+  const numbers = phones.map(
+    ({ accountId, number }) =>
+      `<Number url="${here('whisper', { call: sid, who: accountId, lang: language })}">${escaped(number)}</Number>`,
+  )
+  return `<Dial timeout="${RING_SECONDS}" answerOnBridge="true" callerId="${escaped(settings.number)}" action="${here('dialed', { lang: language })}">${numbers.join('')}</Dial>`
+}
+
+function voicemail({ prompts, language }: Call, before = ''): string {
+  const action = here('recorded', { lang: language })
+  return twiml(
+    before,
+    prompts.say(language, 'desk.voice.record'),
+    `<Record action="${action}" maxLength="${VOICEMAIL_SECONDS}" timeout="8" finishOnKey="#" playBeep="true"/>`,
+    prompts.say(language, 'desk.voice.bye'),
+  )
+}
+
+/** A colleague picks up: only their key connects the call, so that no answering machine takes it. */
+function whisper({ query, language }: Call): string {
+  const action = here('accept', {
+    call: query.get('call') ?? '',
+    who: query.get('who') ?? '',
+    lang: language,
+  })
+  const words = `Approdo. Una chiamata. Lingua: ${languageName(language, translator('it'))}. Per rispondere premi 1.`
+  return twiml(gather(action, 10, say('it', words)), '<Hangup/>')
+}
+
+async function accept({ tx, transport, account, form, query }: Call): Promise<string> {
+  if (form.get('Digits') !== '1') return twiml('<Hangup/>')
+  await noteAnswer(tx, transport, {
+    sid: query.get('call') ?? '',
+    accountId: query.get('who') ?? '',
+    organizationId: account.organizationId,
+  })
+  return twiml()
+}
+
+const here = (step: string, more: Record<string, string>): string =>
+  escaped(`/webhooks/voice?${new URLSearchParams({ step, ...more }).toString()}`)
+
+const gather = (action: string, timeout: number, ...said: readonly string[]): string =>
+  `<Gather input="dtmf" numDigits="1" timeout="${timeout}" action="${action}">${said.join('')}</Gather>`

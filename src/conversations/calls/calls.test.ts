@@ -1,0 +1,340 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { sql } from 'kysely'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { Accounts, openAccount, setChannel } from '../../channels/accounts.ts'
+import { deliver } from '../../channels/deliver.ts'
+import { Intake } from '../../channels/intake.ts'
+import { processRaw } from '../../channels/process-raw.ts'
+import { TwilioEmulator } from '../../channels/twilio/emulator.ts'
+import { webhookRoutes } from '../../channels/webhooks.ts'
+import { answerError } from '../../lib/answer-error.ts'
+import { transact } from '../../lib/db.ts'
+import type { GuardEnv } from '../../lib/guard.ts'
+import { testDatabase } from '../../lib/test-database.ts'
+import { anybody, can, terminal } from '../../staff/index.ts'
+import { aColleague, anOrganization, giveKeysTo } from '../../staff/staff.fixture.ts'
+import { openTransportKey } from '../../vault/index.ts'
+import { confirmDanger, endDanger } from '../danger/confirm-danger.ts'
+import { listDanger } from '../danger/list-danger.ts'
+import { ringDanger } from '../danger/ring.ts'
+import { setDesk } from '../hours/set-desk.ts'
+import { readDesk } from '../hours/read-desk.ts'
+import { readConversation } from '../read-conversation.ts'
+import { receiveMessages } from '../receive-messages.ts'
+import { answerCalls } from './answer-call.ts'
+import { escalateCallbacks } from './escalate-callbacks.ts'
+import { countCallbacks, listCallbacks } from './list-callbacks.ts'
+import { setPhone } from './set-phone.ts'
+import { dropCallback, showNumber, takeCallback, tellTry, type TryOutcome } from './work-callback.ts'
+
+const { db } = await testDatabase()
+const folder = await mkdtemp(join(tmpdir(), 'approdo-calls-'))
+const transport = await openTransportKey(folder, { make: true })
+const company = await TwilioEmulator.start()
+const house = terminal('test')
+const here = await anOrganization(db)
+const operator = await aColleague(db, here.id, 'operator')
+const francophone = await aColleague(db, here.id, 'mediator')
+for (const { id } of [operator, francophone]) await giveKeysTo(db, here, id)
+for (const channel of ['voice', 'sms']) {
+  await transact(db, house, tx =>
+    setChannel(tx, house, transport, {
+      channel,
+      organizationId: here.id,
+      settings: company.settings,
+    }),
+  )
+}
+const accounts = new Accounts(name => transact(db, house, tx => openAccount(tx, transport, name)))
+const errors: unknown[] = []
+const app = new Hono<GuardEnv>()
+  .use(async (c, next) => {
+    c.set('may', act => can(anybody, act))
+    await next()
+  })
+  .route('/', webhookRoutes({ accounts, intake: new Intake(db, transport), replies: answerCalls({ db, transport }) }))
+app.onError((error, c) => {
+  errors.push(error)
+  return c.text('', answerError(error).status)
+})
+company.tells(async (path, init) => await app.request(path, init))
+afterAll(async () => {
+  await company.stop()
+  await rm(folder, { recursive: true })
+})
+beforeEach(() => {
+  errors.length = 0
+  company.made.length = 0
+})
+
+const process = () =>
+  processRaw({
+    db,
+    transport,
+    receive: (tx, received) => receiveMessages(tx, transport, received),
+    onError: error => errors.push(error),
+  })
+const send = () => deliver({ db, transport, accounts, atOnce: 1 })
+const phone = () => `+39333${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`
+const as = async <T>(person: typeof operator, act: (actor: Awaited<ReturnType<typeof operator.actor>>) => T) =>
+  await act(await person.actor())
+const callbacks = () => as(operator, actor => transact(db, actor, tx => listCallbacks(tx, actor, here.id)))
+const alarms = (person = operator) =>
+  as(person, actor =>
+    transact(db, actor, tx =>
+      listDanger(tx, actor, { organizationId: here.id, coordinates: person === here.coordinator }),
+    ),
+  )
+const told = async (id: string) => {
+  const actor = await operator.actor()
+  const { messages } = await transact(db, actor, tx => readConversation(tx, { actor, keyring: operator.keyring }, id))
+  return messages.flatMap(({ parts }) => parts)
+}
+const openAlways = (week: string) =>
+  as(here.coordinator, actor =>
+    transact(db, actor, async tx => {
+      const { opening, version, ...rest } = await readDesk(tx, here.id)
+      await setDesk(tx, actor, { ...rest, organizationId: here.id, closedOnHolidays: opening.closedOnHolidays, seen: version, week }) // prettier-ignore
+    }),
+  )
+const works = (accountId: string) =>
+  transact(db, house, tx =>
+    sql`insert into staff.shift (account_id, organization_id, weekday, starts, ends)
+        select ${accountId}, ${here.id}, day, half, half + interval '12 hours'
+        from generate_series(1, 7) day, unnest(array['00:00', '12:00']::time[]) half`.execute(tx),
+  )
+const nobodyWorks = () => transact(db, house, tx => sql`delete from staff.shift`.execute(tx))
+const numberOf = { [operator.id]: '+390000000011', [francophone.id]: '+390000000012' }
+for (const person of [operator, francophone]) {
+  await as(here.coordinator, actor =>
+    transact(db, actor, tx =>
+      setPhone(tx, actor, transport, {
+        organizationId: here.id,
+        accountId: person.id,
+        number: numberOf[person.id] ?? '',
+        takesCalls: true,
+        ringsInDanger: true,
+      }),
+    ),
+  )
+}
+await transact(db, house, tx => sql`insert into staff.account_language values (${francophone.id}, 'fr')`.execute(tx))
+const words = (document: string) =>
+  document
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+
+test('the menu speaks each language that can be spoken, and the key leads to whoever speaks it', async () => {
+  await openAlways('24/7')
+  await works(operator.id)
+  await works(francophone.id)
+  const from = phone()
+  const { heard, rung, connected, sid } = await company.calls({
+    from,
+    keys: ['3'],
+    answers: { number: numberOf[francophone.id] ?? '', key: '1' },
+  })
+  expect(words(heard[0] ?? '')).toContain(
+    'Per l’italiano, premi 1. For English, press 2. Pour le français, appuyez sur 3.',
+  )
+  expect(heard[0]).not.toContain('Wolof')
+  expect(words(heard[1] ?? '')).toContain('Patientez')
+  expect([rung, connected]).toEqual([[numberOf[francophone.id]], true])
+  expect(heard.join()).not.toContain(from)
+  await process()
+  const { rows } = await sql<{ id: string; claimed: string; language: string }>`
+    select c.conversation_id as id, l.language, (select account_id from conversations.call_answer limit 1) as claimed
+    from conversations.call c join conversations.chosen_language l using (conversation_id)`.execute(db)
+  expect(rows).toMatchObject([{ claimed: francophone.id, language: 'fr' }])
+  expect(await told(rows[0]?.id ?? '')).toMatchObject([{ what: 'arrived' }, { what: 'language' }, { what: 'ended', seconds: 12 }]) // prettier-ignore
+  expect(await callbacks()).toEqual([])
+  const { rows: kept } = await sql<{ text: string }>`
+    select (select string_agg(c::text, '') from conversations.call c) || (select string_agg(s::text, '') from channels.seen s) as text`.execute(db) // prettier-ignore
+  expect(kept[0]?.text).not.toContain(sid)
+})
+
+test('whoever is not answered leaves a voice, and is called back by somebody, in time', async () => {
+  await nobodyWorks()
+  await works(francophone.id)
+  const from = phone()
+  const { heard } = await company.calls({ from, keys: ['3'], speaks: 7, times: 3 })
+  expect(words(heard.at(-2) ?? '')).toContain('Nous vous rappellerons')
+  await process()
+  const [callback] = await callbacks()
+  expect(callback).toMatchObject({
+    reason: 'voicemail',
+    language: 'fr',
+    owner: francophone.id,
+    tries: 0,
+    overdue: false,
+  })
+  const parts = await told(callback?.conversationId ?? '')
+  expect(parts.map(part => ('what' in part ? part.what : part.kind))).toEqual(['arrived', 'language', 'voicemail', 'file', 'ended']) // prettier-ignore
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from channels.wanted_file`.execute(db)
+  expect([rows, errors]).toEqual([[{ n: 1 }], []])
+  const account = await accounts.get('voice')
+  expect(await account.channel.fetchFile?.(account.settings, '/Recordings/RE1.mp3')).toMatchObject({ outcome: 'fetched', mime: 'audio/mpeg' }) // prettier-ignore
+  expect(await account.channel.fetchFile?.(account.settings, '/../secret?x')).toMatchObject({ outcome: 'gone' })
+  const number = await as(francophone, actor => transact(db, actor, tx => showNumber(tx, actor, transport, callback?.id ?? ''))) // prettier-ignore
+  expect(number).toBe(from)
+})
+
+const tryIt = (id: string, outcome: TryOutcome) =>
+  as(operator, actor => transact(db, actor, tx => tellTry(tx, actor, { callbackId: id, outcome })))
+
+test('three times in vain is exhausted, on record; a fourth is refused', async () => {
+  const [callback] = await callbacks()
+  const id = callback?.id ?? ''
+  await tryIt(id, 'no-answer')
+  const [again] = await callbacks()
+  expect(again?.tries).toBe(1)
+  expect(Number(again?.tryAt)).toBeGreaterThan(Date.now() + 25 * 60_000)
+  const count = async () => as(francophone, actor => transact(db, actor, tx => countCallbacks(tx, actor, { organizationId: here.id, coordinates: false }))) // prettier-ignore
+  expect(await count()).toBe(0)
+  await tryIt(id, 'busy')
+  await tryIt(id, 'no-answer')
+  await expect(tryIt(id, 'reached')).rejects.toThrow('callback.ended')
+  expect(await callbacks()).toEqual([])
+  const { rows } = await sql`select outcome from conversations.callback_end`.execute(db)
+  expect(rows).toEqual([{ outcome: 'exhausted' }])
+})
+
+test('outside hours it is said when, an empty rota goes to the coordinator, and what is late is told', async () => {
+  await nobodyWorks()
+  await openAlways('Mo 03:00-03:15')
+  const { heard, rung } = await company.calls({ from: phone(), keys: ['1'] })
+  expect(words(heard[1] ?? '')).toMatch(/Ora nessuno può rispondere\. Ti richiamiamo, da lunedì .* ore 03:00/)
+  expect(rung).toEqual([])
+  await process()
+  const [callback] = await callbacks()
+  expect(callback).toMatchObject({ reason: 'missed-call', owner: here.coordinator.id, escalated: false })
+  await sql`update conversations.callback set due_at = now() - interval '1 minute'`.execute(db)
+  await transact(db, house, escalateCallbacks)
+  await transact(db, house, escalateCallbacks)
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from approdo.event where name = 'callback.overdue'`.execute(db) // prettier-ignore
+  expect([(await callbacks())[0]?.escalated, rows]).toEqual([true, [{ n: 1 }]])
+  await as(operator, actor => transact(db, actor, tx => takeCallback(tx, actor, callback?.id ?? '')))
+  expect((await callbacks())[0]?.owner).toBe(operator.id)
+  await as(operator, actor => transact(db, actor, tx => dropCallback(tx, actor, callback?.id ?? '')))
+  expect(await callbacks()).toEqual([])
+  const there = await anOrganization(db, 'Altro ente')
+  await expect(as(there.coordinator, actor => transact(db, actor, tx => dropCallback(tx, actor, callback?.id ?? '')))).rejects.toThrow('page.not-found') // prettier-ignore
+})
+
+test('whoever hangs up at once is called back all the same, also without a number', async () => {
+  await openAlways('24/7')
+  await company.calls({ from: 'anonymous', hangsUpAfter: 1 })
+  await process()
+  const [callback] = await callbacks()
+  expect(callback).toMatchObject({ reason: 'missed-call', hasNumber: false })
+  await expect(as(operator, actor => transact(db, actor, tx => showNumber(tx, actor, transport, callback?.id ?? '')))).rejects.toThrow('callback.no-number') // prettier-ignore
+  await tryIt(callback?.id ?? '', 'wrong-number')
+})
+
+test('a lie about the signature opens nothing, and the same step again changes nothing', async () => {
+  const { statuses } = await company.calls({ from: phone(), keys: ['1'], lies: true })
+  expect(new Set(statuses)).toEqual(new Set([401]))
+  expect(await process()).toBe(0)
+})
+
+test('an answering machine of a colleague takes no call', async () => {
+  await works(operator.id)
+  const { connected, heard } = await company.calls({
+    from: phone(),
+    keys: ['1'],
+    answers: { number: numberOf[operator.id] ?? '', key: null },
+  })
+  expect([connected, heard.at(-1)]).toEqual([false, expect.stringContaining('<Record')])
+  await process()
+  for (const { id } of await callbacks()) await tryIt(id, 'reached')
+})
+
+test('the key for danger tells the numbers, rings until a person confirms, then the coordinator too', async () => {
+  await nobodyWorks()
+  await works(operator.id)
+  const { heard, rung } = await company.calls({ from: phone(), keys: ['9'] })
+  expect(words(heard[1] ?? '')).toContain('112, 1522, 800 290 290')
+  expect(rung).toEqual([numberOf[operator.id]])
+  await process()
+  const [alarm] = await alarms()
+  expect(alarm).toMatchObject({ how: 'key-press', channel: 'voice', rings: true, confirmedBy: null })
+  expect([(await alarms(francophone))[0]?.rings, (await alarms(here.coordinator))[0]?.rings]).toEqual([false, false])
+  const facts = (round: number) => ({ danger: alarm?.id ?? '', round })
+  for (const round of [1, 1, 2, 3]) await transact(db, house, tx => ringDanger(tx, transport, facts(round)))
+  await send()
+  expect(company.made.map(({ kind, form }) => `${kind} ${form['To']}`).toSorted((a, b) => a.localeCompare(b))).toEqual(
+    ['Calls', 'Calls', 'Messages', 'Messages'].map(kind => `${kind} ${numberOf[operator.id]}`),
+  )
+  expect(company.made.some(({ form }) => /pericolo|danger|lavoro/.test(JSON.stringify(form)))).toBe(false)
+  expect((await alarms(here.coordinator))[0]?.rings).toBe(true)
+  await as(operator, actor => transact(db, actor, tx => confirmDanger(tx, actor, alarm?.id ?? '')))
+  await expect(as(francophone, actor => transact(db, actor, tx => confirmDanger(tx, actor, alarm?.id ?? '')))).rejects.toThrow('danger.confirmed') // prettier-ignore
+  await transact(db, house, tx => ringDanger(tx, transport, facts(4)))
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from conversations.danger_ring`.execute(db)
+  expect(rows).toEqual([{ n: 3 }])
+  const end = (outcome: 'safe') => as(operator, actor => transact(db, actor, tx => endDanger(tx, actor, { id: alarm?.id ?? '', outcome }))) // prettier-ignore
+  await end('safe')
+  await expect(end('safe')).rejects.toThrow('danger.ended')
+  expect(await alarms()).toEqual([])
+})
+
+test('an SMS comes in once, words of danger ring, and are answered with the numbers at once', async () => {
+  const from = phone()
+  expect(await (await company.writes(from, 'Buongiorno', { MessageSid: 'SM1' })).text()).toBe('<Response/>')
+  await company.writes(from, 'Buongiorno', { MessageSid: 'SM1' })
+  await process()
+  await company.writes(from, 'Il padrone mi MINACCIA, ha un coltello!')
+  await process()
+  await send()
+  const [alarm] = await alarms()
+  expect(alarm).toMatchObject({ how: 'words', channel: 'sms' })
+  expect((await told(alarm?.conversationId ?? '')).filter(part => part.kind === 'text')).toHaveLength(4)
+  const [received, numbers] = company.made
+  expect([received?.form['Body'], numbers?.form['Body']]).toEqual([
+    expect.stringContaining('Il tuo messaggio è arrivato'),
+    expect.stringContaining('112, 1522, 800 290 290'),
+  ])
+  await company.tellsStatus(received?.sid ?? '', 'delivered')
+  await company.tellsStatus(numbers?.sid ?? '', 'undelivered', { ErrorCode: '30003' })
+  await process()
+  const { rows } = await sql`select state, code from channels.delivery where state in ('delivered', 'failed') order by state`.execute(
+    db,
+  )
+  expect([rows, errors]).toEqual([
+    [
+      { state: 'delivered', code: null },
+      { state: 'failed', code: '30003' },
+    ],
+    [],
+  ])
+})
+
+test('what may have gone out by SMS is unknown; too many wait; a wrong number is said', async () => {
+  const states = async () =>
+    (await sql<{ outcome: string; code: string }>`select outcome, code from channels.attempt order by begun_at desc limit 1`.execute(db)).rows[0] // prettier-ignore
+  for (const [how, outcome] of [
+    ['answer-lost', 'unknown'],
+    ['gateway-error', 'unknown'],
+    ['too-many', 'later'],
+    ['refused', 'refused'],
+  ] as const) {
+    company.misbehave(how)
+    await company.writes(phone(), 'ciao')
+    await process()
+    await send()
+    expect([how, (await states())?.outcome]).toEqual([how, outcome])
+  }
+})
+
+test('no number of a caller or a colleague stands in the database', async () => {
+  const { rows: tables } = await sql<{ name: string }>`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('channels', 'conversations', 'audit', 'approdo', 'graphile_worker')`.execute(db) // prettier-ignore
+  for (const { name } of tables) {
+    const { rows } = await sql<{ text: string }>`select t::text as text from ${sql.raw(name)} t`.execute(db)
+    expect([name, rows.some(({ text }) => /39333\d{7}|39000000001[12]/.test(text))]).toEqual([name, false])
+  }
+})

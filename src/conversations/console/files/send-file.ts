@@ -1,0 +1,16 @@
+import { sendForm } from '../../../ui/console/index.ts'
+import type { Thread } from '../../schema.ts'
+
+interface Sending {
+  readonly thread: Thread
+  readonly file: Blob
+  readonly voice: boolean
+  /** What stands beside it. */
+  readonly text?: string
+  /** The same when it is sent again. */
+  readonly once: string
+}
+
+/** Sends a file as an answer. @throws ApiError */
+export const sendFile = ({ thread: { id, newest }, file, voice, text = '', once }: Sending): Promise<unknown> =>
+  sendForm(`/console/api/conversations/${id}/files`, { file, text, seen: newest ?? '', voice: voice ? '1' : '' }, once)

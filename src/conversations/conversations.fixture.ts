@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { type ChannelName } from '../channels/index.ts'
+import { type Db, transact } from '../lib/db.ts'
+import { terminal } from '../staff/index.ts'
+import type { TransportKey } from '../vault/index.ts'
+import { receiveMessages } from './receive-messages.ts'
+
+interface Writes {
+  readonly organizationId: string
+  readonly channel?: ChannelName
+  readonly from?: string
+  readonly text?: string
+  readonly accountId: string
+}
+
+/** Somebody writes on a channel. @returns the conversation */
+export async function somebodyWrites(
+  db: Db,
+  transport: TransportKey,
+  { organizationId, accountId, channel = 'whatsapp', from = aPhone(), text = 'Aiuto' }: Writes,
+): Promise<{ id: string; from: string }> {
+  const providerId = randomUUID()
+  const id = await transact(db, terminal('test'), async tx => {
+    await receiveMessages(tx, transport, [
+      {
+        kind: 'message',
+        providerId,
+        from: { kind: 'phone', value: from },
+        sentAt: new Date(),
+        parts: [{ kind: 'text', text }],
+        accountId,
+        organizationId,
+        channel,
+      },
+    ])
+    const found = await tx
+      .selectFrom('conversations.open_conversation as o')
+      .innerJoin('conversations.message as m', 'm.conversation_id', 'o.conversation_id')
+      .select('o.conversation_id as id')
+      .orderBy('m.seq', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    return found.id
+  })
+  return { id, from }
+}
+
+const aPhone = () => `+39333${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`

@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../lib/db.ts'
+import { Conflict } from '../../lib/errors.ts'
+import { nextWithinAll, type WeeklyHours } from '../../lib/weekly-hours.ts'
+import { namesOf, standingOf } from '../../staff/index.ts'
+import { type Keyring, open } from '../../vault/index.ts'
+import { rulesFor, type SafeContactRule, wordsPlace } from './rules.ts'
+import { forbiddenIn, wordsIn } from './words.ts'
+
+/** What is about to go out. */
+export interface AboutToGoOut {
+  readonly conversationId: string
+  readonly organizationId: string
+  readonly channel: string
+  /** Null: the helpdesk itself says it. */
+  readonly authorId: string | null
+  /** Of whoever is there to look for words; null: nobody is. */
+  readonly keyring: Keyring | null
+  readonly texts: readonly string[]
+  /**
+   * They tell nothing of what the helpdesk is about: approved beforehand where the helpdesk itself speaks, else somebody
+   * answers for it.
+   */
+  readonly neutral: boolean
+  /** It was already found to be an answer. */
+  readonly answers?: boolean
+}
+
+export interface WhenSafe {
+  /** Undefined: now. */
+  readonly notBefore?: Date
+  /** To be looked at again when the line is free; each list must be kept. */
+  readonly hours?: readonly (readonly WeeklyHours[])[]
+}
+
+/** How long after somebody last wrote one still answers them, and does not write first. */
+const ANSWERED_WITHIN = '24 hours'
+
+/**
+ * Holds what is about to go out against the rules by which the person may safely be reached.
+ * @throws Conflict `conversation.safe-contact` with `rule`: channel, who, first, words, neutral, hours
+ */
+export async function checkSafeContact(tx: Tx, going: AboutToGoOut): Promise<WhenSafe> {
+  const rules = await rulesFor(tx, going.conversationId)
+  for (const rule of rules) {
+    if (rule.channels && !rule.channels.includes(going.channel)) throw refused('channel', { allowed: rule.channels })
+    if (!(await mayAnswer(tx, rule, going))) throw refused('who')
+    if (rule.neverFirst && !going.answers && !(await isAnAnswer(tx, going.conversationId))) throw refused('first')
+    await checkWords(tx, rule, going)
+  }
+  return whenSafe(rules, new Date())
+}
+
+/** The facts name the rule; never a word of it, nor of what was typed. */
+const refused = (rule: string, facts: Readonly<Record<string, unknown>> = {}) =>
+  new Conflict('conversation.safe-contact', { rule, ...facts })
+
+/** What the helpdesk itself says nobody answers. */
+async function mayAnswer(
+  tx: Tx,
+  { accounts, roles }: SafeContactRule,
+  { authorId, organizationId }: AboutToGoOut,
+): Promise<boolean> {
+  if (!authorId || (!accounts && !roles) || accounts?.includes(authorId)) return true
+  const { roles: theirs } = await standingOf(tx, { organizationId, accountId: authorId })
+  return theirs.some(role => roles?.includes(role))
+}
+
+/** They spoke last, whenever that was; or a short while ago. */
+async function isAnAnswer(tx: Tx, conversationId: string): Promise<boolean> {
+  const { rows } = await sql<{ answers: boolean }>`
+    select coalesce((select direction = 'in' from conversations.message where conversation_id = ${conversationId}
+                     and direction <> 'note' order by seq desc limit 1), false)
+      or exists (select from conversations.message where conversation_id = ${conversationId} and direction = 'in'
+                 and at > now() - ${ANSWERED_WITHIN}::interval) as answers`.execute(tx)
+  return rows[0]?.answers ?? false
+}
+
+async function checkWords(
+  tx: Tx,
+  rule: SafeContactRule,
+  { authorId, keyring, texts, neutral }: AboutToGoOut,
+): Promise<void> {
+  if (rule.neutralOnly && !neutral) throw refused('neutral')
+  if (!rule.words || (!authorId && neutral)) return
+  // Nobody with keys is there to look: only what was approved beforehand goes out.
+  if (!keyring) throw refused('neutral')
+  const name = (await namesOf(tx, [keyring.userId])).get(keyring.userId) ?? ''
+  const reader = { keyring, actor: { id: keyring.userId, name }, reason: 'safe-contact.checked' }
+  const sealed = await open(tx, reader, { key: rule.id, place: wordsPlace(rule.id), sealed: rule.words })
+  const found = forbiddenIn(texts.join('\n'), wordsIn(sealed.toString()))
+  if (found.length > 0) throw refused('words', { count: found.length })
+}
+
+/** @throws Conflict `conversation.safe-contact` where the rules leave no hour at all */
+function whenSafe(rules: readonly SafeContactRule[], now: Date): WhenSafe {
+  const hours = rules.map(rule => rule.hours).filter(list => list.length > 0)
+  if (hours.length === 0) return {}
+  const moment = nextWithinAll(hours, now)
+  if (!moment) throw refused('hours')
+  return { hours, ...(moment > now && { notBefore: moment }) }
+}

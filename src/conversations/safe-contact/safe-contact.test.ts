@@ -1,0 +1,202 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, expect, test } from 'vitest'
+import { Accounts, openAccount, setChannel } from '../../channels/accounts.ts'
+import { deliver } from '../../channels/deliver.ts'
+import { WhatsappEmulator } from '../../channels/whatsapp/emulator.ts'
+import { transact } from '../../lib/db.ts'
+import { testDatabase } from '../../lib/test-database.ts'
+import { terminal } from '../../staff/index.ts'
+import { aColleague, anOrganization, type Colleague, giveKeysTo } from '../../staff/staff.fixture.ts'
+import { openTransportKey } from '../../vault/index.ts'
+import { answer } from '../answer.ts'
+import { somebodyWrites } from '../conversations.fixture.ts'
+import { readConversation } from '../read-conversation.ts'
+import { sayIfSafe } from '../say-if-safe.ts'
+import { sendOut } from '../send-out.ts'
+import { readSafeContact } from './read-safe-contact.ts'
+import type { NewSafeContact } from './schema.ts'
+import { setSafeContact } from './set-safe-contact.ts'
+import { withdrawMessage } from './withdraw-message.ts'
+import { forbiddenIn } from './words.ts'
+
+const { db } = await testDatabase()
+const folder = await mkdtemp(join(tmpdir(), 'approdo-safe-'))
+const transport = await openTransportKey(folder, { make: true })
+const meta = await WhatsappEmulator.start()
+const house = terminal('test')
+const here = await anOrganization(db)
+const operator = await aColleague(db, here.id, 'operator')
+const mediator = await aColleague(db, here.id, 'mediator')
+for (const { id } of [operator, mediator]) await giveKeysTo(db, here, id)
+const accountId = await transact(db, house, tx =>
+  setChannel(tx, house, transport, { channel: 'whatsapp', organizationId: here.id, settings: meta.settings }),
+)
+const accounts = new Accounts(name => transact(db, house, tx => openAccount(tx, transport, name)))
+const sendAll = () => deliver({ db, transport, accounts })
+afterAll(async () => {
+  await meta.stop()
+  await rm(folder, { recursive: true })
+})
+
+const no: Omit<NewSafeContact, 'seen'> = {
+  of: 'person',
+  hours: [],
+  channels: null,
+  words: [],
+  accounts: null,
+  roles: null,
+  neutralOnly: false,
+  neverFirst: false,
+  confirmed: true,
+  reviewOn: null,
+  endsOn: null,
+}
+const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Rome', hour: '2-digit', minute: '2-digit' })
+/** An hour of every day that begins so many hours from now. */
+const hourFromNow = (hours: number) => ({
+  days: [1, 2, 3, 4, 5, 6, 7],
+  from: clock.format(new Date(Date.now() + hours * 3_600_000)),
+  to: clock.format(new Date(Date.now() + (hours + 1) * 3_600_000)),
+})
+const writes = (rest: { from?: string; channel?: 'whatsapp' | 'sms' } = {}) =>
+  somebodyWrites(db, transport, { organizationId: here.id, accountId, ...rest })
+const who = async (person: Colleague) => ({ actor: await person.actor(), keyring: person.keyring, transport })
+const read = async (id: string, person = operator) => {
+  const reader = await who(person)
+  return await transact(db, reader.actor, tx => readConversation(tx, reader, id))
+}
+const lock = async (id: string, rule: Partial<NewSafeContact>, person = operator) => {
+  const holder = await who(person)
+  return await transact(db, holder.actor, async tx => {
+    const { versions } = await readSafeContact(tx, holder, id)
+    const seen = versions[rule.of ?? 'person']
+    return await setSafeContact(tx, holder, { ...no, seen, ...rule, conversationId: id })
+  })
+}
+const say = async (id: string, text: string, { person = operator, neutral = false } = {}) => {
+  const writer = await who(person)
+  const seen = (await read(id, person)).newest
+  return await transact(db, writer.actor, tx => answer(tx, writer, { conversationId: id, text, seen, neutral }))
+}
+/** The helpdesk itself says something, while perhaps nobody is signed in. */
+const houseSays = (conversationId: string, text: string, neutral: boolean) =>
+  transact(db, house, tx => sendOut(tx, { transport, by: null }, { conversationId, text, neutral }))
+const refusal = (sent: Promise<unknown>) =>
+  sent.then(
+    () => 'sent',
+    (error: { code?: string; facts?: { rule?: string } }) => `${error.code}: ${error.facts?.rule}`,
+  )
+const last = async (id: string) => (await read(id)).messages.at(-1)?.delivery
+const sentTo = (from: string) => meta.sent.filter(({ to }) => to === from.slice(1)).map(({ text }) => text)
+
+test('outside the hours an answer waits for them, and the line does not carry it before, whatever else says now', async () => {
+  const { id, from } = await writes()
+  await lock(id, { hours: [hourFromNow(2)] })
+  await say(id, 'Ci sentiamo dopo')
+  await houseSays(id, 'Abbiamo ricevuto il messaggio.', true)
+  const waiting = await last(id)
+  expect(waiting?.state).toBe('waiting')
+  const minutes = ((waiting?.notBefore?.getTime() ?? 0) - Date.now()) / 60_000
+  expect(minutes).toBeGreaterThan(118)
+  expect(minutes).toBeLessThan(121)
+  await sql`update channels.outgoing set not_before = now()`.execute(db)
+  await sendAll()
+  expect(sentTo(from)).toEqual([])
+  expect((await read(id)).messages.at(-2)?.delivery).toEqual(waiting)
+  // The hour has come.
+  await lock(id, { hours: [hourFromNow(0)] })
+  await sendAll()
+  expect(sentTo(from)).toEqual(['Ci sentiamo dopo', 'Abbiamo ricevuto il messaggio.'])
+})
+
+test('what waits can be withdrawn, and what went out cannot', async () => {
+  const { id, from } = await writes()
+  await lock(id, { hours: [hourFromNow(3)] })
+  const messageId = await say(id, 'Ripensato')
+  const { actor } = await who(operator)
+  const withdrawing = () => transact(db, actor, tx => withdrawMessage(tx, actor, { conversationId: id, messageId }))
+  await withdrawing()
+  expect(await last(id)).toEqual({ state: 'withdrawn', code: null })
+  await expect(withdrawing()).rejects.toThrow('message.already-out')
+  await lock(id, {})
+  await sendAll()
+  expect(sentTo(from)).toEqual([])
+})
+
+test('no other channel, no other voice, no forbidden word, no first word leaves the house', async () => {
+  const { id } = await writes()
+  const by = (rule: Partial<NewSafeContact>) => lock(id, rule)
+  await by({ channels: ['sms', 'voice'] })
+  expect(await refusal(say(id, 'ciao'))).toBe('conversation.safe-contact: channel')
+  expect(await refusal(houseSays(id, 'ciao', true))).toBe('conversation.safe-contact: channel')
+  const silent = await transact(db, house, tx => sayIfSafe(tx, transport, { conversationId: id, text: 'Ricevuto.' }))
+  expect(silent).toBeNull()
+  await by({ roles: ['mediator'] })
+  expect(await refusal(say(id, 'ciao'))).toBe('conversation.safe-contact: who')
+  expect(await refusal(say(id, 'nanga def', { person: mediator }))).toBe('sent')
+  await by({ accounts: [operator.id] })
+  expect(await refusal(say(id, 'ciao'))).toBe('sent')
+  expect(await refusal(say(id, 'nanga def', { person: mediator }))).toBe('conversation.safe-contact: who')
+  await by({ words: ['denuncia', 'Sindacato'] })
+  expect(await refusal(say(id, 'Vuoi fare DENUNCIÁ?'))).toBe('conversation.safe-contact: words')
+  expect(await refusal(say(id, 'al sindacato', { neutral: true }))).toBe('conversation.safe-contact: words')
+  expect(await refusal(houseSays(id, 'Qualunque cosa', false))).toBe('conversation.safe-contact: neutral')
+  expect(await refusal(houseSays(id, 'Messaggio ricevuto.', true))).toBe('sent')
+  await by({ neutralOnly: true })
+  expect(await refusal(say(id, 'Il tuo caso'))).toBe('conversation.safe-contact: neutral')
+  expect(await refusal(say(id, 'Ti richiamo', { neutral: true }))).toBe('sent')
+  await by({ neverFirst: true })
+  expect(await refusal(say(id, 'subito'))).toBe('sent')
+  await sql`update conversations.message set at = at - interval '2 days' where conversation_id = ${id}`.execute(db)
+  expect(await refusal(say(id, 'come va?'))).toBe('conversation.safe-contact: first')
+  await writes()
+})
+
+test('a new rule reaches what already waits: it is withdrawn where it may not arrive any more', async () => {
+  const { id } = await writes()
+  await lock(id, { hours: [hourFromNow(4)] })
+  await say(id, 'Per la denuncia serve un documento')
+  expect(await lock(id, { hours: [hourFromNow(4)], words: ['denuncia'] })).toEqual({ withdrawn: 1 })
+  expect((await last(id))?.state).toBe('withdrawn')
+  await say(id, 'Ti chiamo')
+  expect(await lock(id, { channels: ['voice'] })).toEqual({ withdrawn: 1 })
+})
+
+test('a rule of a person goes with them to another number; one of a number stays with it', async () => {
+  const first = await writes()
+  await lock(first.id, { of: 'number', channels: ['voice'] })
+  await lock(first.id, { words: ['permesso'] })
+  const second = await writes()
+  const person = (await sql<{ id: string }>`select unnest(conversations.people_in(${first.id})) as id`.execute(db))
+    .rows[0]?.id
+  await sql`insert into conversations.person_link (identity_id, correspondent_id)
+    select identity_id, ${person} from conversations.conversation where id = ${second.id}`.execute(db)
+  expect(await refusal(say(first.id, 'ciao'))).toBe('conversation.safe-contact: channel')
+  expect(await refusal(say(second.id, 'il permesso'))).toBe('conversation.safe-contact: words')
+  expect(await refusal(say(second.id, 'ciao'))).toBe('sent')
+})
+
+test('each change is a version with who made it; two at once: the later hears of the earlier', async () => {
+  const { id } = await writes()
+  await lock(id, { words: ['polizia'] })
+  const holder = await who(operator)
+  const stale = transact(db, holder.actor, tx =>
+    setSafeContact(tx, holder, { ...no, seen: 0, conversationId: id, channels: ['sms'] }),
+  )
+  await expect(stale).rejects.toMatchObject({ code: 'conversation.safe-contact-changed', facts: { now: 1 } })
+  await lock(id, { endsOn: '2026-01-01', channels: ['sms'] })
+  expect(await refusal(say(id, 'polizia'))).toBe('sent')
+  const { rows } = await sql<{ text: string }>`select t::text as text from conversations.safe_contact t`.execute(db)
+  expect(rows.map(({ text }) => text).join()).not.toMatch(/polizia|706f6c697a6961/)
+})
+
+test('a word is found as people type it, and not inside another', () => {
+  expect(forbiddenIn('La  DENÚNCIA è pronta', ['denuncia'])).toEqual(['denuncia'])
+  expect(forbiddenIn('una parte', ['arte'])).toEqual([])
+  expect(forbiddenIn('vai dai Carabinieri', ['i carabinieri', 'carabinier'])).toEqual(['carabinier'])
+  expect(forbiddenIn('والشرطة هنا', ['شرطة', 'جيش'])).toEqual(['شرطة'])
+  expect(forbiddenIn('den\u200buncia', ['denuncia'])).toEqual(['denuncia'])
+})

@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import { type Db, transact, type Tx } from '../../lib/db.ts'
+import { publish } from '../../lib/events.ts'
+import { helpdeskOrganization } from '../../staff/index.ts'
+import { thePerson } from './the-person.ts'
+
+/** What is counted goes into the database so often at most, in ms: a flood must not write with each drop. */
+const EVERY = 5_000
+
+/**
+ * Counts the codes that opened nothing, and tells the coordinators' screens while so many are tried that it is no mistake. How many
+ * and when stands in the database; who and from where stands nowhere.
+ */
+export class WrongCodes {
+  readonly #db: Db
+  readonly #onError: (error: unknown) => void
+  #tried = 0
+  #turnedAway = 0
+  #attack = false
+  #timer: NodeJS.Timeout | null = null
+  #writing: Promise<void> = Promise.resolve()
+
+  constructor(db: Db, onError: (error: unknown) => void) {
+    this.#db = db
+    this.#onError = onError
+  }
+
+  wrong = (): void => this.#later(() => (this.#tried += 1))
+  turnedAway = (): void => this.#later(() => (this.#turnedAway += 1))
+
+  /** The first moment of an attack is told at once. */
+  attack = (): void => {
+    this.#attack = true
+    this.#write()
+  }
+
+  /** Resolves when everything that was counted is written. */
+  async close(): Promise<void> {
+    this.#write()
+    await this.#writing
+  }
+
+  #later(count: () => void): void {
+    count()
+    this.#timer ??= setTimeout(() => this.#write(), EVERY)
+  }
+
+  #write(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    this.#writing = this.#writing.then(() => this.#flush()).catch(this.#onError)
+  }
+
+  async #flush(): Promise<void> {
+    const counted = { tried: this.#tried, turnedAway: this.#turnedAway, attack: this.#attack }
+    this.#tried = this.#turnedAway = 0
+    this.#attack = false
+    if (!counted.tried && !counted.turnedAway && !counted.attack) return
+    await transact(this.#db, thePerson(null), tx => note(tx, counted))
+  }
+}
+
+async function note(tx: Tx, { tried, turnedAway, attack }: { tried: number; turnedAway: number; attack: boolean }) {
+  await sql`
+    insert into conversations.wrong_code as w (minute, tried, turned_away, attack)
+    values (date_trunc('minute', now()), ${tried}, ${turnedAway}, ${attack})
+    on conflict (minute) do update
+    set tried = w.tried + excluded.tried, turned_away = w.turned_away + excluded.turned_away, attack = w.attack or excluded.attack`.execute(
+    tx,
+  )
+  const { attacked } = await readAlarm(tx)
+  if (attacked) await publish(tx, 'conversation.codes-tried', { organizationId: await helpdeskOrganization(tx) })
+}
+
+/** What the coordinator is shown. */
+export interface CodeAlarm {
+  readonly attacked: boolean
+  /** In the last hour. */
+  readonly tried: number
+  readonly turnedAway: number
+}
+
+export async function readAlarm(tx: Tx): Promise<CodeAlarm> {
+  const { rows } = await sql<CodeAlarm>`
+    select coalesce(bool_or(attack), false) as attacked, coalesce(sum(tried), 0)::int as tried,
+           coalesce(sum(turned_away), 0)::int as "turnedAway"
+    from conversations.wrong_code where minute > now() - interval '1 hour'`.execute(tx)
+  return rows[0]
+}

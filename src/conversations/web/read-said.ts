@@ -1,0 +1,52 @@
+import type { Context } from 'hono'
+import type { Part } from '../../channels/index.ts'
+import { isLang, type Lang } from '../../content/index.ts'
+import type { Typed } from './say-form.tsx'
+import { LARGEST_FILE, LONGEST_NAME, LONGEST_TEXT } from './web-words.ts'
+
+/** What a form brought: as it was typed, to be shown again, and as what is said. */
+export interface Said {
+  readonly typed: Typed
+  readonly parts: readonly Part[]
+  /** Under which a voice was spoken into the page. */
+  readonly upload: string
+}
+
+type Form = Awaited<ReturnType<Context['req']['parseBody']>>
+
+/** Reads a form of several parts. Files that are too large are left out, and said so. */
+export async function readSaid(c: Context, lang: Lang): Promise<Said> {
+  const form = await c.req.parseBody()
+  const chosen = textOf(form, 'language')
+  const files = ['voice', 'picture', 'document'].flatMap(name => {
+    const file = form[name]
+    return file instanceof File && file.size > 0 ? [{ name, file }] : []
+  })
+  const tooLarge = files.some(({ file }) => file.size > LARGEST_FILE)
+  const text = textOf(form, 'text').slice(0, LONGEST_TEXT)
+  const typed: Typed = {
+    once: textOf(form, 'once'),
+    text,
+    name: textOf(form, 'name').trim().slice(0, LONGEST_NAME),
+    language: isLang(chosen) ? chosen : lang,
+    trouble: tooLarge ? 'too-large' : null,
+  }
+  const said: Part[] = text.trim() ? [{ kind: 'text', text: text.trim() }] : []
+  const media = tooLarge ? [] : await Promise.all(files.map(({ name, file }) => mediaOf(name, file)))
+  return { typed, parts: [...said, ...media], upload: textOf(form, 'upload') }
+}
+
+export const textOf = (form: Form, name: string): string => {
+  const value = form[name]
+  return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : ''
+}
+
+async function mediaOf(name: string, file: File): Promise<Part> {
+  return {
+    kind: 'media',
+    mime: file.type.split(';')[0] || 'application/octet-stream',
+    media: new Uint8Array(await file.arrayBuffer()),
+    voice: name === 'voice',
+    ...(name === 'document' && { filename: file.name.slice(0, 200) }),
+  }
+}
