@@ -19,6 +19,8 @@ const HEARD_BY: Readonly<Record<string, string>> = {
   contact: 'contact.log',
   desk: 'desk.see-settings',
   case: 'case.read',
+  referral: 'referral.read',
+  incoming: 'referral.answer',
 }
 
 /** The news in an event for this person, or null for what is not theirs to know. */
