@@ -32,6 +32,8 @@ const PROPOSERS = [...AT_THE_MAP, 'partner'] as const
 const REVIEWERS = ['referent', 'coordinator'] as const
 const WORDERS = ['mediator', 'referent', 'coordinator'] as const
 const FRONT = ['operator', 'mediator', 'legal', 'coordinator'] as const
+/** Two people are said to be one by whoever answers for them. */
+const MERGERS = ['operator', 'legal', 'coordinator'] as const
 const KEEPERS = ['coordinator', 'admin'] as const
 /** Figures of the map name nobody; a partner answers for its own entries alone. */
 const COUNTERS = staffRoles.filter(role => role !== 'partner')
@@ -357,6 +359,25 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/conversations/:id/safe-contact': [FRONT, 404],
   'POST /console/api/conversations/:id/safe-contact': [FRONT, 404],
   'POST /console/api/conversations/:id/withdrawals': [FRONT, 404],
+  'GET /console/api/conversations/:id/person': [FRONT, 404],
+  'GET /console/api/conversations/:id/timeline': [FRONT, 404],
+  'GET /console/api/conversations/:id/same-person': [MERGERS, 404],
+  'POST /console/api/conversations/:id/same-person/by-code': [MERGERS, 404],
+  'POST /console/api/conversations/:id/speaker': [FRONT, 404],
+  'POST /console/api/conversations/:id/merges': [MERGERS, 404],
+  'POST /console/api/conversations/:id/unmerges': [MERGERS, 404],
+  'POST /console/api/conversations/:id/told-apart': [MERGERS, 404],
+  'GET /console/api/interpreting': [['mediator'], 200],
+  'GET /console/api/conversations/:id/interpreting': [FRONT, 404],
+  'POST /console/api/conversations/:id/interpreting': [FRONT, 404],
+  'POST /console/api/conversations/:id/interpreting/answer': [['mediator'], 404],
+  'POST /console/api/conversations/:id/interpreting/end': [FRONT, 404],
+  'GET /console/api/conversations/:id/translations': [FRONT, 404],
+  'POST /console/api/conversations/:id/translations': [FRONT, 404],
+  'POST /console/api/conversations/:id/translations/draft': [FRONT, 404],
+  'GET /console/api/front-office': [['coordinator', 'analyst'], 200],
+  'GET /console/api/draft-translator': [KEEPERS, 200],
+  'POST /console/api/draft-translator': [KEEPERS, 400],
   // Cases
   'GET /console/api/cases': [FRONT, 200],
   'GET /console/api/cases/count': [FRONT, 200],

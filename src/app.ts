@@ -14,10 +14,13 @@ import {
   conversationRoutes,
   countMessages,
   dangerRoutes,
+  figuresRoutes,
   fileRoutes,
   hoursRoutes,
+  interpretingRoutes,
   isFileSending,
   openWebDoor,
+  peopleRoutes,
   Presence,
   safeContactRoutes,
 } from './conversations/index.ts'
@@ -156,6 +159,9 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', conversationRoutes({ db, transport, presence }))
     .route('/', fileRoutes({ db, transport }))
     .route('/', safeContactRoutes({ db }))
+    .route('/', figuresRoutes({ db }))
+    .route('/', peopleRoutes({ db, transport }))
+    .route('/', interpretingRoutes({ db, transport }))
     .route('/', web.routes)
     .route('/', web.consoleRoutes)
     .route('/', hoursRoutes({ db }))

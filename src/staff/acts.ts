@@ -115,6 +115,13 @@ export const acts = {
   'conversation.edit-labels': within('organization', 'coordinator'),
   'conversation.write-ready-answers': within('organization', 'mediator', 'coordinator'),
   // People and their safety
+  'person.name': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'person.merge': within('organization', 'operator', 'legal', 'coordinator'),
+  'interpreting.invite': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'interpreting.answer': within('organization', 'mediator'),
+  'conversation.translate': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'conversation.set-draft-translator': within('organization', 'coordinator', 'admin'),
+  'conversation.figures': within('organization', 'coordinator', 'analyst'),
   'safe-contact.set': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Cases
   'case.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),

@@ -1,4 +1,5 @@
 import { sayIn, type TroubleWords } from '../../ui/console/index.ts'
+import { peopleTroubles } from './people-words.ts'
 
 export const say = sayIn({
   title: ['Conversazioni', 'Conversations'],
@@ -56,6 +57,7 @@ export const say = sayIn({
 })
 
 export const trouble: TroubleWords = {
+  ...peopleTroubles,
   'conversation.no-address': [
     'Questa persona non ha lasciato un recapito: da qui non si può scriverle.',
     'This person left no address: nobody can write to them from here.',
