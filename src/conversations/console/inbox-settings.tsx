@@ -129,7 +129,7 @@ const LoadForm = ({ rules, saved }: { rules: AssignmentRules; saved: () => void 
                 { value: 'woman', label: say('woman') },
                 { value: 'man', label: say('man') },
               ]}
-              onChange={chosen => set(id, { gender: (chosen || null) as 'woman' | 'man' | null })}
+              onChange={chosen => set(id, { gender: chosen || null })}
             />
           </div>
         ))}

@@ -27,7 +27,7 @@ interface FormProps {
 }
 
 /** Sends once; what fails is said, and nothing typed is lost. */
-function useSending({ close, done }: Pick<FormProps, 'close' | 'done'>, forget: () => void) {
+function useSending({ close, done: reload }: Pick<FormProps, 'close' | 'done'>, forget: () => void) {
   const [once, setOnce] = useState(newOnce)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
@@ -39,7 +39,7 @@ function useSending({ close, done }: Pick<FormProps, 'close' | 'done'>, forget: 
         forget()
         setOnce(newOnce())
         tell(say('saved'))
-        done()
+        reload()
         return close()
       },
       (failed: unknown) => {
