@@ -20,6 +20,7 @@ import { readConfig } from './lib/config.ts'
 import { transact, type Tx } from './lib/db.ts'
 import { testDatabase } from './lib/test-database.ts'
 import { type StaffRole, staffRoles, terminal } from './staff/index.ts'
+import { draftReferral } from './referrals/draft-referral.ts'
 import { startSession } from './staff/session.ts'
 import { hashOf } from './staff/token.ts'
 import { createCaseKey, openTransportKey } from './vault/index.ts'
@@ -140,6 +141,10 @@ const open = [
   // Calls from a telephone network
   'GET /recordings/:file',
   // Referrals answered by link, and sent by partners
+  'GET /r/:token',
+  'POST /r/:token',
+  'POST /r/:token/answer',
+  'POST /api/referrals',
 ]
 
 /** Who may use it, and what an empty form or an invented id is answered with then. */
@@ -327,6 +332,10 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/callbacks/:id/tries': [FRONT, 404],
   'POST /console/api/callbacks/:id/take': [FRONT, 404],
   'POST /console/api/callbacks/:id/drop': [FRONT, 404],
+  'GET /console/api/contacts': [FRONT, 200],
+  'POST /console/api/contacts': [FRONT, 400],
+  'GET /console/api/phones': [KEEPERS, 200],
+  'POST /console/api/phones': [KEEPERS, 400],
   'GET /console/api/danger': [FRONT, 200],
   'POST /console/api/conversations/:id/danger': [FRONT, 404],
   'POST /console/api/danger/:id/confirm': [FRONT, 404],
@@ -401,6 +410,26 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/cases/:id/unmerge': [FRONT, 404],
   // Screening
   // Referrals
+  'GET /console/api/referrals': [FRONT, 200],
+  'GET /console/api/referrals/count': [FRONT, 200],
+  'POST /console/api/referrals': [FRONT, 400],
+  'POST /console/api/referrals/find': [FRONT, 200],
+  'POST /console/api/referrals/senders': [['coordinator'], 400],
+  'GET /console/api/referrals/:id': [FRONT, 404],
+  'POST /console/api/referrals/:id/awaiting': [FRONT, 404],
+  'POST /console/api/referrals/:id/send': [FRONT, 404],
+  'POST /console/api/referrals/:id/link': [FRONT, 404],
+  'POST /console/api/referrals/:id/withdraw': [FRONT, 404],
+  'POST /console/api/referrals/:id/reply': [FRONT, 404],
+  'POST /console/api/referrals/:id/answers': [FRONT, 404],
+  'POST /console/api/referrals/:id/charge': [FRONT, 404],
+  'POST /console/api/referrals/:id/ask': [FRONT, 404],
+  'POST /console/api/referrals/:id/word': [FRONT, 404],
+  'POST /console/api/referrals/:id/reroute': [FRONT, 404],
+  'GET /console/api/incoming': [['partner'], 200],
+  'POST /console/api/incoming': [['partner'], 400],
+  'GET /console/api/incoming/:id': [['partner'], 404],
+  'POST /console/api/incoming/:id/answers': [['partner'], 404],
 }
 
 /** Who has no authenticator app yet is asked to put that right. */
@@ -593,6 +622,27 @@ test('what is another organisation’s looks exactly like what does not exist', 
       { organizationId: here.id },
     ),
   )
+  const { id: helped } = await db
+    .selectFrom('cases.person')
+    .select('id')
+    .where('case_id', '=', caseFile)
+    .executeTakeFirstOrThrow()
+  const organization = randomUUID()
+  await sql`insert into directory.organization (id, name) values (${organization}, 'X')`.execute(db)
+  const referral = await transact(db, await here.coordinator.actor(), async tx =>
+    draftReferral(
+      tx,
+      { actor: await here.coordinator.actor() },
+      {
+        caseId: caseFile,
+        personId: helped,
+        otherOrganization: organization,
+        responsibility: 'shared',
+        fields: [],
+        request: 'X',
+      },
+    ),
+  )
   const team = await db
     .insertInto('staff.team')
     .values({ organization_id: here.id, name: 'X' })
@@ -662,6 +712,9 @@ test('what is another organisation’s looks exactly like what does not exist', 
       routes.filter(route => route.includes('/conversations/:id')).map(route => [route, conversation]),
     ),
     ...Object.fromEntries(routes.filter(route => route.includes('/cases/:id')).map(route => [route, caseFile])),
+    ...Object.fromEntries(
+      routes.filter(route => /\/(referrals|incoming)\/:id/.test(route)).map(route => [route, referral]),
+    ),
   }
   expect(Object.keys(foreign).toSorted()).toEqual(
     routes.filter(route => route.includes(':id') && !isOfTheMap(route)).toSorted(),

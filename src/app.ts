@@ -11,6 +11,8 @@ import { contentPages, errorPage, followContent, recordingRoutes } from './conte
 import {
   answerCalls,
   callbackRoutes,
+  contactRoutes,
+  phoneRoutes,
   conversationRoutes,
   countMessages,
   dangerRoutes,
@@ -52,6 +54,7 @@ import { securityHeaders } from './lib/security-headers.ts'
 import { wholeForm } from './lib/whole-form.ts'
 import { openStaff, type StaffEnv, terminal, whoAsks } from './staff/index.ts'
 import { startWorker } from './worker.ts'
+import { linkRoutes, referralRoutes } from './referrals/index.ts'
 import { assetRoutes } from './ui/assets.ts'
 import { styleHashes } from './ui/index.ts'
 
@@ -167,8 +170,12 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', hoursRoutes({ db }))
     .route('/', callbackRoutes({ db, transport }))
     .route('/', dangerRoutes({ db }))
+    .route('/', contactRoutes({ db, transport, origin: config.origin }))
+    .route('/', phoneRoutes({ db, transport }))
     .route('/', recordingRoutes({ dataFolder: config.dataFolder }))
     .route('/', caseRoutes({ db }))
+    .route('/', referralRoutes({ db, map, transport }))
+    .route('/', linkRoutes({ db, demo: config.demo }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', doublesApi({ db }))
     .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))
