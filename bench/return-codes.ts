@@ -158,7 +158,8 @@ interface Answered {
 
 class Site {
   readonly #address: string
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 200 })
+  // Connections that lay still are closed by the server while we write to them: each question opens its own.
+  readonly #agent = new Agent({ maxSockets: 200 })
 
   constructor(address: string) {
     this.#address = address
