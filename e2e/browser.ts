@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core'
 
-/** A browser with a fresh profile that asks nobody for anything; one that `hears` has a microphone that beeps. */
-export function openBrowser({ hears = false } = {}): Promise<Browser> {
+/** A browser with a fresh profile that asks nobody for anything. @param more switches, such as those of an invented microphone */
+export function openBrowser(...more: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [
@@ -12,7 +12,7 @@ export function openBrowser({ hears = false } = {}): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      ...(hears ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] : []),
+      ...more,
     ],
   })
 }

@@ -9,7 +9,7 @@ let approdo: RunningApprodo
 let browser: Browser
 beforeAll(async () => {
   approdo = await runApprodo()
-  browser = await openBrowser({ hears: true })
+  browser = await openBrowser('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream')
   // The door opens once the invented people are there.
   while ((await fetch(`${approdo.address}/it/write`)).status !== 200) await new Promise(go => setTimeout(go, 200))
 })
