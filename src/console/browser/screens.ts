@@ -1,4 +1,5 @@
 import { screens as cases, slots as caseSlots } from '../../cases/console/index.ts'
+import { screens as channels } from '../../channels/console/index.ts'
 import { screens as conversations } from '../../conversations/console/index.ts'
 import { screens as directory } from '../../directory/console/index.ts'
 import { fillSlots, may, type Screen } from '../../ui/console/index.ts'
@@ -6,9 +7,14 @@ import { auditScreen } from './audit-screen.ts'
 import { home } from './home-screen.ts'
 
 /** Every screen that whoever sits here may open. */
-export const screens: readonly Screen[] = [home, auditScreen, ...conversations, ...cases, ...directory].filter(
-  ({ act }) => may(act),
-)
+export const screens: readonly Screen[] = [
+  home,
+  auditScreen,
+  ...conversations,
+  ...channels,
+  ...cases,
+  ...directory,
+].filter(({ act }) => may(act))
 
 fillSlots(caseSlots)
 
