@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core'
 
-/** A browser with a fresh profile that asks nobody for anything. */
-export function openBrowser(): Promise<Browser> {
+/** A browser with a fresh profile that asks nobody for anything. @param more switches, such as those of an invented microphone */
+export function openBrowser(...more: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [
@@ -12,6 +12,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   })
 }

@@ -9,6 +9,8 @@ import { inject } from 'vitest'
 
 export interface RunningApprodo {
   readonly address: string
+  /** Its data folder. */
+  readonly data: string
   readonly stop: () => Promise<void>
 }
 
@@ -20,6 +22,7 @@ export async function runApprodo(settings: Record<string, string> = {}): Promise
   const { address, stop } = await startApprodo(data, settings)
   return {
     address,
+    data,
     stop: async () => {
       await stop()
       await rm(data, { recursive: true, maxRetries: 20, retryDelay: 100 })
@@ -52,7 +55,7 @@ export async function startApprodo(
   for await (const line of createInterface(server.stdout)) {
     address ||= /^Approdo ready on (http:\S+)$/.exec(line)?.[1] ?? ''
     // The last of the demonstration's people.
-    if (address && (until === 'it answers' || line.trim().startsWith('admin '))) return { address, stop }
+    if (address && (until === 'it answers' || line.trim().startsWith('admin '))) return { address, data, stop }
   }
   await stop()
   throw new Error('Approdo ended before it was ready')

@@ -20,6 +20,7 @@ import { readConfig } from './lib/config.ts'
 import { transact, type Tx } from './lib/db.ts'
 import { testDatabase } from './lib/test-database.ts'
 import { type StaffRole, staffRoles, terminal } from './staff/index.ts'
+import { draftReferral } from './referrals/draft-referral.ts'
 import { startSession } from './staff/session.ts'
 import { hashOf } from './staff/token.ts'
 import { createCaseKey, openTransportKey } from './vault/index.ts'
@@ -32,6 +33,8 @@ const PROPOSERS = [...AT_THE_MAP, 'partner'] as const
 const REVIEWERS = ['referent', 'coordinator'] as const
 const WORDERS = ['mediator', 'referent', 'coordinator'] as const
 const FRONT = ['operator', 'mediator', 'legal', 'coordinator'] as const
+/** Two people are said to be one by whoever answers for them. */
+const MERGERS = ['operator', 'legal', 'coordinator'] as const
 const KEEPERS = ['coordinator', 'admin'] as const
 /** Figures of the map name nobody; a partner answers for its own entries alone. */
 const COUNTERS = staffRoles.filter(role => role !== 'partner')
@@ -138,6 +141,10 @@ const open = [
   // Calls from a telephone network
   'GET /recordings/:file',
   // Referrals answered by link, and sent by partners
+  'GET /r/:token',
+  'POST /r/:token',
+  'POST /r/:token/answer',
+  'POST /api/referrals',
 ]
 
 /** Who may use it, and what an empty form or an invented id is answered with then. */
@@ -333,15 +340,61 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/callbacks/:id/tries': [FRONT, 404],
   'POST /console/api/callbacks/:id/take': [FRONT, 404],
   'POST /console/api/callbacks/:id/drop': [FRONT, 404],
+  'GET /console/api/contacts': [FRONT, 200],
+  'POST /console/api/contacts': [FRONT, 400],
+  'GET /console/api/phones': [KEEPERS, 200],
+  'POST /console/api/phones': [KEEPERS, 400],
   'GET /console/api/danger': [FRONT, 200],
   'POST /console/api/conversations/:id/danger': [FRONT, 404],
   'POST /console/api/danger/:id/confirm': [FRONT, 404],
   'POST /console/api/danger/:id/end': [FRONT, 404],
   // Inbox
+  'GET /console/api/conversations/counts': [FRONT, 200],
+  'GET /console/api/inbox/choices': [FRONT, 200],
+  'POST /console/api/inbox/search': [FRONT, 400],
+  'GET /console/api/inbox/rules': [['coordinator'], 200],
+  'POST /console/api/inbox/rules': [['coordinator'], 400],
+  'POST /console/api/inbox/labels': [['coordinator'], 400],
+  'POST /console/api/inbox/labels/:id/retire': [['coordinator'], 404],
+  'POST /console/api/conversations/:id/presence': [FRONT, 404],
+  'POST /console/api/conversations/:id/notes': [FRONT, 404],
+  'POST /console/api/conversations/:id/hand-overs': [FRONT, 404],
+  'POST /console/api/conversations/:id/assignment': [['coordinator'], 404],
+  'POST /console/api/conversations/:id/decline': [FRONT, 404],
+  'POST /console/api/conversations/:id/snooze': [FRONT, 404],
+  'POST /console/api/conversations/:id/wake': [FRONT, 404],
+  'POST /console/api/conversations/:id/labels': [FRONT, 404],
+  'POST /console/api/conversations/:id/wish': [FRONT, 404],
+  'POST /console/api/conversations/:id/region': [FRONT, 404],
+  'GET /console/api/ready-answers': [FRONT, 200],
+  'POST /console/api/ready-answers': [['mediator', 'coordinator'], 400],
+  'POST /console/api/ready-answers/starters': [['mediator', 'coordinator'], 400],
+  'POST /console/api/ready-answers/:id': [['mediator', 'coordinator'], 404],
+  'POST /console/api/ready-answers/:id/review': [['mediator', 'coordinator'], 404],
+  'POST /console/api/ready-answers/:id/retire': [['mediator', 'coordinator'], 404],
   // People and their safety
   'GET /console/api/conversations/:id/safe-contact': [FRONT, 404],
   'POST /console/api/conversations/:id/safe-contact': [FRONT, 404],
   'POST /console/api/conversations/:id/withdrawals': [FRONT, 404],
+  'GET /console/api/conversations/:id/person': [FRONT, 404],
+  'GET /console/api/conversations/:id/timeline': [FRONT, 404],
+  'GET /console/api/conversations/:id/same-person': [MERGERS, 404],
+  'POST /console/api/conversations/:id/same-person/by-code': [MERGERS, 404],
+  'POST /console/api/conversations/:id/speaker': [FRONT, 404],
+  'POST /console/api/conversations/:id/merges': [MERGERS, 404],
+  'POST /console/api/conversations/:id/unmerges': [MERGERS, 404],
+  'POST /console/api/conversations/:id/told-apart': [MERGERS, 404],
+  'GET /console/api/interpreting': [['mediator'], 200],
+  'GET /console/api/conversations/:id/interpreting': [FRONT, 404],
+  'POST /console/api/conversations/:id/interpreting': [FRONT, 404],
+  'POST /console/api/conversations/:id/interpreting/answer': [['mediator'], 404],
+  'POST /console/api/conversations/:id/interpreting/end': [FRONT, 404],
+  'GET /console/api/conversations/:id/translations': [FRONT, 404],
+  'POST /console/api/conversations/:id/translations': [FRONT, 404],
+  'POST /console/api/conversations/:id/translations/draft': [FRONT, 404],
+  'GET /console/api/front-office': [['coordinator', 'analyst'], 200],
+  'GET /console/api/draft-translator': [KEEPERS, 200],
+  'POST /console/api/draft-translator': [KEEPERS, 400],
   // Cases
   'GET /console/api/cases': [FRONT, 200],
   'GET /console/api/cases/count': [FRONT, 200],
@@ -365,6 +418,26 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/cases/:id/unmerge': [FRONT, 404],
   // Screening
   // Referrals
+  'GET /console/api/referrals': [FRONT, 200],
+  'GET /console/api/referrals/count': [FRONT, 200],
+  'POST /console/api/referrals': [FRONT, 400],
+  'POST /console/api/referrals/find': [FRONT, 200],
+  'POST /console/api/referrals/senders': [['coordinator'], 400],
+  'GET /console/api/referrals/:id': [FRONT, 404],
+  'POST /console/api/referrals/:id/awaiting': [FRONT, 404],
+  'POST /console/api/referrals/:id/send': [FRONT, 404],
+  'POST /console/api/referrals/:id/link': [FRONT, 404],
+  'POST /console/api/referrals/:id/withdraw': [FRONT, 404],
+  'POST /console/api/referrals/:id/reply': [FRONT, 404],
+  'POST /console/api/referrals/:id/answers': [FRONT, 404],
+  'POST /console/api/referrals/:id/charge': [FRONT, 404],
+  'POST /console/api/referrals/:id/ask': [FRONT, 404],
+  'POST /console/api/referrals/:id/word': [FRONT, 404],
+  'POST /console/api/referrals/:id/reroute': [FRONT, 404],
+  'GET /console/api/incoming': [['partner'], 200],
+  'POST /console/api/incoming': [['partner'], 400],
+  'GET /console/api/incoming/:id': [['partner'], 404],
+  'POST /console/api/incoming/:id/answers': [['partner'], 404],
 }
 
 /** Who has no authenticator app yet is asked to put that right. */
@@ -557,6 +630,27 @@ test('what is another organisation’s looks exactly like what does not exist', 
       { organizationId: here.id },
     ),
   )
+  const { id: helped } = await db
+    .selectFrom('cases.person')
+    .select('id')
+    .where('case_id', '=', caseFile)
+    .executeTakeFirstOrThrow()
+  const organization = randomUUID()
+  await sql`insert into directory.organization (id, name) values (${organization}, 'X')`.execute(db)
+  const referral = await transact(db, await here.coordinator.actor(), async tx =>
+    draftReferral(
+      tx,
+      { actor: await here.coordinator.actor() },
+      {
+        caseId: caseFile,
+        personId: helped,
+        otherOrganization: organization,
+        responsibility: 'shared',
+        fields: [],
+        request: 'X',
+      },
+    ),
+  )
   const team = await db
     .insertInto('staff.team')
     .values({ organization_id: here.id, name: 'X' })
@@ -565,6 +659,16 @@ test('what is another organisation’s looks exactly like what does not exist', 
   const absence = await db
     .insertInto('staff.absence')
     .values({ organization_id: here.id, first_day: '2030-01-01', last_day: '2030-01-01', made_by: person })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const label = await db
+    .insertInto('conversations.label')
+    .values({ organization_id: here.id, name: 'X', made_by: person })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const readyAnswer = await db
+    .insertInto('conversations.ready_answer')
+    .values({ organization_id: here.id, code: 'x', category: 'other' })
     .returning('id')
     .executeTakeFirstOrThrow()
   const callback = await db
@@ -631,6 +735,10 @@ test('what is another organisation’s looks exactly like what does not exist', 
     'POST /staff/glass/:id/review': thing,
     'GET /staff/break/:id': thing,
     'POST /staff/break/:id': thing,
+    'POST /console/api/inbox/labels/:id/retire': label.id,
+    'POST /console/api/ready-answers/:id': readyAnswer.id,
+    'POST /console/api/ready-answers/:id/review': readyAnswer.id,
+    'POST /console/api/ready-answers/:id/retire': readyAnswer.id,
     ...Object.fromEntries(routes.filter(route => route.includes('/callbacks/:id')).map(route => [route, callback.id])),
     ...Object.fromEntries(routes.filter(route => route.includes('/danger/:id')).map(route => [route, danger.id])),
     'GET /console/api/files/:id': file,
@@ -638,6 +746,9 @@ test('what is another organisation’s looks exactly like what does not exist', 
       routes.filter(route => route.includes('/conversations/:id')).map(route => [route, conversation]),
     ),
     ...Object.fromEntries(routes.filter(route => route.includes('/cases/:id')).map(route => [route, caseFile])),
+    ...Object.fromEntries(
+      routes.filter(route => /\/(referrals|incoming)\/:id/.test(route)).map(route => [route, referral]),
+    ),
   }
   expect(Object.keys(foreign).toSorted()).toEqual(
     routes.filter(route => route.includes(':id') && !isOfTheMap(route)).toSorted(),

@@ -11,13 +11,19 @@ import { contentPages, errorPage, followContent, recordingRoutes } from './conte
 import {
   answerCalls,
   callbackRoutes,
+  contactRoutes,
+  phoneRoutes,
   conversationRoutes,
   countMessages,
   dangerRoutes,
+  figuresRoutes,
   fileRoutes,
   hoursRoutes,
+  interpretingRoutes,
   isFileSending,
   openWebDoor,
+  peopleRoutes,
+  Presence,
   safeContactRoutes,
 } from './conversations/index.ts'
 import {
@@ -38,6 +44,7 @@ import {
 import type { Config } from './lib/config.ts'
 import { type Db, transact } from './lib/db.ts'
 import { answerError } from './lib/answer-error.ts'
+import type { Happening } from './lib/events.ts'
 import { compression } from './lib/compression.ts'
 import { refuseUnguarded } from './lib/guard.ts'
 import { healthRoutes } from './lib/health.ts'
@@ -47,6 +54,7 @@ import { securityHeaders } from './lib/security-headers.ts'
 import { wholeForm } from './lib/whole-form.ts'
 import { openStaff, type StaffEnv, terminal, whoAsks } from './staff/index.ts'
 import { startWorker } from './worker.ts'
+import { linkRoutes, referralRoutes } from './referrals/index.ts'
 import { assetRoutes } from './ui/assets.ts'
 import { styleHashes } from './ui/index.ts'
 
@@ -101,7 +109,9 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     onError: trouble('channel'),
   })
   stops.push(staff.close, startWorker({ config, db, url, channels, transport }))
-  const live = openLive({ db, url, onError: trouble('news not told') })
+  const presence = new Presence()
+  const hear = (event: Happening) => presence.hear(event)
+  const live = openLive({ db, url, hear, onError: trouble('news not told') })
   stops.push(live.stop)
   const site = { demo: config.demo, leaveTo: config.leaveTo, canWrite: () => web.isOpen() }
   const web = openWebDoor({
@@ -150,16 +160,23 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', changesRoutes({ db, map, site, origin: config.origin }))
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
-    .route('/', conversationRoutes({ db, transport }))
+    .route('/', conversationRoutes({ db, transport, presence }))
     .route('/', fileRoutes({ db, transport }))
     .route('/', safeContactRoutes({ db }))
+    .route('/', figuresRoutes({ db }))
+    .route('/', peopleRoutes({ db, transport }))
+    .route('/', interpretingRoutes({ db, transport }))
     .route('/', web.routes)
     .route('/', web.consoleRoutes)
     .route('/', hoursRoutes({ db }))
     .route('/', callbackRoutes({ db, transport }))
     .route('/', dangerRoutes({ db }))
+    .route('/', contactRoutes({ db, transport, origin: config.origin }))
+    .route('/', phoneRoutes({ db, transport }))
     .route('/', recordingRoutes({ dataFolder: config.dataFolder }))
     .route('/', caseRoutes({ db }))
+    .route('/', referralRoutes({ db, map, transport }))
+    .route('/', linkRoutes({ db, demo: config.demo }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', doublesApi({ db }))
     .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))

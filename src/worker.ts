@@ -1,14 +1,19 @@
 import type { OpenChannels } from './channels/index.ts'
 import { spokenLanguages } from './content/index.ts'
 import {
+  ASSIGN,
+  assignWaiting,
   beginDesk,
   deskBegins,
   escalateCallbacks,
   fileKeeper,
+  followInbox,
   receiveMessages,
   RING_TASK,
   ringDanger,
   sweepWeb,
+  WAKE,
+  wakeDue,
 } from './conversations/index.ts'
 import {
   FIND_DOUBLES,
@@ -26,6 +31,7 @@ import { type Db, transact } from './lib/db.ts'
 import { type Listener, sweepEvents, tell, whenSomethingHappens } from './lib/events.ts'
 import { type Regularly, runJobs, type Tasks } from './lib/jobs.ts'
 import { log } from './lib/log.ts'
+import { followConsents, lookAfterReferrals } from './referrals/index.ts'
 import { sweepStaff, terminal } from './staff/index.ts'
 import type { TransportKey } from './vault/index.ts'
 
@@ -44,15 +50,19 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
   'sweep-uploads': async () => void (await sweepUploads(db, dataFolder)),
   [FIND_DOUBLES]: async () => void (await findDoubles(db, terminal('night'))),
   'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
+  'look-after-referrals': async () => void (await lookAfterReferrals(db)),
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
   'sweep-web': () => transact(db, terminal('sweep'), sweepWeb),
   'refresh-checks': () => refreshChecks(db),
+  [ASSIGN]: async () => void (await transact(db, terminal('assignment'), tx => assignWaiting(tx))),
+  [WAKE]: async () => void (await transact(db, terminal('assignment'), tx => wakeDue(tx))),
   [RING_TASK]: facts => transact(db, terminal('danger'), tx => ringDanger(tx, transport, facts)),
   'escalate-callbacks': () => transact(db, terminal('callbacks'), escalateCallbacks),
 })
 
 /** What is done at fixed times (UTC). */
 const regularly: readonly Regularly[] = [
+  { task: 'look-after-referrals', at: '*/15 * * * *' },
   { task: 'escalate-callbacks', at: '*/5 * * * *' },
   { task: 'sweep-events', at: '17 3 * * *' },
   { task: 'sweep-staff', at: '27 3 * * *' },
@@ -61,10 +71,18 @@ const regularly: readonly Regularly[] = [
   { task: FIND_DOUBLES, at: '47 1 * * *' },
   // After midnight in Italy, in summer and in winter.
   { task: 'refresh-checks', at: '3 22,23 * * *' },
+  // Shifts begin and end, offers grow old.
+  { task: ASSIGN, at: '* * * * *' },
 ]
 
 /** The rooms that act upon what happens in others. */
-const listenersOf = (_house: House): readonly Listener[] => [followDoubts, lookAfterImports, deskBegins]
+const listenersOf = (_house: House): readonly Listener[] => [
+  followDoubts,
+  lookAfterImports,
+  deskBegins,
+  followInbox,
+  followConsents,
+]
 
 /** Starts what works behind the pages: the queue, its timetable, and the telling of events. @returns how to stop */
 export function startWorker(house: House): () => Promise<void> {

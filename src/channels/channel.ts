@@ -34,7 +34,8 @@ export type Part =
   /** A step of a telephone call. */
   | { readonly kind: 'call'; readonly what: CallStep; readonly seconds?: number }
 
-export type CallStep = 'arrived' | 'language' | 'danger' | 'voicemail' | 'missed' | 'ended'
+/** `logged`: a colleague wrote it down. */
+export type CallStep = 'arrived' | 'language' | 'danger' | 'voicemail' | 'missed' | 'ended' | 'logged'
 
 /** Something that somebody said to us. */
 export interface Inbound {

@@ -29,6 +29,8 @@ interface Hearing {
   readonly db: Db
   readonly url: string
   readonly onError: (error: unknown) => void
+  /** What this process itself keeps in mind of what happens in others. */
+  readonly hear?: (event: Happening) => void
   readonly beatMs?: number
 }
 
@@ -36,7 +38,7 @@ interface Hearing {
  * Tells browsers that something happened. What happened stands in `approdo.event`, and is read there: a hint that is
  * lost, a line that drops or a server that starts anew loses nothing, because whoever comes back says how far they heard.
  */
-export function openLive({ db, url, onError, beatMs = BEAT }: Hearing): Live {
+export function openLive({ db, url, onError, hear: keep, beatMs = BEAT }: Hearing): Live {
   const ears = new Set<Ear>()
   const reader = terminal('console')
   let here: EventPosition | null = null
@@ -54,6 +56,7 @@ export function openLive({ db, url, onError, beatMs = BEAT }: Hearing): Live {
     }
     const { events, position } = await transact(db, reader, tx => eventsSince(tx, from))
     here = position
+    if (keep) events.forEach(keep)
     for (const ear of ears) {
       const hear = () => tell(ear, events, position.xmin)
       if (ear.waiting) ear.waiting.push(hear)

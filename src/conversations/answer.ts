@@ -3,6 +3,9 @@ import type { Tx } from '../lib/db.ts'
 import { BadInput, Conflict } from '../lib/errors.ts'
 import { type Actor, permitOrHide } from '../staff/index.ts'
 import type { Keyring, TransportKey } from '../vault/index.ts'
+import { isInterpreting } from './interpreting/sight.ts'
+import { claimFor } from './claim.ts'
+import { indexMessages } from './inbox/index-messages.ts'
 import { type Outgoing, sendOut } from './send-out.ts'
 
 export interface Answering {
@@ -20,7 +23,7 @@ export interface Answering {
 const LONGEST = 4096
 
 /**
- * Answers in a conversation: sealed in it, and into the outbox, in one transaction.
+ * Answers in a conversation: sealed in it, and into the outbox, in one transaction. Whoever answers has it in hand from then on.
  * @returns the id of the message
  * @throws Conflict `conversation.claimed` by somebody else, `conversation.closed`, `conversation.newer-message`,
  *   `conversation.safe-contact` with the rule that forbids it
@@ -33,7 +36,9 @@ export async function answer(
   if ((!text.trim() && !file) || text.length > LONGEST) throw new BadInput('message.length', 'text', { most: LONGEST })
   const found = permitOrHide(actor, 'conversation.answer', await lockConversation(tx, conversationId))
   if (!found.open) throw new Conflict('conversation.closed')
-  if (found.claimedBy && found.claimedBy !== actor.id) throw new Conflict('conversation.claimed')
+  const theirs = found.claimedBy !== null && found.claimedBy !== actor.id
+  // A mediator who was invited speaks beside whoever has it.
+  if (theirs && !(await isInterpreting(tx, actor, conversationId))) throw new Conflict('conversation.claimed')
   if (found.newest !== seen) throw new Conflict('conversation.newer-message')
   const by = { authorId: actor.id ?? '', keyring }
   const id = await sendOut(
@@ -41,6 +46,10 @@ export async function answer(
     { transport, by },
     { conversationId, text, ...(neutral && { neutral }), ...(file && { file }) },
   )
+  await indexMessages(tx, keyring, conversationId, [{ id, text }])
+  if (!found.claimedBy) {
+    await claimFor(tx, actor, { conversationId, organizationId: found.organizationId, accountId: actor.id ?? '' })
+  }
   await audit(tx, actor, 'message.sent', id, { within: conversationId })
   return id
 }

@@ -28,3 +28,10 @@ export function kindOf({ mime, voice }: { mime: string; voice: boolean }): FileK
   const [kind] = mime.split('/')
   return kind === 'audio' || kind === 'image' || kind === 'video' ? kind : 'document'
 }
+
+/** What of a message can be looked for by its words. */
+export const wordsIn = (parts: MessageContent['parts']): string =>
+  parts
+    .flatMap(part => (part.kind === 'text' ? part.text : 'caption' in part ? (part.caption ?? '') : []))
+    .filter(Boolean)
+    .join('\n')

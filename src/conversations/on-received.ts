@@ -1,7 +1,9 @@
 import type { Received } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
 import type { TransportKey } from '../vault/index.ts'
+import { standGuesses } from './inbox/stand-guesses.ts'
 import { noteCalls } from './calls/note-calls.ts'
+import { noteCarried } from './calls/reference.ts'
 import { heedDanger } from './danger/heed-danger.ts'
 import { noteGuesses } from './languages/note-guesses.ts'
 import { acknowledge } from './hours/acknowledge.ts'
@@ -28,8 +30,10 @@ type OnReceived = (tx: Tx, transport: TransportKey, messages: readonly JustRecei
 export const onReceived: readonly OnReceived[] = [
   rememberHandles,
   noteGuesses,
+  standGuesses,
   keepChosenLanguages,
   noteCalls,
+  noteCarried,
   heedDanger,
   acknowledge,
 ]

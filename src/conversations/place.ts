@@ -27,3 +27,10 @@ export const formPlace = (id: string, form: 'shown' | 'facts'): Place => ({
   field: form,
   version: 1,
 })
+
+export const handOverPlace = (id: string): Place => ({
+  table: 'conversations.hand_over',
+  row: id,
+  field: 'summary',
+  version: 1,
+})

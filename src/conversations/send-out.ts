@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Address, putOut } from '../channels/index.ts'
+import { accountOf, type Address, putOut } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
 import { Conflict } from '../lib/errors.ts'
 import { publish } from '../lib/events.ts'
@@ -42,7 +42,7 @@ export interface Outgoing {
  * asked for permission.
  * @returns the id of the message
  * @throws Conflict `conversation.closed`, `conversation.safe-contact` with the rule that forbids it: whoever speaks for the
- *   helpdesk itself catches that one, and stays silent; `conversation.no-address`
+ *   helpdesk itself catches that one, and stays silent; `conversation.no-address`; `conversation.only-calls` of whoever called, without SMS
  */
 export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise<string> {
   const { conversationId, text, file, template } = outgoing
@@ -94,6 +94,12 @@ async function lockReceiver(tx: Tx, transport: TransportKey, conversationId: str
     .executeTakeFirst()
   if (!found) throw new Conflict('conversation.closed')
   if (found.kind === 'none') throw new Conflict('conversation.no-address')
+  // Whoever called is written to by SMS, where there is one.
+  if (found.channel === 'voice') {
+    const accountId = await accountOf(tx, found.organizationId, 'sms')
+    if (!accountId) throw new Conflict('conversation.only-calls')
+    Object.assign(found, { accountId, channel: 'sms' })
+  }
   const value = transport.open(addressPlace(found.id), found.address).toString()
   const address: Address = { kind: found.kind, value }
   return { organizationId: found.organizationId, accountId: found.accountId, channel: found.channel, address }

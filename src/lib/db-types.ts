@@ -343,6 +343,16 @@ export interface DB {
     identity_id: string
     at: Generated<Moment>
   }
+  'conversations.assignee': {
+    organization_id: string
+    account_id: string
+    most: number | null
+    gender: 'woman' | 'man' | null
+  }
+  'conversations.assignment_rule': {
+    organization_id: string
+    most: Generated<number>
+  }
   'conversations.attribution': {
     conversation_id: string
     correspondent_id: string
@@ -409,12 +419,14 @@ export interface DB {
     conversation_id: string
     account_id: string
     claimed_at: Generated<Moment>
+    until: Moment | null
   }
   'conversations.closure': {
     conversation_id: string
     closed_by: string
     closed_at: Generated<Moment>
     reason: 'helped' | 'referred' | 'no-answer' | 'not-relevant' | 'silent' | 'wrong-number' | 'abuse' | 'other'
+    outcome: 'informed' | 'accompanied' | 'referred' | 'case' | 'refused' | 'lost' | 'none' | null
   }
   'conversations.code_session': {
     id: string
@@ -523,6 +535,15 @@ export interface DB {
     bytes: number
     mime: string
   }
+  'conversations.hand_over': {
+    id: string
+    conversation_id: string
+    from_account: string
+    to_account: string | null
+    to_team: string | null
+    summary: Buffer
+    at: Generated<Moment>
+  }
   'conversations.handle': {
     conversation_id: string
     sealed: Buffer
@@ -534,6 +555,9 @@ export interface DB {
     address_key: Buffer
     address: Buffer
     made_at: Generated<Moment>
+  }
+  'conversations.indexed': {
+    message_id: string
   }
   'conversations.interpreting': {
     id: string
@@ -559,6 +583,21 @@ export interface DB {
     ended_by: string
     ended_at: Generated<Moment>
   }
+  'conversations.label': {
+    id: Generated<string>
+    organization_id: string
+    name: string
+    made_by: string
+    made_at: Generated<Moment>
+    retired_by: string | null
+    retired_at: Moment | null
+  }
+  'conversations.labelled': {
+    conversation_id: string
+    label_id: string
+    by: string
+    at: Generated<Moment>
+  }
   'conversations.language': {
     conversation_id: string
     language: string
@@ -571,6 +610,14 @@ export interface DB {
     languages: string[]
     percents: number[]
     at: Generated<Moment>
+  }
+  'conversations.mention': {
+    message_id: string
+    account_id: string
+    conversation_id: string
+    by: string
+    at: Generated<Moment>
+    seen_at: Moment | null
   }
   'conversations.message': {
     id: string
@@ -587,6 +634,16 @@ export interface DB {
     other_id: string
     said_by: string
     said_at: Generated<Moment>
+  }
+  'conversations.offer': {
+    id: Generated<string>
+    conversation_id: string
+    account_id: string | null
+    because: 'speaks' | 'may-speak' | 'on-shift' | 'handed-over' | 'assigned' | 'nobody-on-shift' | 'nobody-speaks' | 'nobody-free' | 'nobody-of-gender' | 'nobody-of-team' | 'nobody-of-region'
+    offered_by: string | null
+    offered_at: Generated<Moment>
+    ended: 'taken' | 'declined' | 'lapsed' | 'replaced' | 'closed' | null
+    ended_at: Moment | null
   }
   'conversations.open_callback': {
     conversation_id: string
@@ -624,6 +681,45 @@ export interface DB {
     unmerged_by: string
     unmerged_at: Generated<Moment>
   }
+  'conversations.read_mark': {
+    conversation_id: string
+    account_id: string
+    seq: number
+    at: Generated<Moment>
+  }
+  'conversations.ready_answer': {
+    id: Generated<string>
+    organization_id: string
+    code: string
+    category: 'welcome' | 'questions' | 'waiting' | 'safety' | 'work' | 'documents' | 'health' | 'housing' | 'closing' | 'other'
+    made_by: string | null
+    made_at: Generated<Moment>
+    retired_by: string | null
+    retired_at: Moment | null
+  }
+  'conversations.ready_recording': {
+    ready_wording_id: string
+    content: Buffer
+    mime: string
+    recorded_by: string
+    recorded_at: Generated<Moment>
+  }
+  'conversations.ready_wording': {
+    id: Generated<string>
+    ready_answer_id: string
+    language: string
+    text: string
+    written_by: string | null
+    written_at: Generated<Moment>
+    reviewed_by: string | null
+    reviewed_at: Moment | null
+  }
+  'conversations.region': {
+    conversation_id: string
+    region: string | null
+    noted_by: string
+    noted_at: Generated<Moment>
+  }
   'conversations.return_code': {
     holder_id: string
     identity_id: string
@@ -654,6 +750,12 @@ export interface DB {
     form_key: Buffer
     sent_at: Generated<Moment>
   }
+  'conversations.snooze': {
+    conversation_id: string
+    until: Moment
+    by: string
+    at: Generated<Moment>
+  }
   'conversations.staff_phone': {
     account_id: string
     organization_id: string
@@ -662,6 +764,30 @@ export interface DB {
     rings_in_danger: boolean
     set_by: string
     set_at: Generated<Moment>
+  }
+  'conversations.standing': {
+    conversation_id: string
+    organization_id: string
+    identity_id: string
+    channel: string
+    last_direction: 'in' | 'out' | null
+    last_seq: number | null
+    last_in_seq: number | null
+    last_at: Moment | null
+    waiting_seq: number | null
+    waiting_since: Moment | null
+    language: string | null
+    chosen: string | null
+    guessed: string | null
+    guess_share: number | null
+    spoken: GeneratedAlways<string | null>
+    claimed_by: string | null
+    offered_to: string | null
+    nobody: string | null
+    snoozed_until: Moment | null
+    danger: Generated<boolean>
+    region: string | null
+    labels: Generated<string[]>
   }
   'conversations.standing_merge': {
     merge_id: string
@@ -689,6 +815,12 @@ export interface DB {
     at: number
     bytes: number
     sealed: Buffer
+  }
+  'conversations.wish': {
+    conversation_id: string
+    gender: 'woman' | 'man' | null
+    noted_by: string
+    noted_at: Generated<Moment>
   }
   'conversations.wrong_code': {
     minute: Moment
@@ -1447,6 +1579,115 @@ export interface DB {
     outcome: 'right' | 'wrong' | 'unknown'
     corrected: Generated<boolean>
     next_due: string | null
+  }
+  'referrals.confirmation': {
+    id: Generated<string>
+    referral_id: string
+    reached: 'yes' | 'no' | 'unknown'
+    helped: 'yes' | 'partly' | 'no' | 'refused' | 'unknown'
+    recorded_by: string
+    recorded_at: Generated<Moment>
+  }
+  'referrals.link': {
+    id: string
+    referral_id: string
+    token_hash: Buffer
+    wrapped_key: Buffer
+    made_by: string
+    made_at: Generated<Moment>
+    expires_at: Moment
+  }
+  'referrals.link_withdrawal': {
+    link_id: string
+    withdrawn_at: Generated<Moment>
+  }
+  'referrals.opening': {
+    id: Generated<string>
+    referral_id: string
+    account_id: string | null
+    link_id: string | null
+    opened_at: Generated<Moment>
+  }
+  'referrals.package': {
+    referral_id: string
+    sealed: Buffer
+    consent_id: string | null
+    frozen_by: string | null
+    frozen_at: Generated<Moment>
+    expires_at: Moment
+  }
+  'referrals.question': {
+    message_id: string
+    referral_id: string
+    language: string
+    asked_by: string
+    asked_at: Generated<Moment>
+  }
+  'referrals.referral': {
+    id: string
+    number: GeneratedAlways<number>
+    direction: 'out' | 'in'
+    organization_id: string
+    other_organization: string
+    partner_id: string | null
+    service_id: string | null
+    case_id: string | null
+    person_id: string | null
+    conversation_id: string | null
+    need: string | null
+    responsibility: 'shared' | 'handed-over'
+    together: string | null
+    rerouted_from: string | null
+    owner_id: string | null
+    fields: Generated<string[]>
+    made_by: string | null
+    made_at: Generated<Moment>
+  }
+  'referrals.reminder': {
+    state_id: string
+    level: number
+    reminded_at: Generated<Moment>
+  }
+  'referrals.sender': {
+    id: string
+    organization_id: string
+    other_organization: string
+    token_hash: Buffer
+    made_by: string
+    made_at: Generated<Moment>
+    ended_at: Moment | null
+  }
+  'referrals.sent_in': {
+    sender_id: string
+    key: string
+    referral_id: string
+  }
+  'referrals.state': {
+    id: Generated<string>
+    seq: GeneratedAlways<number>
+    referral_id: string
+    state: 'draft' | 'awaiting-consent' | 'sent' | 'received' | 'accepted' | 'needs-info' | 'waitlisted' | 'declined' | 'in-progress' | 'completed' | 'failed' | 'confirmed' | 'withdrawn' | 'expired' | 'rerouted'
+    side: 'sender' | 'receiver' | 'person' | 'house'
+    reason: string | null
+    outcome: string | null
+    begun_by: string | null
+    begun_at: Generated<Moment>
+    ended_at: Moment | null
+    due_at: Moment | null
+  }
+  'referrals.word': {
+    id: string
+    seq: GeneratedAlways<number>
+    referral_id: string
+    side: 'sender' | 'receiver'
+    sealed: Buffer
+    written_by: string | null
+    at: Generated<Moment>
+  }
+  'referrals.wrong_code': {
+    id: GeneratedAlways<number>
+    link_id: string
+    typed_at: Generated<Moment>
   }
   'staff.absence': {
     id: Generated<string>

@@ -45,7 +45,8 @@ function speakFor(c: Context<StaffEnv>, actor: Actor, session: Session | null, r
 }
 
 /** What the console asks by itself again and again, whether anybody sits there or not. */
-const isUnattended = (c: Context) => c.req.path === '/console/live' || c.req.path === '/console/api/desk'
+const isUnattended = (c: Context) =>
+  c.req.path === '/console/live' || c.req.path === '/console/api/desk' || c.req.path.endsWith('/presence')
 
 const isStaffPath = (c: Context) => /^\/(staff|console)(\/|$)/.test(c.req.path)
 

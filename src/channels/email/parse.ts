@@ -19,7 +19,7 @@ export async function parse(content: string): Promise<FromOutside[]> {
   const { name, parts: said } = await understand(kept)
   const machine = automaticKind(headers, from, kept.us)
   const parts: Part[] = [
-    ...(machine ? [{ kind: 'placeholder' as const, what: `mail.${machine}` }] : []),
+    ...(machine && machine !== 'quiet' ? [{ kind: 'placeholder' as const, what: `mail.${machine}` }] : []),
     ...(isKnown ? [] : [{ kind: 'placeholder' as const, what: 'mail.no-sender' }]),
     ...said,
   ]
@@ -32,7 +32,7 @@ export async function parse(content: string): Promise<FromOutside[]> {
     sentAt: new Date(kept.at),
     parts,
     ...(kept.ours && { answersOurs: kept.ours }),
-    ...(handle && !machine && { handle }),
+    ...(handle && (!machine || machine === 'quiet') && { handle }),
     ...(machine && { automatic: true }),
   }
   return report ? [report, mail] : [mail]

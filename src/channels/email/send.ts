@@ -29,10 +29,7 @@ export async function send(
       ...(references.length && { inReplyTo: references.at(-1), references }),
       subject,
       text,
-      headers: {
-        ...(automatic && { 'Auto-Submitted': 'auto-replied' }),
-        'X-Auto-Response-Suppress': 'OOF, AutoReply',
-      },
+      headers: automatic ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {},
       attachments:
         file && bytes ? [{ filename: file.filename, contentType: file.mime, content: Buffer.from(bytes) }] : [],
       disableFileAccess: true,

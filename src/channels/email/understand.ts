@@ -18,11 +18,11 @@ interface Understood {
 
 /** Reads a mail as text and files; HTML becomes plain text, and nothing that it names is ever fetched. Never throws. */
 export async function understand({ mail, size }: Kept): Promise<Understood> {
-  const read = await readMail(mail)
+  const read = await readMail(Buffer.from(mail, 'latin1'))
   const tooLarge: Part[] = size ? [{ kind: 'placeholder', what: 'mail.too-large' }] : []
   if (!read) return { parts: [...tooLarge, { kind: 'placeholder', what: 'mail.unreadable' }, itself(mail)] }
   const subject = clean(read.subject ?? '').slice(0, LONGEST_SUBJECT)
-  const text = clean(read.text ?? '')
+  const text = clean(await textOf(read))
   const parts: Part[] = [
     ...(subject ? [{ kind: 'text' as const, text: subject, role: 'subject' as const }] : []),
     ...(text.length > LONGEST_TEXT ? [longText(text)] : textParts(text)),
@@ -35,19 +35,26 @@ export async function understand({ mail, size }: Kept): Promise<Understood> {
 }
 
 /** Null: the parser gave up. */
-async function readMail(mail: string): Promise<ParsedMail | null> {
+async function readMail(mail: Buffer): Promise<ParsedMail | null> {
   try {
-    return await simpleParser(Buffer.from(mail, 'latin1'), {
-      skipImageLinks: true,
-      skipTextToHtml: true,
-      skipTextLinks: true,
-      maxHtmlLengthToParse: 2 * 1024 * 1024,
-    })
+    return await simpleParser(mail, { skipTextToHtml: true, skipTextLinks: true, maxHtmlLengthToParse: LARGEST_HTML })
   } catch {
     // Whatever ails it: the mail itself is shown in place of what it says.
     return null
   }
 }
+
+const LARGEST_HTML = 2 * 1024 * 1024
+
+/** The parser itself makes text of HTML only where that is all of the mail, or where there is text as well. */
+async function textOf({ text = '', html }: ParsedMail): Promise<string> {
+  if (text.trim() || !html) return html ? withoutPictures(text) : text
+  const alone = await readMail(Buffer.from(`Content-Type: text/html; charset=utf-8\r\n\r\n${html}`))
+  return withoutPictures(alone?.text ?? '')
+}
+
+/** Where a picture stood, which nobody here fetches. */
+const withoutPictures = (text: string): string => text.replaceAll(/\[(https?|cid|data):[^\]\s]*\]/g, '')
 
 /** PostgreSQL and browsers have no use for what no keyboard writes. */
 const clean = (text: string): string => text.replace(/(?![\t\n\r])\p{Cc}/gu, '').trim()

@@ -20,7 +20,8 @@ export function keepCounting(): void {
       count()
     }, CALM)
   }
-  onNews(soon)
+  // Who looks at what changes no count.
+  onNews(({ topic }) => (topic.startsWith('presence') ? undefined : soon()))
   onReturn(soon)
   count()
 }

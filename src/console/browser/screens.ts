@@ -2,6 +2,7 @@ import { screens as cases, slots as caseSlots } from '../../cases/console/index.
 import { screens as channels } from '../../channels/console/index.ts'
 import { screens as conversations } from '../../conversations/console/index.ts'
 import { screens as directory } from '../../directory/console/index.ts'
+import { screens as referrals, slots as referralSlots } from '../../referrals/console/index.ts'
 import { fillSlots, may, type Screen } from '../../ui/console/index.ts'
 import { auditScreen } from './audit-screen.ts'
 import { home } from './home-screen.ts'
@@ -13,10 +14,11 @@ export const screens: readonly Screen[] = [
   ...conversations,
   ...channels,
   ...cases,
+  ...referrals,
   ...directory,
 ].filter(({ act }) => may(act))
 
-fillSlots(caseSlots)
+fillSlots([...caseSlots, ...referralSlots])
 
 /** The screen at a path, with the parts that its own path leaves open. */
 export function screenAt(path: string): { screen: Screen; params: Record<string, string> } | null {

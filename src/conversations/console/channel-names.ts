@@ -1,8 +1,18 @@
-/** Names that are the same in every language. */
+import { pick } from '../../ui/console/index.ts'
+
+/** What each channel is called. */
 export const CHANNELS: Readonly<Record<string, string>> = {
   whatsapp: 'WhatsApp',
   email: 'E-mail',
   sms: 'SMS',
-  web: 'Web',
+  web: pick(['Sito', 'Web page']),
   telegram: 'Telegram',
+  messenger: 'Messenger',
+  instagram: 'Instagram',
+  voice: pick(['Telefono', 'Telephone']),
+  facebook: 'Facebook',
+  linkedin: 'LinkedIn',
+  youtube: 'YouTube',
+  street: pick(['Strada', 'Street']),
+  counter: pick(['Sportello', 'Counter']),
 }

@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks'
-import { Loading, send, Trouble, useFetched, useLive } from '../../ui/console/index.ts'
-import type { Thread } from '../schema.ts'
-import { AnswerForm } from './thread/answer-form.tsx'
+import { useEffect, useState } from 'preact/hooks'
+import { Loading, send, Trouble, useFetched, useLive, useQuery } from '../../ui/console/index.ts'
+import type { InboxChoices, Thread } from '../schema.ts'
 import { banners } from './thread/banners.ts'
+import { Closed } from './thread/closed.tsx'
+import { Compose } from './thread/compose.tsx'
 import { Head } from './thread/head.tsx'
 import { sideSections } from './thread/side-sections.ts'
 import type { ThreadProps } from './thread/thread-part.ts'
@@ -11,11 +12,25 @@ import './thread/thread.css'
 import { say, trouble } from './words.ts'
 
 /** One conversation: what was said, and what to do about it. Its parts stand in `thread/`. */
-export const Conversation = ({ id }: { id: string }) => {
+export const Conversation = ({
+  id,
+  choices,
+  onRead,
+}: {
+  id: string
+  choices: InboxChoices | null
+  /** What was unread is not any more. */
+  onRead: () => void
+}) => {
   const path = `/console/api/conversations/${id}`
-  const { value: thread, error, reload } = useFetched<Thread>(path)
+  const [{ at }] = useQuery()
+  const { value: thread, error, reload } = useFetched<Thread>(at ? `${path}?at=${at}` : path)
   const [failed, setFailed] = useState<unknown>(null)
   const [side, showSide] = useState(false)
+  const newest = thread?.newest
+  useEffect(() => {
+    if (newest) onRead()
+  }, [newest])
   useLive('message', news => news.id === id && reload())
   useLive('conversation', news => news.id === id && reload())
   if (!thread)
@@ -31,7 +46,7 @@ export const Conversation = ({ id }: { id: string }) => {
       (refused: unknown) => (setFailed(refused), reload(), false),
     )
   }
-  const props: ThreadProps = { thread, act, reload }
+  const props: ThreadProps = { thread, choices, act, reload }
   return (
     <div class={side ? 'thread side-shown' : 'thread'}>
       <div class="thread-main">
@@ -43,7 +58,8 @@ export const Conversation = ({ id }: { id: string }) => {
           ))}
         </div>
         <Timeline {...props} />
-        {thread.open && <AnswerForm {...props} />}
+        <Closed {...props} />
+        <Compose {...props} />
       </div>
       <aside class="thread-side" aria-label={say('side')}>
         {sideSections.map((Section, place) => (

@@ -1,5 +1,7 @@
 import type { Screen } from '../../ui/console/index.ts'
 
+export { DangerBanner } from './danger-banner.tsx'
+
 /** Screens of the front office. */
 export const screens: readonly Screen[] = [
   {
@@ -31,6 +33,13 @@ export const screens: readonly Screen[] = [
       badge: '/console/api/callbacks/count',
     },
     load: () => import('./callbacks.tsx'),
+  },
+  {
+    path: '/console/contact',
+    title: ['Scrivi un contatto', 'Write down a contact'],
+    act: 'contact.log',
+    nav: { label: ['Scrivi un contatto', 'Write down a contact'], icon: 'plus', order: 3 },
+    load: () => import('./contact.tsx'),
   },
   {
     path: '/console/desk',

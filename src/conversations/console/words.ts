@@ -1,17 +1,9 @@
 import { sayIn, type TroubleWords } from '../../ui/console/index.ts'
+import { peopleTroubles } from './people-words.ts'
 
 export const say = sayIn({
   title: ['Conversazioni', 'Conversations'],
-  unassigned: ['In attesa', 'Waiting for us'],
-  mine: ['Mie', 'Mine'],
-  waiting: ['Hanno risposta', 'Answered'],
-  queue: ['Quali', 'Which'],
   person: ['Persona {sign}', 'Person {sign}'],
-  none: ['Nessuno aspetta', 'Nobody waits'],
-  'none.hint': [
-    'Qui arriva chi scrive su un canale dell’helpdesk. Chi aspetta da più tempo sta in alto.',
-    'Whoever writes on a channel of the helpdesk appears here. Those who wait longest stand first.',
-  ],
   choose: ['Scegli una conversazione', 'Choose a conversation'],
   'choose.hint': [
     'Aprendola leggi quello che la persona ha detto: resta scritto chi ha guardato.',
@@ -26,18 +18,10 @@ export const say = sayIn({
   house: ['Helpdesk', 'Helpdesk'],
   take: ['Prendi in mano', 'Take in hand'],
   release: ['Lascia ad altri', 'Leave to others'],
-  'with-me': ['la segui tu', 'you have it'],
-  with: ['la segue {name}', '{name} has it'],
-  language: ['lingua: {language}', 'language: {language}'],
-  'language.none': ['lingua da confermare', 'language to confirm'],
-  'language.confirm': ['Lingua parlata', 'Language spoken'],
-  'language.save': ['Conferma la lingua', 'Confirm the language'],
   closed: ['chiusa', 'closed'],
   write: ['Risposta', 'Answer'],
-  'write.hint': ['Scrivi: parte così come è scritto.', 'Write: it goes out as it is written.'],
   send: ['Invia', 'Send'],
   sent: ['Messaggio messo in uscita.', 'The message is on its way.'],
-  close: ['Chiudi', 'Close'],
   'close.why': ['Perché si chiude', 'Why it is closed'],
   them: ['La persona', 'The person'],
   helped: ['aiuto dato', 'helped'],
@@ -73,6 +57,11 @@ export const say = sayIn({
 })
 
 export const trouble: TroubleWords = {
+  'conversation.only-calls': [
+    'Questa persona ha telefonato e l’helpdesk non ha un canale SMS: richiamala.',
+    'This person called and the helpdesk has no SMS: call them back.',
+  ],
+  ...peopleTroubles,
   'conversation.no-address': [
     'Questa persona non ha lasciato un recapito: da qui non si può scriverle.',
     'This person left no address: nobody can write to them from here.',
@@ -118,5 +107,54 @@ export const trouble: TroubleWords = {
   'vault.no-key': [
     'Le tue chiavi non aprono questa conversazione: chiedi a chi coordina di darti le chiavi dell’ente.',
     'Your keys do not open this conversation: ask the coordinator to give you the keys of the body.',
+  ],
+  'conversation.no-such-colleague': [
+    'Questa persona non lavora più qui: scegline un’altra.',
+    'This person no longer works here: choose somebody else.',
+  ],
+  'conversation.no-such-team': ['Questo gruppo non c’è più: scegline un altro.', 'This team is gone: choose another.'],
+  'conversation.no-such-region': ['Scegli una regione dall’elenco.', 'Choose a region from the list.'],
+  'conversation.not-offered': [
+    'Non è più proposta a te: non serve altro.',
+    'It is no longer offered to you: nothing is left to do.',
+  ],
+  'conversation.not-snoozed': [
+    'È già tornata in coda: la trovi fra quelle in attesa.',
+    'It is back in the queue already: look among those that wait.',
+  ],
+  'conversation.snooze-until': [
+    'Scegli un momento da adesso a tre mesi.',
+    'Choose a moment between now and three months.',
+  ],
+  'hand-over.summary': [
+    'Scrivi che cosa deve sapere chi la prende, al massimo 4.000 caratteri.',
+    'Write what the next person must know, at most 4,000 characters.',
+  ],
+  'label.name': ['Scrivi un nome di al massimo 40 caratteri.', 'Write a name of at most 40 characters.'],
+  'label.exists': [
+    'C’è già un’etichetta con questo nome: usa quella.',
+    'There is a label of this name already: use that.',
+  ],
+  'label.unknown': [
+    'Questa etichetta non si dà più: scegline un’altra.',
+    'This label is given no more: choose another.',
+  ],
+  'ready.code': [
+    'Scrivi un nome breve con lettere minuscole, cifre e trattini.',
+    'Write a short name of small letters, digits and hyphens.',
+  ],
+  'ready.exists': [
+    'C’è già una risposta con questo nome: aggiungi lì la lingua che manca.',
+    'There is an answer of this name already: add the missing language there.',
+  ],
+  'ready.text': ['Scrivi qualcosa, al massimo 4.096 caratteri.', 'Write something, at most 4,096 characters.'],
+  'ready.language': ['Scegli una lingua dall’elenco.', 'Choose a language from the list.'],
+  'ready.changed': [
+    'Intanto qualcuno l’ha cambiata: sotto vedi la versione che vale ora. La tua è ancora qui.',
+    'Somebody changed it meanwhile: below is what stands now. Yours is still here.',
+  ],
+  'ready.own-words': [
+    'L’hai scritta tu: chiedi a un’altra persona di rileggerla.',
+    'You wrote it: ask somebody else to review it.',
   ],
 }

@@ -56,7 +56,7 @@ export const Attach: WritingTool = ({ thread, text, sent, reload }) => {
           </Button>
         </>
       ) : (
-        <Button icon="clip" onClick={() => input.current?.click()}>
+        <Button icon="clip" title={say('attach.what')} onClick={() => input.current?.click()}>
           {say('attach')}
         </Button>
       )}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { Icon, Trouble } from '../../../ui/console/index.ts'
+import { Icon, sayNumber, Trouble } from '../../../ui/console/index.ts'
 import { sayTime } from './say-time.ts'
 import { Waveform } from './waveform.tsx'
 import { say, trouble } from './words.ts'
@@ -79,7 +79,7 @@ export const VoicePlayer = ({ open, seconds, peaks, error, busy = false, label }
       >
         {SPEEDS.map(each => (
           <option key={each} value={each}>
-            {each}×
+            {sayNumber(each)}×
           </option>
         ))}
       </select>

@@ -1,7 +1,10 @@
 import { useState } from 'preact/hooks'
 import { Button, newOnce, send, tell, TextArea, Trouble, troubleOf, useDraft } from '../../../ui/console/index.ts'
 import { say, trouble } from '../words.ts'
+import { ReadyAnswers, useReady } from './ready-answers.tsx'
 import type { ThreadProps } from './thread-part.ts'
+import { sayThread } from './thread-words.ts'
+import { noteTyping, stopTyping } from './typing.ts'
 import { writingTools } from './writing-tools.ts'
 
 /** Where an answer is written; what is typed stays until it was sent. */
@@ -11,8 +14,14 @@ export const AnswerForm = (props: ThreadProps) => {
   const [once, setOnce] = useState(newOnce)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
+  const write = (next: string) => {
+    setText(next)
+    noteTyping()
+  }
+  const ready = useReady(thread, text, write)
   const sent = () => {
     forget()
+    stopTyping()
     setOnce(newOnce())
     tell(say('sent'))
     reload()
@@ -32,34 +41,39 @@ export const AnswerForm = (props: ThreadProps) => {
   }
   return (
     <form
-      class="compose"
       onSubmit={event => {
         event.preventDefault()
         void submit()
       }}
     >
+      <ReadyAnswers {...ready} />
       <TextArea
         label={say('write')}
         hideLabel
         rows={2}
-        placeholder={say('write.hint')}
+        placeholder={
+          thread.language ? sayThread('answer.hint', { language: thread.language.name }) : sayThread('answer.hint.any')
+        }
         value={text}
-        onInput={setText}
+        onInput={write}
         maxLength={4096}
         error={troubleOf(error, 'text', trouble)}
         onKeyDown={event => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault()
             void submit()
-          }
+          } else ready.onKey(event)
         }}
       />
       {!troubleOf(error, 'text', trouble) && <Trouble error={error} words={trouble} />}
       <div class="compose-foot">
         <div class="actions">
           {writingTools.map((Tool, place) => (
-            <Tool key={place} {...props} text={text} setText={setText} sent={sent} />
+            <Tool key={place} {...props} text={text} setText={write} sent={sent} />
           ))}
+          <Button aria-expanded={ready.open} onClick={ready.toggle}>
+            {sayThread('ready')}
+          </Button>
         </div>
         <Button kind="fill" type="submit" busy={busy}>
           {say('send')}

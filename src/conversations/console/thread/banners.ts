@@ -1,4 +1,5 @@
+import { Offered } from './offered.tsx'
 import type { ThreadPart } from './thread-part.ts'
 
 /** What must be known before reading on, above the timeline: danger first, then how to reach them safely. */
-export const banners: readonly ThreadPart[] = []
+export const banners: readonly ThreadPart[] = [Offered]

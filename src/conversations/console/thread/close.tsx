@@ -1,27 +1,46 @@
 import { useState } from 'preact/hooks'
-import { Button, Select } from '../../../ui/console/index.ts'
-import { type ClosureReason, closureReasons } from '../../schema.ts'
-import { say } from '../words.ts'
-import type { ThreadPart } from './thread-part.ts'
+import { Button, Dialog, Select } from '../../../ui/console/index.ts'
+import { type ClosureReason, closureReasons, type Outcome, outcomes } from '../../schema.ts'
+import { say as sayPart } from '../words.ts'
+import type { ThreadProps } from './thread-part.ts'
+import { sayThread as say } from './thread-words.ts'
 
-/** Ends the conversation with a coded reason. */
-export const Close: ThreadPart = ({ act }) => {
+/** Nothing could come of these. */
+const WITHOUT: readonly ClosureReason[] = ['not-relevant', 'silent', 'wrong-number', 'abuse']
+
+/** Ends the conversation with a coded reason, and what came of it. */
+export const CloseDialog = ({ act, close }: ThreadProps & { close: () => void }) => {
   const [reason, setReason] = useState<ClosureReason>('helped')
+  const [outcome, setOutcome] = useState<Outcome>('informed')
+  const asks = !WITHOUT.includes(reason)
   return (
-    <form
-      class="stack"
-      onSubmit={event => {
-        event.preventDefault()
-        void act('closure', { reason })
-      }}
-    >
-      <Select
-        label={say('close.why')}
-        value={reason}
-        options={closureReasons.map(value => ({ value, label: say(value) }))}
-        onChange={setReason}
-      />
-      <Button type="submit">{say('close')}</Button>
-    </form>
+    <Dialog title={say('close.title')} open onClose={close}>
+      <form
+        class="form"
+        onSubmit={event => {
+          event.preventDefault()
+          void act('closure', { reason, outcome: asks ? outcome : 'none' }).then(close)
+        }}
+      >
+        <Select
+          label={sayPart('close.why')}
+          value={reason}
+          options={closureReasons.map(value => ({ value, label: sayPart(value) }))}
+          onChange={setReason}
+        />
+        {asks && (
+          <Select
+            label={say('close.outcome')}
+            value={outcome}
+            options={outcomes.map(value => ({ value, label: say(value) }))}
+            onChange={setOutcome}
+          />
+        )}
+        <p class="soft small">{say('close.hint')}</p>
+        <Button kind="fill" type="submit">
+          {say('close')}
+        </Button>
+      </form>
+    </Dialog>
   )
 }

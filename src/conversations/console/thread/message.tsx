@@ -6,8 +6,8 @@ import { contentPart, underMessages } from './message-parts.ts'
 import type { ThreadProps } from './thread-part.ts'
 
 /** One message: its parts, who said it and when, what became of it, and what stands under it. */
-export const Message = ({ said, ...props }: ThreadProps & { said: Said }) => (
-  <li class={said.direction} id={said.id}>
+export const Message = ({ said, found, ...props }: ThreadProps & { said: Said; found: boolean }) => (
+  <li class={found ? `${said.direction} found` : said.direction} id={said.id} tabIndex={found ? -1 : undefined}>
     <div class="bubble">
       {said.parts.map((part, place) => {
         const Part = contentPart(part.kind)

@@ -1,11 +1,22 @@
+import { Before } from './before.tsx'
+import { Labelled } from './labelled.tsx'
 import { FromOtherRooms } from './from-other-rooms.tsx'
 import { Looks } from './looks.tsx'
 import { Standing } from './standing.tsx'
 import { ReturnNumber } from '../return-number.tsx'
 import type { ThreadPart } from './thread-part.ts'
+import { ToDo } from './to-do.tsx'
 
 /**
  * The panel beside a conversation, from above: one file and one line for each. A section draws `<SideSection title=…>` around
  * itself, or nothing.
  */
-export const sideSections: readonly ThreadPart[] = [Standing, FromOtherRooms, ReturnNumber, Looks]
+export const sideSections: readonly ThreadPart[] = [
+  Standing,
+  FromOtherRooms,
+  ReturnNumber,
+  Labelled,
+  ToDo,
+  Before,
+  Looks,
+]

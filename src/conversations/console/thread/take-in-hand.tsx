@@ -1,18 +1,20 @@
-import { Button, desk } from '../../../ui/console/index.ts'
+import { Button, desk, useKeys } from '../../../ui/console/index.ts'
 import { say } from '../words.ts'
 import type { ThreadPart } from './thread-part.ts'
+import { sayThread } from './thread-words.ts'
 
 /** Takes a conversation in hand, or leaves it to others. */
 export const TakeInHand: ThreadPart = ({ thread, act }) => {
-  if (!thread.open) return null
-  if (!thread.claimedBy) {
+  const free = thread.open && !thread.claimedBy
+  useKeys(free ? { p: [sayThread('key.take'), () => void act('claim')] } : {})
+  if (free) {
     return (
-      <Button kind="fill" onClick={() => void act('claim')}>
+      <Button kind="fill" shortcut="P" onClick={() => void act('claim')}>
         {say('take')}
       </Button>
     )
   }
-  return thread.claimedBy.id === desk.accountId ? (
+  return thread.open && thread.claimedBy?.id === desk.accountId ? (
     <Button onClick={() => void act('release')}>{say('release')}</Button>
   ) : null
 }

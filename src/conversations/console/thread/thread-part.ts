@@ -1,9 +1,11 @@
 import type { ComponentType } from 'preact'
-import type { Said, Thread } from '../../schema.ts'
+import type { InboxChoices, Said, Thread } from '../../schema.ts'
 
 /** What every part of an open conversation is given. */
 export interface ThreadProps {
   readonly thread: Thread
+  /** Labels, languages, colleagues; null until they are there. */
+  readonly choices: InboxChoices | null
   /** `await act('claim')` posts to `/console/api/conversations/:id/claim` and reads anew; what fails is said above the timeline. */
   readonly act: (what: string, body?: object) => Promise<boolean>
   readonly reload: () => void

@@ -1,0 +1,44 @@
+import { useRef, useState } from 'preact/hooks'
+import { desk, Notice, useKeys } from '../../../ui/console/index.ts'
+import { AnswerForm } from './answer-form.tsx'
+import { NoteForm } from './note-form.tsx'
+import type { ThreadProps } from './thread-part.ts'
+import { sayThread as say } from './thread-words.ts'
+
+type Kind = 'answer' | 'note'
+
+/** What is written at the foot: an answer to the person, or a note for the house. What a colleague has in hand takes notes only. */
+export const Compose = (props: ThreadProps) => {
+  const { thread } = props
+  const others = thread.claimedBy !== null && thread.claimedBy.id !== desk.accountId
+  const [chosen, choose] = useState<Kind>('answer')
+  const kind = others || !thread.open ? 'note' : chosen
+  const box = useRef<HTMLDivElement>(null)
+  const write = (which: Kind) => () => {
+    choose(which)
+    // The other form is drawn first.
+    setTimeout(() => box.current?.querySelector('textarea')?.focus())
+  }
+  useKeys({
+    ...(!others && thread.open && { r: [say('key.answer'), write('answer')] }),
+    n: [say('key.note'), write('note')],
+  })
+  return (
+    <div class={kind === 'note' ? 'compose is-note' : 'compose'} ref={box}>
+      {others && thread.claimedBy && <Notice tone="soft">{say('taken-by', { name: thread.claimedBy.name })}</Notice>}
+      <div class="compose-head">
+        {!others && thread.open && (
+          <fieldset class="tabs">
+            <legend class="hide">{say('kind')}</legend>
+            {(['answer', 'note'] as const).map(each => (
+              <button key={each} type="button" class="tab" aria-pressed={kind === each} onClick={write(each)}>
+                {say(each)}
+              </button>
+            ))}
+          </fieldset>
+        )}
+      </div>
+      {kind === 'answer' ? <AnswerForm {...props} /> : <NoteForm {...props} />}
+    </div>
+  )
+}

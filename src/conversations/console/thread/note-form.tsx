@@ -1,0 +1,85 @@
+import { useState } from 'preact/hooks'
+import {
+  Button,
+  desk,
+  newOnce,
+  send,
+  tell,
+  TextArea,
+  Tick,
+  Trouble,
+  troubleOf,
+  useDraft,
+} from '../../../ui/console/index.ts'
+import { trouble } from '../words.ts'
+import type { ThreadProps } from './thread-part.ts'
+import { sayThread as say } from './thread-words.ts'
+
+/** A note for those who work here; colleagues who are named are told that they are. */
+export const NoteForm = ({ thread, choices, reload }: ThreadProps) => {
+  const [text, setText, forget] = useDraft(`note:${thread.id}`, '')
+  const [mentions, setMentions] = useState<readonly string[]>([])
+  const [once, setOnce] = useState(newOnce)
+  const [error, setError] = useState<unknown>(null)
+  const [busy, setBusy] = useState(false)
+  const saved = () => {
+    forget()
+    setMentions([])
+    setOnce(newOnce())
+    tell(say('note.saved'))
+    reload()
+  }
+  const save = async () => {
+    if (busy) return
+    setBusy(true)
+    setError(null)
+    await send(`/console/api/conversations/${thread.id}/notes`, { text, mentions }, once).then(saved, setError)
+    setBusy(false)
+  }
+  const colleagues = choices?.colleagues.filter(({ id }) => id !== desk.accountId) ?? []
+  return (
+    <form
+      onSubmit={event => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <TextArea
+        label={say('note.label')}
+        hideLabel
+        rows={2}
+        placeholder={say('note.hint')}
+        value={text}
+        onInput={setText}
+        maxLength={4096}
+        error={troubleOf(error, 'text', trouble)}
+        onKeyDown={event => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          void save()
+        }}
+      />
+      {!troubleOf(error, 'text', trouble) && <Trouble error={error} words={trouble} />}
+      <div class="compose-foot">
+        <details class="mentions">
+          <summary class="btn plain">
+            {say('tell')} {mentions.length || ''}
+          </summary>
+          <div class="mention-list">
+            {colleagues.map(({ id, name }) => (
+              <Tick
+                key={id}
+                label={name}
+                checked={mentions.includes(id)}
+                onChange={on => setMentions(on ? [...mentions, id] : mentions.filter(each => each !== id))}
+              />
+            ))}
+          </div>
+        </details>
+        <Button kind="fill" type="submit" busy={busy}>
+          {say('note.save')}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import { audit } from '../../audit/index.ts'
+import type { Tx } from '../../lib/db.ts'
+import { publish } from '../../lib/events.ts'
+import { type Actor, type OnShift, onShift, terminal } from '../../staff/index.ts'
+import { offer } from './offer.ts'
+import { type Candidate, pickAssignee, type Unassigned } from './pick-assignee.ts'
+
+const house: Actor = terminal('assignment')
+/** In the worker's hands for so long at a time; what is left comes the next time. */
+const AT_ONCE = 500
+/** Somebody who is asked and says nothing for so long is asked no more (minutes), and not again for a while. */
+const PATIENCE = 15
+const PASSED_FOR = 60
+const MOST = 8
+
+/**
+ * Asks colleagues on shift to take what nobody has; gives back what is in hands that went home. Runs when something came in or
+ * changed, and every minute. What nobody fits goes to the coordinator, never to nobody.
+ * @returns how many offers were made
+ */
+export async function assignWaiting(tx: Tx, now = new Date()): Promise<number> {
+  // Two processes must not ask two people.
+  await sql`select pg_advisory_xact_lock(4270024)`.execute(tx)
+  const working = await onShift(tx, now)
+  await giveBack(tx, working, now)
+  await endOld(tx, working, now)
+  const candidates = await candidatesOf(tx, working)
+  let made = 0
+  const spoken = working.flatMap(({ languages }) => languages)
+  for (const waiting of await unassigned(tx, spoken)) {
+    const { conversationId, organizationId, nobody } = waiting
+    const here = candidates.get(organizationId) ?? []
+    const { accountId, because } = pickAssignee(waiting, here)
+    if (!accountId && nobody === because) continue
+    await offer(tx, house, { conversationId, organizationId, accountId, because })
+    const picked = here.find(each => each.accountId === accountId)
+    if (picked) picked.load += 1
+    made += 1
+  }
+  return made
+}
+
+/** What was taken during a shift that is over, unless the same person works on. */
+async function giveBack(tx: Tx, working: readonly OnShift[], now: Date): Promise<void> {
+  const still = working.map(({ accountId, organizationId }) => `${accountId} ${organizationId}`)
+  const { rows } = await sql<{ id: string; organizationId: string }>`
+    delete from conversations.claim k using conversations.conversation c
+    where c.id = k.conversation_id and k.until <= ${now} and not (k.account_id || ' ' || c.organization_id) = any(${still}::text[])
+    returning c.id, c.organization_id as "organizationId"`.execute(tx)
+  for (const { id, organizationId } of rows) {
+    await audit(tx, house, 'conversation.given-back', id)
+    await publish(tx, 'conversation.given-back', { id, organizationId })
+  }
+}
+
+/** Offers that nobody took, that were made to somebody who went home, or in a language that turned out to be another. */
+async function endOld(tx: Tx, working: readonly OnShift[], now: Date): Promise<void> {
+  const still = working.map(({ accountId }) => accountId)
+  await sql`update conversations.offer o set ended = 'lapsed', ended_at = ${now}
+    from conversations.standing s
+    where s.conversation_id = o.conversation_id and o.ended is null and o.account_id is not null
+      and ((o.because not in ('assigned', 'handed-over') and (o.offered_at <= ${now}::timestamptz - make_interval(mins => ${PATIENCE})
+              or (s.language is not null and o.because in ('may-speak', 'on-shift'))))
+           or (not o.account_id = any(${still}::uuid[]) and (o.because not in ('assigned', 'handed-over')
+               or o.offered_at <= ${now}::timestamptz - interval '12 hours')))`.execute(tx)
+}
+
+/** Those on shift by organisation, with what they have in hand. */
+async function candidatesOf(tx: Tx, working: readonly OnShift[]): Promise<Map<string, Candidate[]>> {
+  const answering = working.filter(({ roles }) => roles.some(({ role }) => /^(operator|mediator|legal)$/.test(role)))
+  const ids = answering.map(({ accountId }) => accountId)
+  const { rows } = await sql<{
+    id: string
+    organizationId: string
+    load: number
+    most: number
+    gender: 'woman' | 'man' | null
+  }>`
+    select a.id, o.id as "organizationId", coalesce(p.most, r.most, ${MOST}) as most, p.gender,
+      (select count(*) from conversations.standing s where s.claimed_by = a.id or (s.offered_to = a.id and s.claimed_by is null)) as load
+    from unnest(${ids}::uuid[], ${answering.map(one => one.organizationId)}::uuid[]) as w (id, organization)
+    cross join lateral (select w.id) a cross join lateral (select w.organization as id) o
+    left join conversations.assignee p on p.account_id = a.id and p.organization_id = o.id
+    left join conversations.assignment_rule r on r.organization_id = o.id`.execute(tx)
+  const byOrganization = new Map<string, Candidate[]>()
+  answering.forEach(({ accountId, organizationId, languages, teams, roles }) => {
+    const found = rows.find(row => row.id === accountId && row.organizationId === organizationId)
+    const here = byOrganization.get(organizationId) ?? []
+    byOrganization.set(organizationId, here)
+    here.push({
+      accountId,
+      languages,
+      teams,
+      regions: roles.map(({ region }) => region),
+      gender: found?.gender ?? null,
+      most: found?.most ?? MOST,
+      load: found?.load ?? 0,
+    })
+  })
+  return byOrganization
+}
+
+/** Nobody has them, nobody is asked to take them, and the person waits; the longest first. What nobody could speak is left out. */
+async function unassigned(tx: Tx, spoken: readonly string[]): Promise<(Unassigned & { nobody: string | null })[]> {
+  const { rows } = await sql<Unassigned & { nobody: string | null }>`
+    select s.conversation_id as "conversationId", s.organization_id as "organizationId", s.language, coalesce(s.chosen, s.guessed) as guessed, s.region, s.nobody,
+      (select gender from conversations.wish w where w.conversation_id = s.conversation_id order by noted_at desc limit 1) as gender,
+      (select to_team from conversations.hand_over h where h.conversation_id = s.conversation_id
+       and h.at > now() - interval '1 day' order by at desc limit 1) as team,
+      (select account_id from conversations.offer o where o.conversation_id = s.conversation_id and o.ended = 'taken'
+       order by ended_at desc limit 1) as before,
+      array(select account_id from conversations.offer o where o.conversation_id = s.conversation_id
+            and o.ended in ('declined', 'lapsed') and o.ended_at > now() - make_interval(mins => ${PASSED_FOR})
+            and account_id is not null) as passed
+    from conversations.standing s
+    where s.claimed_by is null and s.offered_to is null and s.waiting_seq is not null and s.snoozed_until is null
+      and (s.nobody is distinct from 'nobody-speaks' or s.language = any(${spoken}::text[]))
+    order by s.waiting_seq limit ${AT_ONCE}`.execute(tx)
+  return rows
+}
