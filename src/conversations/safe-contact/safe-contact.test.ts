@@ -20,7 +20,7 @@ import { readSafeContact } from './read-safe-contact.ts'
 import type { NewSafeContact } from './schema.ts'
 import { setSafeContact } from './set-safe-contact.ts'
 import { withdrawMessage } from './withdraw-message.ts'
-import { forbiddenIn } from './words.ts'
+import { forbiddenIn, marked } from './words.ts'
 
 const { db } = await testDatabase()
 const folder = await mkdtemp(join(tmpdir(), 'approdo-safe-'))
@@ -199,4 +199,10 @@ test('a word is found as people type it, and not inside another', () => {
   expect(forbiddenIn('vai dai Carabinieri', ['i carabinieri', 'carabinier'])).toEqual(['carabinier'])
   expect(forbiddenIn('والشرطة هنا', ['شرطة', 'جيش'])).toEqual(['شرطة'])
   expect(forbiddenIn('den\u200buncia', ['denuncia'])).toEqual(['denuncia'])
+  expect(marked('La DENÚN\u200bCIA è  pronta', ['denuncia', 'e pronta'])).toEqual([
+    { said: 'La ', forbidden: false },
+    { said: 'DENÚN\u200bCIA', forbidden: true },
+    { said: ' ', forbidden: false },
+    { said: 'è  pronta', forbidden: true },
+  ])
 })
