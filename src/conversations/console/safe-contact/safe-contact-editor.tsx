@@ -90,21 +90,17 @@ export const SafeContactEditor = ({ thread, onClose }: { thread: Thread; onClose
     setBusy(true)
     setError(null)
     const body = { ...rule, of, seen: value.versions[of], words: words.split('\n').filter(line => line.trim()) }
-    await send<{ result?: { withdrawn: number } | null }>(
-      `/console/api/conversations/${thread.id}/safe-contact`,
-      body,
-      once,
-    ).then(
-      ({ result }) => {
-        tell(result?.withdrawn ? say('withdrawn', { n: result.withdrawn }) : say('saved'))
-        shared?.reload()
-        onClose()
-      },
-      (refused: unknown) => {
-        setError(refused)
-        shared?.reload()
-      },
-    )
+    const saved = ({ result }: { result?: { withdrawn: number } | null }) => {
+      tell(result?.withdrawn ? say('withdrawn', { n: result.withdrawn }) : say('saved'))
+      shared?.reload()
+      onClose()
+    }
+    const failed = (refused: unknown) => {
+      setError(refused)
+      shared?.reload()
+    }
+    const path = `/console/api/conversations/${thread.id}/safe-contact`
+    await send<Parameters<typeof saved>[0]>(path, body, once).then(saved, failed)
     setBusy(false)
   }
   return (
