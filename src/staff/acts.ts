@@ -95,6 +95,9 @@ export const acts = {
   // Channels
   'channel.receive': ['anybody'],
   'channel.set': ['terminal'],
+  'channel.see': within('organization', 'coordinator', 'admin'),
+  'channel.settings': within('organization', 'coordinator', 'admin'),
+  'channel.replay': within('organization', 'coordinator'),
   // Conversations
   'conversation.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'conversation.answer': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
@@ -129,6 +132,13 @@ export const acts = {
   'case.close': within('organization', 'legal', 'coordinator'),
   // Screening
   // Referrals
+  'referral.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'referral.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'referral.set-senders': within('organization', 'coordinator'),
+  // A partner’s people answer what their body was asked, and send to us.
+  'referral.answer': within('organization', 'partner'),
+  'referral.answer-by-link': ['anybody'],
+  'referral.send-by-token': ['anybody'],
 } as const satisfies Record<string, readonly Role[] | Scoped>
 
 export type Act = keyof typeof acts
