@@ -77,6 +77,8 @@ const lock = async (id: string, rule: Partial<NewSafeContact>, person = operator
   })
 }
 const say = async (id: string, text: string, { person = operator, neutral = false } = {}) => {
+  // Whoever answered last has it in hand; here the rules alone are asked.
+  await sql`delete from conversations.claim where conversation_id = ${id}`.execute(db)
   const writer = await who(person)
   const seen = (await read(id, person)).newest
   return await transact(db, writer.actor, tx => answer(tx, writer, { conversationId: id, text, seen, neutral }))

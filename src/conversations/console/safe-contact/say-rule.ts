@@ -26,7 +26,7 @@ export function sayNext(iso: string): string {
   return today ? say('at', { time }) : say('at-day', { day: longDay.format(at), time })
 }
 
-export function sayHours({ days, from, to }: SafeContactShown['hours'][number]): string {
+function sayHours({ days, from, to }: SafeContactShown['hours'][number]): string {
   return days.length === 7 ? `${from}–${to}` : `${sayDays(days)} ${from}–${to}`
 }
 
