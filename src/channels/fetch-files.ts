@@ -36,11 +36,17 @@ interface Wanted {
 
 /** Fetches every file that is due, several at a time. @returns how many were kept */
 export async function fetchFiles(fetching: Fetching): Promise<number> {
-  const works = Array.from({ length: fetching.atOnce ?? 3 }, async () => {
+  const next = () => transact(fetching.db, terminal('channels'), take)
+  // Mostly there is none: one look is enough to know.
+  const first = await next()
+  if (!first) return 0
+  const works = Array.from({ length: fetching.atOnce ?? 3 }, async (_, place) => {
     let kept = 0
-    while (!fetching.isOver?.()) {
-      const wanted = await transact(fetching.db, terminal('channels'), take)
-      if (!wanted) break
+    for (
+      let wanted = place === 0 ? first : await next();
+      wanted;
+      wanted = fetching.isOver?.() ? undefined : await next()
+    ) {
       if (await fetchOne(fetching, wanted)) kept += 1
     }
     return kept

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../lib/db.ts'
 import type { Place, TransportKey } from '../vault/index.ts'
 
@@ -29,6 +30,7 @@ export async function wantFiles(tx: Tx, transport: TransportKey, files: readonly
       })),
     )
     .execute()
+  await sql`select pg_notify('approdo_event', 'file')`.execute(tx)
 }
 
 /** Of files that are still wanted: how often it was tried, and why the last try brought nothing. */
