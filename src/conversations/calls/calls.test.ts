@@ -301,9 +301,10 @@ test('an SMS comes in once, words of danger ring, and are answered with the numb
   await company.tellsStatus(received?.sid ?? '', 'delivered')
   await company.tellsStatus(numbers?.sid ?? '', 'undelivered', { ErrorCode: '30003' })
   await process()
-  const { rows } = await sql`select state, code from channels.delivery where state in ('delivered', 'failed') order by state`.execute(
-    db,
-  )
+  const { rows } =
+    await sql`select state, code from channels.delivery where state in ('delivered', 'failed') order by state`.execute(
+      db,
+    )
   expect([rows, errors]).toEqual([
     [
       { state: 'delivered', code: null },
