@@ -20,6 +20,7 @@ import { readConfig } from './lib/config.ts'
 import { transact, type Tx } from './lib/db.ts'
 import { testDatabase } from './lib/test-database.ts'
 import { type StaffRole, staffRoles, terminal } from './staff/index.ts'
+import { draftReferral } from './referrals/draft-referral.ts'
 import { startSession } from './staff/session.ts'
 import { hashOf } from './staff/token.ts'
 import { createCaseKey, openTransportKey } from './vault/index.ts'
@@ -32,6 +33,8 @@ const PROPOSERS = [...AT_THE_MAP, 'partner'] as const
 const REVIEWERS = ['referent', 'coordinator'] as const
 const WORDERS = ['mediator', 'referent', 'coordinator'] as const
 const FRONT = ['operator', 'mediator', 'legal', 'coordinator'] as const
+/** Two people are said to be one by whoever answers for them. */
+const MERGERS = ['operator', 'legal', 'coordinator'] as const
 const KEEPERS = ['coordinator', 'admin'] as const
 /** Figures of the map name nobody; a partner answers for its own entries alone. */
 const COUNTERS = staffRoles.filter(role => role !== 'partner')
@@ -138,6 +141,10 @@ const open = [
   // Calls from a telephone network
   'GET /recordings/:file',
   // Referrals answered by link, and sent by partners
+  'GET /r/:token',
+  'POST /r/:token',
+  'POST /r/:token/answer',
+  'POST /api/referrals',
 ]
 
 /** Who may use it, and what an empty form or an invented id is answered with then. */
@@ -311,6 +318,14 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/return-codes/alarm': [['coordinator'], 200],
   'POST /console/api/conversations/:id/return-code': [FRONT, 404],
   // Channels: settings, health, dead letters
+  'GET /console/api/channels': [KEEPERS, 200],
+  'GET /console/api/channels/count': [KEEPERS, 200],
+  'GET /console/api/channels/stuck': [['coordinator'], 200],
+  'POST /console/api/channels/dead-letters/:id/replay': [['coordinator'], 404],
+  'POST /console/api/channels/undecided/:id/again': [['coordinator'], 404],
+  'POST /console/api/channels/undecided/:id/left': [['coordinator'], 404],
+  'POST /console/api/channels/:channel/settings': [KEEPERS, 400],
+  'POST /console/api/channels/:channel/test': [KEEPERS, 400],
   // Files of messages
   'GET /console/api/conversations/:id/files': [FRONT, 404],
   'POST /console/api/conversations/:id/files': [FRONT, 404],
@@ -325,6 +340,10 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/callbacks/:id/tries': [FRONT, 404],
   'POST /console/api/callbacks/:id/take': [FRONT, 404],
   'POST /console/api/callbacks/:id/drop': [FRONT, 404],
+  'GET /console/api/contacts': [FRONT, 200],
+  'POST /console/api/contacts': [FRONT, 400],
+  'GET /console/api/phones': [KEEPERS, 200],
+  'POST /console/api/phones': [KEEPERS, 400],
   'GET /console/api/danger': [FRONT, 200],
   'POST /console/api/conversations/:id/danger': [FRONT, 404],
   'POST /console/api/danger/:id/confirm': [FRONT, 404],
@@ -357,6 +376,25 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/conversations/:id/safe-contact': [FRONT, 404],
   'POST /console/api/conversations/:id/safe-contact': [FRONT, 404],
   'POST /console/api/conversations/:id/withdrawals': [FRONT, 404],
+  'GET /console/api/conversations/:id/person': [FRONT, 404],
+  'GET /console/api/conversations/:id/timeline': [FRONT, 404],
+  'GET /console/api/conversations/:id/same-person': [MERGERS, 404],
+  'POST /console/api/conversations/:id/same-person/by-code': [MERGERS, 404],
+  'POST /console/api/conversations/:id/speaker': [FRONT, 404],
+  'POST /console/api/conversations/:id/merges': [MERGERS, 404],
+  'POST /console/api/conversations/:id/unmerges': [MERGERS, 404],
+  'POST /console/api/conversations/:id/told-apart': [MERGERS, 404],
+  'GET /console/api/interpreting': [['mediator'], 200],
+  'GET /console/api/conversations/:id/interpreting': [FRONT, 404],
+  'POST /console/api/conversations/:id/interpreting': [FRONT, 404],
+  'POST /console/api/conversations/:id/interpreting/answer': [['mediator'], 404],
+  'POST /console/api/conversations/:id/interpreting/end': [FRONT, 404],
+  'GET /console/api/conversations/:id/translations': [FRONT, 404],
+  'POST /console/api/conversations/:id/translations': [FRONT, 404],
+  'POST /console/api/conversations/:id/translations/draft': [FRONT, 404],
+  'GET /console/api/front-office': [['coordinator', 'analyst'], 200],
+  'GET /console/api/draft-translator': [KEEPERS, 200],
+  'POST /console/api/draft-translator': [KEEPERS, 400],
   // Cases
   'GET /console/api/cases': [FRONT, 200],
   'GET /console/api/cases/count': [FRONT, 200],
@@ -380,6 +418,26 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/cases/:id/unmerge': [FRONT, 404],
   // Screening
   // Referrals
+  'GET /console/api/referrals': [FRONT, 200],
+  'GET /console/api/referrals/count': [FRONT, 200],
+  'POST /console/api/referrals': [FRONT, 400],
+  'POST /console/api/referrals/find': [FRONT, 200],
+  'POST /console/api/referrals/senders': [['coordinator'], 400],
+  'GET /console/api/referrals/:id': [FRONT, 404],
+  'POST /console/api/referrals/:id/awaiting': [FRONT, 404],
+  'POST /console/api/referrals/:id/send': [FRONT, 404],
+  'POST /console/api/referrals/:id/link': [FRONT, 404],
+  'POST /console/api/referrals/:id/withdraw': [FRONT, 404],
+  'POST /console/api/referrals/:id/reply': [FRONT, 404],
+  'POST /console/api/referrals/:id/answers': [FRONT, 404],
+  'POST /console/api/referrals/:id/charge': [FRONT, 404],
+  'POST /console/api/referrals/:id/ask': [FRONT, 404],
+  'POST /console/api/referrals/:id/word': [FRONT, 404],
+  'POST /console/api/referrals/:id/reroute': [FRONT, 404],
+  'GET /console/api/incoming': [['partner'], 200],
+  'POST /console/api/incoming': [['partner'], 400],
+  'GET /console/api/incoming/:id': [['partner'], 404],
+  'POST /console/api/incoming/:id/answers': [['partner'], 404],
 }
 
 /** Who has no authenticator app yet is asked to put that right. */
@@ -572,6 +630,27 @@ test('what is another organisation’s looks exactly like what does not exist', 
       { organizationId: here.id },
     ),
   )
+  const { id: helped } = await db
+    .selectFrom('cases.person')
+    .select('id')
+    .where('case_id', '=', caseFile)
+    .executeTakeFirstOrThrow()
+  const organization = randomUUID()
+  await sql`insert into directory.organization (id, name) values (${organization}, 'X')`.execute(db)
+  const referral = await transact(db, await here.coordinator.actor(), async tx =>
+    draftReferral(
+      tx,
+      { actor: await here.coordinator.actor() },
+      {
+        caseId: caseFile,
+        personId: helped,
+        otherOrganization: organization,
+        responsibility: 'shared',
+        fields: [],
+        request: 'X',
+      },
+    ),
+  )
   const team = await db
     .insertInto('staff.team')
     .values({ organization_id: here.id, name: 'X' })
@@ -608,7 +687,33 @@ test('what is another organisation’s looks exactly like what does not exist', 
     .values({ id: randomUUID(), conversation_id: conversation, organization_id: here.id, how: 'words' })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const account = {
+    id: randomUUID(),
+    organization_id: here.id,
+    channel: 'whatsapp' as const,
+    settings: Buffer.alloc(1),
+  }
+  await db.insertInto('channels.account').values(account).execute()
+  const ofAccount = { account_id: account.id, thread_key: Buffer.alloc(32), sealed: Buffer.alloc(1) }
+  const letter = randomUUID()
+  await db
+    .insertInto('channels.raw_event')
+    .values({ id: letter, ...ofAccount })
+    .execute()
+  await db.insertInto('channels.dead_letter').values({ raw_event_id: letter, code: 'channel.unreadable' }).execute()
+  const sending = randomUUID()
+  await db
+    .insertInto('channels.outgoing')
+    .values({ id: sending, ...ofAccount })
+    .execute()
+  await db
+    .insertInto('channels.undecided')
+    .values({ outgoing_id: sending, sealed: Buffer.alloc(1) })
+    .execute()
   const foreign: Record<string, string> = {
+    'POST /console/api/channels/dead-letters/:id/replay': letter,
+    'POST /console/api/channels/undecided/:id/again': sending,
+    'POST /console/api/channels/undecided/:id/left': sending,
     'POST /staff/people/:id/keys': person,
     'GET /console/api/audit/:id': person,
     'POST /staff/people/:id/roles': person,
@@ -641,6 +746,9 @@ test('what is another organisation’s looks exactly like what does not exist', 
       routes.filter(route => route.includes('/conversations/:id')).map(route => [route, conversation]),
     ),
     ...Object.fromEntries(routes.filter(route => route.includes('/cases/:id')).map(route => [route, caseFile])),
+    ...Object.fromEntries(
+      routes.filter(route => /\/(referrals|incoming)\/:id/.test(route)).map(route => [route, referral]),
+    ),
   }
   expect(Object.keys(foreign).toSorted()).toEqual(
     routes.filter(route => route.includes(':id') && !isOfTheMap(route)).toSorted(),

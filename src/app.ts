@@ -4,20 +4,25 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
-import { openChannels } from './channels/index.ts'
+import { channelRoutes, openChannels } from './channels/index.ts'
 import { caseRoutes } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent, recordingRoutes } from './content/index.ts'
 import {
   answerCalls,
   callbackRoutes,
+  contactRoutes,
+  phoneRoutes,
   conversationRoutes,
   countMessages,
   dangerRoutes,
+  figuresRoutes,
   fileRoutes,
   hoursRoutes,
+  interpretingRoutes,
   isFileSending,
   openWebDoor,
+  peopleRoutes,
   Presence,
   safeContactRoutes,
 } from './conversations/index.ts'
@@ -49,6 +54,7 @@ import { securityHeaders } from './lib/security-headers.ts'
 import { wholeForm } from './lib/whole-form.ts'
 import { openStaff, type StaffEnv, terminal, whoAsks } from './staff/index.ts'
 import { startWorker } from './worker.ts'
+import { linkRoutes, referralRoutes } from './referrals/index.ts'
 import { assetRoutes } from './ui/assets.ts'
 import { styleHashes } from './ui/index.ts'
 
@@ -137,6 +143,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .use('/console/api/*', ofSamePerson)
     .route('/', healthRoutes({ db, metrics, ready: () => map.size >= 0 }))
     .route('/', channels.routes)
+    .route('/', channelRoutes({ db, transport, origin: config.origin }))
     .route('/', assetRoutes())
     .route(
       '/',
@@ -156,13 +163,20 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', conversationRoutes({ db, transport, presence }))
     .route('/', fileRoutes({ db, transport }))
     .route('/', safeContactRoutes({ db }))
+    .route('/', figuresRoutes({ db }))
+    .route('/', peopleRoutes({ db, transport }))
+    .route('/', interpretingRoutes({ db, transport }))
     .route('/', web.routes)
     .route('/', web.consoleRoutes)
     .route('/', hoursRoutes({ db }))
     .route('/', callbackRoutes({ db, transport }))
     .route('/', dangerRoutes({ db }))
+    .route('/', contactRoutes({ db, transport, origin: config.origin }))
+    .route('/', phoneRoutes({ db, transport }))
     .route('/', recordingRoutes({ dataFolder: config.dataFolder }))
     .route('/', caseRoutes({ db }))
+    .route('/', referralRoutes({ db, map, transport }))
+    .route('/', linkRoutes({ db, demo: config.demo }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', doublesApi({ db }))
     .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))

@@ -51,9 +51,6 @@ test('a staff page has words in Italian and English for every code that staff an
 const NEVER_IN_THE_CONSOLE: Readonly<Record<string, string>> = {
   'api.bad-parameter': 'the open API answers programs',
   'channel.echo-too-early': 'the work in the background says it to itself',
-  'channel.not-set-up': 'the command line says it',
-  'channel.setting': 'the command line says it',
-  'channel.unknown': 'the command line says it',
   'channel.unknown-delivery': 'the work in the background says it to itself',
   'code.length': 'a public page, with its own texts',
   'code.mistyped': 'a public page, with its own texts',
@@ -98,7 +95,7 @@ function screenWords(slice: string): ReadonlySet<string> {
 }
 
 test('the console has words in Italian and English for every code that its endpoints answer', () => {
-  const slices = ['directory', 'channels', 'conversations', 'cases', 'console', 'lib']
+  const slices = ['directory', 'channels', 'conversations', 'cases', 'referrals', 'console', 'lib']
   const files = sourcesIn('src/vault/**/*.ts', ...slices.map(slice => `src/${slice}/**/*.{ts,tsx}`))
   const thrown = codesIn([...files, ...STAFF_OF_THE_CONSOLE])
   expect(thrown.size).toBeGreaterThan(80)

@@ -31,6 +31,7 @@ import { type Db, transact } from './lib/db.ts'
 import { type Listener, sweepEvents, tell, whenSomethingHappens } from './lib/events.ts'
 import { type Regularly, runJobs, type Tasks } from './lib/jobs.ts'
 import { log } from './lib/log.ts'
+import { followConsents, lookAfterReferrals } from './referrals/index.ts'
 import { sweepStaff, terminal } from './staff/index.ts'
 import type { TransportKey } from './vault/index.ts'
 
@@ -49,6 +50,7 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
   'sweep-uploads': async () => void (await sweepUploads(db, dataFolder)),
   [FIND_DOUBLES]: async () => void (await findDoubles(db, terminal('night'))),
   'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
+  'look-after-referrals': async () => void (await lookAfterReferrals(db)),
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
   'sweep-web': () => transact(db, terminal('sweep'), sweepWeb),
   'refresh-checks': () => refreshChecks(db),
@@ -60,6 +62,7 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
 
 /** What is done at fixed times (UTC). */
 const regularly: readonly Regularly[] = [
+  { task: 'look-after-referrals', at: '*/15 * * * *' },
   { task: 'escalate-callbacks', at: '*/5 * * * *' },
   { task: 'sweep-events', at: '17 3 * * *' },
   { task: 'sweep-staff', at: '27 3 * * *' },
@@ -73,7 +76,13 @@ const regularly: readonly Regularly[] = [
 ]
 
 /** The rooms that act upon what happens in others. */
-const listenersOf = (_house: House): readonly Listener[] => [followDoubts, lookAfterImports, deskBegins, followInbox]
+const listenersOf = (_house: House): readonly Listener[] => [
+  followDoubts,
+  lookAfterImports,
+  deskBegins,
+  followInbox,
+  followConsents,
+]
 
 /** Starts what works behind the pages: the queue, its timetable, and the telling of events. @returns how to stop */
 export function startWorker(house: House): () => Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { audit } from '../audit/index.ts'
-import type { Tx } from '../lib/db.ts'
+import { asHouse, type Tx } from '../lib/db.ts'
 import { BadInput, Conflict, NotFound } from '../lib/errors.ts'
 import { publish } from '../lib/events.ts'
 import type { Actor } from '../staff/index.ts'
@@ -122,6 +122,16 @@ export async function consentStands(
        and not exists (select from cases.consent_withdrawal w where w.consent_id = c.id) as stands
     from cases.consent c where c.id = ${consentId} for update of c`.execute(tx)
   return rows[0]?.stands ?? false
+}
+
+/** Which of these consents stand now, whoever asks: what rests on one ends with it, also for those who may not see it. */
+export async function consentsStanding(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await asHouse(tx, house =>
+    sql<{ id: string }>`
+      select id from cases.consent c where id = any(${[...ids]}::uuid[]) and c.expires_on > (now() at time zone 'Europe/Rome')::date
+        and not exists (select from cases.consent_withdrawal w where w.consent_id = c.id)`.execute(house),
+  )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Records why we may work with somebody's facts, apart from what they agreed to (GDPR art. 6, 9; to be checked by a lawyer). */

@@ -8,6 +8,7 @@ import { addEntry, tellOfCase } from './entries.ts'
 import { findCase } from './find-case.ts'
 import { BIRTH, birthIn, NAME, namesIn, PHONE, phonesIn, SOUND } from './index-person.ts'
 import { personPlace } from './places.ts'
+import { readPerson } from './read-person.ts'
 import type { DoubleProposal, PersonFacts } from './schema.ts'
 import { soundsOf } from './spellings.ts'
 
@@ -27,7 +28,7 @@ export async function proposeDoubles(
 ): Promise<DoubleProposal[]> {
   const { organizationId, onlyAccounts } = await findCase(tx, actor, 'case.read', caseId)
   if (onlyAccounts) return []
-  const facts = await readFacts(tx, { actor, keyring }, caseId, personId)
+  const facts = await readPerson(tx, { actor, keyring, reason: 'person.compared' }, { caseId, personId })
   const ask = async (field: string, text: string) =>
     new Set(text ? await lookUp(tx, { keyring, actor, reason: 'case.searched' }, { organizationId, field, text }) : [])
   const byPhone = new Set<string>()
@@ -42,28 +43,6 @@ export async function proposeDoubles(
   ]
   const found = [...new Set([...byPhone, ...byName, ...bySound])].filter(id => id !== personId)
   return await show(tx, { actor, keyring }, personId, found.slice(0, MOST * 5), reasonsFor)
-}
-
-async function readFacts(
-  tx: Tx,
-  { actor, keyring }: { actor: Actor; keyring: Keyring },
-  caseId: string,
-  personId: string,
-): Promise<PersonFacts> {
-  const person = await tx
-    .selectFrom('cases.person as p')
-    .innerJoin('cases.person_version as v', on =>
-      on.onRef('v.person_id', '=', 'p.id').onRef('v.version', '=', 'p.version'),
-    )
-    .select(['p.version', 'v.sealed'])
-    .where('p.id', '=', personId)
-    .where('p.case_id', '=', caseId)
-    .executeTakeFirst()
-  if (!person) throw new NotFound('page.not-found')
-  const [opened] = await openMany(tx, { keyring, actor, reason: 'person.compared' }, [
-    { key: caseId, place: personPlace(personId, person.version), sealed: person.sealed },
-  ])
-  return JSON.parse(opened.toString()) as PersonFacts
 }
 
 async function show(

@@ -25,3 +25,14 @@ export async function linkConversation(
   await audit(tx, actor, 'case.conversation-linked', caseId, { conversation: conversationId })
   await tellOfCase(tx, 'case.changed', { id: caseId, organizationId })
 }
+
+/** The conversations of a case, the newest first. Whoever asks has asked for the case. */
+export async function linkedConversations(tx: Tx, caseId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('cases.conversation_link')
+    .select('conversation_id')
+    .where('case_id', '=', caseId)
+    .orderBy('linked_at', 'desc')
+    .execute()
+  return rows.map(row => row.conversation_id)
+}

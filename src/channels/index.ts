@@ -9,6 +9,8 @@ export {
   type Part,
   type Reply,
 } from './channel.ts'
+export { channelRoutes } from './api.ts'
+export { noteTrouble, noteWell, type TroubleCode } from './trouble.ts'
 export { type OpenChannels, openChannels } from './open-channels.ts'
 export { deliveryStates, putOut, type StateOf } from './outbox.ts'
 export type { Received } from './process-raw.ts'
@@ -20,5 +22,5 @@ export { canSay, escaped, play, say, twiml } from './voice/twiml.ts'
 export type { FileKeeper } from './fetch-files.ts'
 export { stillWanted, wantFiles } from './want-files.ts'
 export { carriesOf } from './channels.ts'
-export { keepHours, stillWaiting, withdraw } from './withdraw.ts'
+export { heldBack, keepHours, stillWaiting, withdraw } from './withdraw.ts'
 export { noteReadHere } from './web/note-read.ts'

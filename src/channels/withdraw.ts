@@ -39,3 +39,12 @@ export async function keepHours(
   await sql`update channels.outgoing set hours = ${hours ? JSON.stringify(hours) : null}::jsonb, not_before = coalesce(${notBefore}, now())
     where id = any(${[...ids]}::uuid[]) and sealed is not null`.execute(tx)
 }
+
+/** Those of these that may not be shown to the person: withdrawn, or waiting for their hour. */
+export async function heldBack(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from channels.outgoing o where id = any(${[...ids]}::uuid[])
+      and (exists (select from channels.delivery d where d.outgoing_id = o.id and d.state = 'withdrawn')
+           or (o.hours is not null and o.not_before > now() and o.sealed is not null))`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
+}

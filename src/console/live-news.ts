@@ -13,11 +13,15 @@ const HEARD_BY: Readonly<Record<string, string>> = {
   staff: 'staff.read-people',
   conversation: 'conversation.read',
   message: 'conversation.read',
+  channel: 'channel.see',
   presence: 'conversation.read',
   callback: 'callback.work',
   danger: 'danger.answer',
+  contact: 'contact.log',
   desk: 'desk.see-settings',
   case: 'case.read',
+  referral: 'referral.read',
+  incoming: 'referral.answer',
 }
 
 /** The news in an event for this person, or null for what is not theirs to know. */

@@ -7,6 +7,7 @@ import type facet from './texts/en/facet.json'
 import type home from './texts/en/home.json'
 import type map from './texts/en/map.json'
 import type print from './texts/en/print.json'
+import type referral from './texts/en/referral.json'
 import type rights from './texts/en/rights.json'
 import type service from './texts/en/service.json'
 import type services from './texts/en/services.json'
@@ -24,6 +25,7 @@ interface English {
   home: typeof home
   map: typeof map
   print: typeof print
+  referral: typeof referral
   rights: typeof rights
   service: typeof service
   services: typeof services

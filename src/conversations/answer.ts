@@ -3,6 +3,7 @@ import type { Tx } from '../lib/db.ts'
 import { BadInput, Conflict } from '../lib/errors.ts'
 import { type Actor, permitOrHide } from '../staff/index.ts'
 import type { Keyring, TransportKey } from '../vault/index.ts'
+import { isInterpreting } from './interpreting/sight.ts'
 import { claimFor } from './claim.ts'
 import { indexMessages } from './inbox/index-messages.ts'
 import { type Outgoing, sendOut } from './send-out.ts'
@@ -35,7 +36,9 @@ export async function answer(
   if ((!text.trim() && !file) || text.length > LONGEST) throw new BadInput('message.length', 'text', { most: LONGEST })
   const found = permitOrHide(actor, 'conversation.answer', await lockConversation(tx, conversationId))
   if (!found.open) throw new Conflict('conversation.closed')
-  if (found.claimedBy && found.claimedBy !== actor.id) throw new Conflict('conversation.claimed')
+  const theirs = found.claimedBy !== null && found.claimedBy !== actor.id
+  // A mediator who was invited speaks beside whoever has it.
+  if (theirs && !(await isInterpreting(tx, actor, conversationId))) throw new Conflict('conversation.claimed')
   if (found.newest !== seen) throw new Conflict('conversation.newer-message')
   const by = { authorId: actor.id ?? '', keyring }
   const id = await sendOut(

@@ -10,6 +10,7 @@ interface Writes {
   readonly channel?: ChannelName
   readonly from?: string
   readonly text?: string
+  readonly name?: string
   readonly accountId: string
 }
 
@@ -17,7 +18,7 @@ interface Writes {
 export async function somebodyWrites(
   db: Db,
   transport: TransportKey,
-  { organizationId, accountId, channel = 'whatsapp', from = aPhone(), text = 'Aiuto' }: Writes,
+  { organizationId, accountId, channel = 'whatsapp', from = aPhone(), text = 'Aiuto', name }: Writes,
 ): Promise<{ id: string; from: string }> {
   const providerId = randomUUID()
   const id = await transact(db, terminal('test'), async tx => {
@@ -28,6 +29,7 @@ export async function somebodyWrites(
         from: { kind: 'phone', value: from },
         sentAt: new Date(),
         parts: [{ kind: 'text', text }],
+        ...(name && { name }),
         accountId,
         organizationId,
         channel,

@@ -7,6 +7,7 @@ import { type Keyring, openMany } from '../vault/index.ts'
 import { type MessageContent, wordsIn } from './content.ts'
 import { indexMessages } from './inbox/index-messages.ts'
 import { guessesOf } from './languages/guesses-of.ts'
+import { sees, sightOf } from './interpreting/sight.ts'
 import { messagePlace } from './place.ts'
 import type { GuessedLanguage } from './schema.ts'
 
@@ -60,19 +61,23 @@ export async function readConversation(
     ])
     .where('c.id', '=', id)
     .executeTakeFirst()
-  const { channel, open, claimedBy, identityId, guesses } = permitOrHide(actor, 'conversation.read', found)
+  const conversation = permitOrHide(actor, 'conversation.read', found)
+  const { channel, open, claimedBy, identityId, guesses } = conversation
+  const sight = await sightOf(tx, actor, conversation)
   const last = at ? await lastAround(tx, id, at) : null
-  const rows = await tx
+  const all = await tx
     .selectFrom('conversations.message')
-    .select(['id', 'direction', 'content', 'author_id as authorId', 'outgoing_id as outgoingId'])
+    .select(['id', 'seq', 'direction', 'content', 'author_id as authorId', 'outgoing_id as outgoingId'])
     .where('conversation_id', '=', id)
     .where(on => (last ? on('seq', '<=', last) : on.lit(true)))
     .orderBy('seq', 'desc')
     .limit(MOST + 1)
     .execute()
-  const more = rows.length > MOST
-  rows.splice(MOST)
-  rows.reverse()
+  const more = all.length > MOST
+  const rows = all
+    .slice(0, MOST)
+    .filter(row => sees(sight, row))
+    .toReversed()
   const contents = await openMany(
     tx,
     { keyring, actor, reason: 'message.read' },
@@ -103,7 +108,7 @@ export async function readConversation(
     open: open !== null,
     claimedBy,
     guesses,
-    newest: rows.at(-1)?.id ?? null,
+    newest: all[0]?.id ?? null,
     // Providers deliver late and in any order: people read in the order in which things were said.
     messages: messages.toSorted((a, b) => a.sentAt.localeCompare(b.sentAt)),
   }

@@ -32,7 +32,7 @@ const meta = await WhatsappEmulator.start()
 const house = terminal('test')
 const here = await anOrganization(db)
 const operator = await aColleague(db, here.id, 'operator')
-const colleague = await aColleague(db, here.id, 'mediator')
+const colleague = await aColleague(db, here.id, 'operator')
 for (const { id } of [operator, colleague]) await giveKeysTo(db, here, id)
 await transact(db, house, tx =>
   setChannel(tx, house, transport, { channel: 'whatsapp', organizationId: here.id, settings: meta.settings }),

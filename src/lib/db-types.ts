@@ -184,6 +184,13 @@ export interface DB {
     code: string
     at: Generated<Moment>
   }
+  'channels.decision': {
+    outgoing_id: string
+    number: number
+    kind: 'again' | 'left'
+    decided_by: string
+    decided_at: Generated<Moment>
+  }
   'channels.delivery': {
     outgoing_id: string
     state: 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn'
@@ -226,6 +233,19 @@ export interface DB {
     account_id: string
     provider_key: Buffer
     day: Generated<string>
+  }
+  'channels.trouble': {
+    id: Generated<string>
+    account_id: string
+    code: string
+    opened_at: Generated<Moment>
+    ended_at: Moment | null
+  }
+  'channels.undecided': {
+    outgoing_id: string
+    sealed: Buffer
+    file: Buffer | null
+    at: Generated<Moment>
   }
   'channels.wanted_file': {
     id: string
@@ -1560,6 +1580,115 @@ export interface DB {
     outcome: 'right' | 'wrong' | 'unknown'
     corrected: Generated<boolean>
     next_due: string | null
+  }
+  'referrals.confirmation': {
+    id: Generated<string>
+    referral_id: string
+    reached: 'yes' | 'no' | 'unknown'
+    helped: 'yes' | 'partly' | 'no' | 'refused' | 'unknown'
+    recorded_by: string
+    recorded_at: Generated<Moment>
+  }
+  'referrals.link': {
+    id: string
+    referral_id: string
+    token_hash: Buffer
+    wrapped_key: Buffer
+    made_by: string
+    made_at: Generated<Moment>
+    expires_at: Moment
+  }
+  'referrals.link_withdrawal': {
+    link_id: string
+    withdrawn_at: Generated<Moment>
+  }
+  'referrals.opening': {
+    id: Generated<string>
+    referral_id: string
+    account_id: string | null
+    link_id: string | null
+    opened_at: Generated<Moment>
+  }
+  'referrals.package': {
+    referral_id: string
+    sealed: Buffer
+    consent_id: string | null
+    frozen_by: string | null
+    frozen_at: Generated<Moment>
+    expires_at: Moment
+  }
+  'referrals.question': {
+    message_id: string
+    referral_id: string
+    language: string
+    asked_by: string
+    asked_at: Generated<Moment>
+  }
+  'referrals.referral': {
+    id: string
+    number: GeneratedAlways<number>
+    direction: 'out' | 'in'
+    organization_id: string
+    other_organization: string
+    partner_id: string | null
+    service_id: string | null
+    case_id: string | null
+    person_id: string | null
+    conversation_id: string | null
+    need: string | null
+    responsibility: 'shared' | 'handed-over'
+    together: string | null
+    rerouted_from: string | null
+    owner_id: string | null
+    fields: Generated<string[]>
+    made_by: string | null
+    made_at: Generated<Moment>
+  }
+  'referrals.reminder': {
+    state_id: string
+    level: number
+    reminded_at: Generated<Moment>
+  }
+  'referrals.sender': {
+    id: string
+    organization_id: string
+    other_organization: string
+    token_hash: Buffer
+    made_by: string
+    made_at: Generated<Moment>
+    ended_at: Moment | null
+  }
+  'referrals.sent_in': {
+    sender_id: string
+    key: string
+    referral_id: string
+  }
+  'referrals.state': {
+    id: Generated<string>
+    seq: GeneratedAlways<number>
+    referral_id: string
+    state: 'draft' | 'awaiting-consent' | 'sent' | 'received' | 'accepted' | 'needs-info' | 'waitlisted' | 'declined' | 'in-progress' | 'completed' | 'failed' | 'confirmed' | 'withdrawn' | 'expired' | 'rerouted'
+    side: 'sender' | 'receiver' | 'person' | 'house'
+    reason: string | null
+    outcome: string | null
+    begun_by: string | null
+    begun_at: Generated<Moment>
+    ended_at: Moment | null
+    due_at: Moment | null
+  }
+  'referrals.word': {
+    id: string
+    seq: GeneratedAlways<number>
+    referral_id: string
+    side: 'sender' | 'receiver'
+    sealed: Buffer
+    written_by: string | null
+    at: Generated<Moment>
+  }
+  'referrals.wrong_code': {
+    id: GeneratedAlways<number>
+    link_id: string
+    typed_at: Generated<Moment>
   }
   'staff.absence': {
     id: Generated<string>

@@ -95,6 +95,9 @@ export const acts = {
   // Channels
   'channel.receive': ['anybody'],
   'channel.set': ['terminal'],
+  'channel.see': within('organization', 'coordinator', 'admin'),
+  'channel.settings': within('organization', 'coordinator', 'admin'),
+  'channel.replay': within('organization', 'coordinator'),
   // Conversations
   'conversation.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'conversation.answer': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
@@ -115,6 +118,13 @@ export const acts = {
   'conversation.edit-labels': within('organization', 'coordinator'),
   'conversation.write-ready-answers': within('organization', 'mediator', 'coordinator'),
   // People and their safety
+  'person.name': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'person.merge': within('organization', 'operator', 'legal', 'coordinator'),
+  'interpreting.invite': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'interpreting.answer': within('organization', 'mediator'),
+  'conversation.translate': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'conversation.set-draft-translator': within('organization', 'coordinator', 'admin'),
+  'conversation.figures': within('organization', 'coordinator', 'analyst'),
   'safe-contact.set': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Cases
   'case.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
@@ -122,6 +132,13 @@ export const acts = {
   'case.close': within('organization', 'legal', 'coordinator'),
   // Screening
   // Referrals
+  'referral.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'referral.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'referral.set-senders': within('organization', 'coordinator'),
+  // A partner’s people answer what their body was asked, and send to us.
+  'referral.answer': within('organization', 'partner'),
+  'referral.answer-by-link': ['anybody'],
+  'referral.send-by-token': ['anybody'],
 } as const satisfies Record<string, readonly Role[] | Scoped>
 
 export type Act = keyof typeof acts

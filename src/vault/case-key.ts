@@ -22,6 +22,8 @@ export interface NewCaseKey {
    * a pair for that. One alone would lose it with a passphrase.
    */
   readonly onlyUsers?: readonly string[]
+  /** Another body that has it from the beginning, such as whoever sends a package; where that has no keys it goes without. */
+  readonly alsoTo?: string | null
   /** These users beside the organisation, such as whoever holds a return code. */
   readonly alsoUsers?: readonly string[]
 }
@@ -33,7 +35,7 @@ export interface NewCaseKey {
  */
 export async function createCaseKey(
   tx: Tx,
-  { organizationId, kind, id = randomUUID(), onlyUsers, alsoUsers = [] }: NewCaseKey,
+  { organizationId, kind, id = randomUUID(), onlyUsers, alsoTo, alsoUsers = [] }: NewCaseKey,
 ): Promise<string> {
   const key = randomKey()
   const { publicKey, privateKey } = receivingPair(key)
@@ -47,8 +49,17 @@ export async function createCaseKey(
   if (recipients.length === 0) throw new Conflict('vault.nobody-to-unlock')
   for (const recipient of recipients) await wrapTo(tx, { id, key, recipient, expiresAt: null })
   if (onlyUsers) await wrapToGlass(tx, { id, key, organizationId })
+  if (alsoTo && kind === 'package') await wrapToOther(tx, { id, key, organizationId: alsoTo })
   wipe(key)
   return id
+}
+
+async function wrapToOther(
+  tx: Tx,
+  { id, key, organizationId }: { id: string; key: Uint8Array; organizationId: string },
+): Promise<void> {
+  const has = await asHouse(tx, house => currentKey(house, organizationId))
+  if (has) await wrapTo(tx, { id, key, recipient: { organizationId }, expiresAt: null })
 }
 
 /**

@@ -1,3 +1,4 @@
+export { openByCode, type TokenAndCode, wrapByCode } from './by-code.ts'
 export { createCaseKey, createCaseKeys, type NewCaseKey, type Recipient } from './case-key.ts'
 export { addLock, changePassphrase, removePasskey } from './change-locks.ts'
 export { createOrganizationKeys } from './create-organization-keys.ts'

@@ -33,7 +33,9 @@ export async function open(tx: Tx, reader: Reader, value: SealedValue): Promise<
 
 /** Opens several at once, all or none, with an audit row for each table row. */
 export async function openMany(tx: Tx, reader: Reader, values: readonly SealedValue[]): Promise<Buffer[]> {
-  await writeRows(tx, reader, values)
+  // The row must name whoever's keys open it, or it would accuse somebody else.
+  if (reader.actor.id !== reader.keyring.userId) throw new Forbidden('vault.other-keys')
+  await writeRows(tx, reader.actor, reader.reason, values)
   const keys = new Map<string, CaseKeys>()
   try {
     for (const { key } of values) {
@@ -45,9 +47,12 @@ export async function openMany(tx: Tx, reader: Reader, values: readonly SealedVa
   }
 }
 
-async function writeRows(tx: Tx, { keyring, actor, reason }: Reader, values: readonly SealedValue[]): Promise<void> {
-  // The row must name whoever's keys open it, or it would accuse somebody else.
-  if (actor.id !== keyring.userId) throw new Forbidden('vault.other-keys')
+export async function writeRows(
+  tx: Tx,
+  actor: TransactionActor,
+  reason: string,
+  values: readonly SealedValue[],
+): Promise<void> {
   const rows = new Map(values.map(({ key, place }) => [`${key} ${place.table} ${place.row}`, { key, place }]))
   await auditAll(
     tx,
@@ -58,7 +63,7 @@ async function writeRows(tx: Tx, { keyring, actor, reason }: Reader, values: rea
 }
 
 /** A case key and what is derived from it, each once. */
-class CaseKeys {
+export class CaseKeys {
   readonly #opened: OpenedCaseKey
   readonly #under: Buffer
   #pair: KeyPair | null = null

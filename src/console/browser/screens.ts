@@ -1,16 +1,24 @@
 import { screens as cases, slots as caseSlots } from '../../cases/console/index.ts'
+import { screens as channels } from '../../channels/console/index.ts'
 import { screens as conversations } from '../../conversations/console/index.ts'
 import { screens as directory } from '../../directory/console/index.ts'
+import { screens as referrals, slots as referralSlots } from '../../referrals/console/index.ts'
 import { fillSlots, may, type Screen } from '../../ui/console/index.ts'
 import { auditScreen } from './audit-screen.ts'
 import { home } from './home-screen.ts'
 
 /** Every screen that whoever sits here may open. */
-export const screens: readonly Screen[] = [home, auditScreen, ...conversations, ...cases, ...directory].filter(
-  ({ act }) => may(act),
-)
+export const screens: readonly Screen[] = [
+  home,
+  auditScreen,
+  ...conversations,
+  ...channels,
+  ...cases,
+  ...referrals,
+  ...directory,
+].filter(({ act }) => may(act))
 
-fillSlots(caseSlots)
+fillSlots([...caseSlots, ...referralSlots])
 
 /** The screen at a path, with the parts that its own path leaves open. */
 export function screenAt(path: string): { screen: Screen; params: Record<string, string> } | null {

@@ -2,6 +2,7 @@ import { stillWanted } from '../../channels/index.ts'
 import type { Tx } from '../../lib/db.ts'
 import { type Actor, permitOrHide } from '../../staff/index.ts'
 import { type Keyring, openMany } from '../../vault/index.ts'
+import { sees, sightOf } from '../interpreting/sight.ts'
 import { formPlace } from '../place.ts'
 import type { ListedFile } from '../schema.ts'
 import { extensionOf } from './check-file.ts'
@@ -22,8 +23,8 @@ export async function listFiles(
     .select(['id', 'organization_id as organizationId'])
     .where('id', '=', conversationId)
     .executeTakeFirst()
-  permitOrHide(actor, 'conversation.read', conversation)
-  const rows = await readRows(tx, conversationId)
+  const sight = await sightOf(tx, actor, permitOrHide(actor, 'conversation.read', conversation))
+  const rows = (await readRows(tx, conversationId)).filter(row => sees(sight, { id: row.messageId, seq: row.seq }))
   const here = rows.flatMap(row => (row.facts ? [{ id: row.id, sealed: row.facts }] : []))
   const opened = await openMany(
     tx,
@@ -55,9 +56,11 @@ const readRows = (tx: Tx, conversationId: string) =>
     .leftJoin('conversations.file_failure as x', 'x.file_id', 'f.id')
     .leftJoin('conversations.file_form as s', join => join.onRef('s.file_id', '=', 'f.id').on('s.form', '=', 'shown'))
     .leftJoin('conversations.file_form as t', join => join.onRef('t.file_id', '=', 'f.id').on('t.form', '=', 'facts'))
+    .innerJoin('conversations.message as m', 'm.id', 'f.message_id')
     .select([
       'f.id',
       'f.message_id as messageId',
+      'm.seq',
       'f.kind',
       'c.mime',
       'c.bytes',

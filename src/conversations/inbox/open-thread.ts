@@ -4,6 +4,7 @@ import { type Actor, namesOf, teamsOf } from '../../staff/index.ts'
 import type { Keyring } from '../../vault/index.ts'
 import { listFiles } from '../files/list-files.ts'
 import { findVisible } from '../find-visible.ts'
+import { sightOf } from '../interpreting/sight.ts'
 import { readConversation } from '../read-conversation.ts'
 import type { Thread } from '../schema.ts'
 import { markRead } from './mark-read.ts'
@@ -22,7 +23,9 @@ export async function openThread(
   const { organizationId } = await findVisible(tx, actor, id)
   if (!actor.id) throw new NotFound('page.not-found')
   const standing = await readStanding(tx, id)
-  const handOvers = await readHandOvers(tx, { actor, keyring }, id)
+  // Whoever was invited to a part of it reads no summary of the whole.
+  const whole = (await sightOf(tx, actor, { id, organizationId })) === 'all'
+  const handOvers = whole ? await readHandOvers(tx, { actor, keyring }, id) : []
   await markRead(tx, actor.id, id)
   const present = presence.of(id, actor.id)
   const names = await namesOf(tx, [

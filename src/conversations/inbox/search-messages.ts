@@ -4,6 +4,7 @@ import { BadInput } from '../../lib/errors.ts'
 import { type Actor, permit } from '../../staff/index.ts'
 import { type Keyring, lookUp, openMany } from '../../vault/index.ts'
 import { type MessageContent, wordsIn } from '../content.ts'
+import { withinSight } from '../interpreting/sight.ts'
 import { messagePlace } from '../place.ts'
 import type { SearchHit } from '../schema.ts'
 import { excerptOf } from './excerpt.ts'
@@ -23,6 +24,7 @@ interface Found {
   readonly at: Date
   readonly direction: 'in' | 'out' | 'note'
   readonly content: Buffer
+  readonly seq: number
 }
 
 /**
@@ -40,13 +42,14 @@ export async function searchMessages(
   const reader = { keyring, actor, reason: 'conversation.searched' }
   const ids = await lookUp(tx, reader, { organizationId, field: MESSAGE_WORDS, text, limit: MOST })
   if (ids.length === 0) return { hits: [], more: false }
-  const { rows } = await sql<Found>`
-    select m.id as "messageId", c.id as "conversationId", upper(left(c.identity_id::text, 4)) as sign, c.channel,
+  const { rows: all } = await sql<Found>`
+    select m.id as "messageId", m.seq, c.id as "conversationId", upper(left(c.identity_id::text, 4)) as sign, c.channel,
       exists (select from conversations.open_conversation o where o.conversation_id = c.id) as open, m.at, m.direction, m.content
     from conversations.message m join conversations.conversation c on c.id = m.conversation_id
     where m.id = any(${ids}::uuid[]) and c.organization_id = ${organizationId} order by m.seq desc limit ${SHOWN}`.execute(
     tx,
   )
+  const rows = await withinSight(tx, actor, organizationId, all)
   const contents = await openMany(
     tx,
     { keyring, actor, reason: 'message.read' },

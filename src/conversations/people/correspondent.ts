@@ -37,7 +37,7 @@ export async function correspondentOf(tx: Tx, conversationId: string): Promise<s
 }
 
 /** One more person who uses a number. */
-async function addPerson(
+export async function addPerson(
   tx: Tx,
   { organizationId, identityId, by }: { organizationId: string; identityId: string; by: string | null },
 ): Promise<string> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { noteReadHere } from '../../channels/index.ts'
+import { heldBack, noteReadHere } from '../../channels/index.ts'
 import type { Tx } from '../../lib/db.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { openMany } from '../../vault/index.ts'
@@ -37,7 +37,7 @@ const MOST = 60
  * here count as read. Show it after the transaction has committed.
  */
 export async function readThread(tx: Tx, session: CodeSession): Promise<ThreadMessage[]> {
-  const { rows } = await sql<{
+  const { rows: all } = await sql<{
     id: string
     conversationId: string
     direction: 'in' | 'out'
@@ -48,6 +48,12 @@ export async function readThread(tx: Tx, session: CodeSession): Promise<ThreadMe
     from conversations.return_code r join conversations.conversation c on c.identity_id = r.identity_id
     join conversations.message m on m.conversation_id = c.id
     where r.holder_id = ${session.holderId} and m.direction <> 'note' order by m.seq desc limit ${MOST}`.execute(tx)
+  // What waits for its hour, and what was taken back, was never said.
+  const held = await heldBack(
+    tx,
+    all.flatMap(({ outgoingId }) => outgoingId ?? []),
+  )
+  const rows = all.filter(({ outgoingId }) => !outgoingId || !held.has(outgoingId))
   const files = await filesOf(tx, session.holderId)
   const messages: ThreadMessage[] = []
   for (const conversationId of new Set(rows.map(row => row.conversationId))) {

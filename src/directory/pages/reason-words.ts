@@ -50,7 +50,7 @@ function iconOf(reason: Reason, usual: IconName): IconName {
 }
 
 /** HTML of one reason; empty where there is nothing to say. */
-function reasonWords(t: Translator, map: PublicMap, reason: Reason): string {
+export function reasonWords(t: Translator, map: PublicMap, reason: Reason): string {
   switch (reason.code) {
     case 'category': {
       const category = map.category(reason.category)

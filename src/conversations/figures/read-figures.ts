@@ -1,0 +1,120 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../lib/db.ts'
+import { type Actor, can, permit } from '../../staff/index.ts'
+import type { FrontOfficeFigures } from './schema.ts'
+import { SMALLEST, suppress, suppressSum } from './suppress.ts'
+
+interface Asked {
+  readonly organizationId: string
+  /** Days in Italy, both included. */
+  readonly from: string
+  readonly to: string
+}
+
+/** Reasons of a closure that say that nobody waited for the helpdesk. */
+const NOT_OURS = ['not-relevant', 'abuse', 'wrong-number', 'silent']
+
+/**
+ * The front office in figures, from coded columns alone. Counts from 1 to 4 are withheld; whoever answers conversations sees
+ * in full who waits just now, whom they see in the queue anyway.
+ */
+export async function readFigures(tx: Tx, actor: Actor, asked: Asked): Promise<FrontOfficeFigures> {
+  const { organizationId, from, to } = asked
+  permit(actor, 'conversation.figures', { organizationId })
+  const begun = await readBegun(tx, asked)
+  const kinds = { channel: shares(begun.byChannel), language: shares(begun.byLanguage), hour: hours(begun.byHour) }
+  const whole = can(actor, 'conversation.read', { organizationId })
+  const answered = begun.answered >= SMALLEST
+  return {
+    from,
+    to,
+    waiting: await readWaiting(tx, organizationId, whole),
+    total: kinds.channel.sum,
+    byChannel: kinds.channel.rows,
+    byLanguage: kinds.language.rows,
+    byHour: kinds.hour,
+    firstAnswer: {
+      answered: small(begun.answered),
+      p50: answered ? begun.p50 : null,
+      p90: answered ? begun.p90 : null,
+    },
+    abandoned: small(begun.abandoned),
+    callbacks: await readCallbacks(tx, organizationId, whole),
+  }
+}
+
+const small = (count: number): number | null => (count > 0 && count < SMALLEST ? null : count)
+
+function shares(counted: Readonly<Record<string, number>>) {
+  const rows = Object.entries(counted).toSorted(([, a], [, b]) => b - a)
+  const counts = rows.map(([, count]) => count)
+  const cells = suppress(counts)
+  return {
+    rows: rows.map(([code], place) => ({ code, count: cells[place] ?? null })),
+    sum: suppressSum(counts, cells),
+  }
+}
+
+const hours = (counted: Readonly<Record<string, number>>) =>
+  suppress(Array.from({ length: 24 }, (_, hour) => counted[String(hour)] ?? 0))
+
+interface Begun {
+  byChannel: Record<string, number>
+  byLanguage: Record<string, number>
+  byHour: Record<string, number>
+  answered: number
+  abandoned: number
+  p50: number | null
+  p90: number | null
+}
+
+/** Of the conversations that began in the period, in one look. */
+async function readBegun(tx: Tx, { organizationId, from, to }: Asked): Promise<Begun> {
+  const { rows } = await sql<Begun>`
+    with begun as materialized (
+      select c.id, c.channel, extract(hour from c.opened_at at time zone 'Europe/Rome')::int as hour, c.opened_at,
+             (select l.language from conversations.language l where l.conversation_id = c.id order by l.confirmed_at desc limit 1) as language,
+             (select m.at from conversations.message m where m.conversation_id = c.id and m.direction = 'out' and m.author_id is not null
+              order by m.seq limit 1) as answered,
+             x.reason as closed
+      from conversations.conversation c left join conversations.closure x on x.conversation_id = c.id
+      where c.organization_id = ${organizationId}
+        and c.opened_at >= (${from}::date::timestamp at time zone 'Europe/Rome')
+        and c.opened_at < ((${to}::date + 1)::timestamp at time zone 'Europe/Rome')),
+    waits as (select extract(epoch from answered - opened_at) / 60 as minutes from begun where answered is not null)
+    select coalesce((select json_object_agg(channel, n) from (select channel, count(*) as n from begun group by 1) t), '{}') as "byChannel",
+           coalesce((select json_object_agg(coalesce(language, '?'), n) from (select language, count(*) as n from begun group by 1) t), '{}') as "byLanguage",
+           coalesce((select json_object_agg(hour, n) from (select hour, count(*) as n from begun group by 1) t), '{}') as "byHour",
+           (select count(*)::int from waits) as answered,
+           (select count(*)::int from begun where answered is null and closed is not null and closed <> all(${NOT_OURS}::text[])) as abandoned,
+           (select percentile_disc(0.5) within group (order by minutes)::float8 from waits) as p50,
+           (select percentile_disc(0.9) within group (order by minutes)::float8 from waits) as p90`.execute(tx)
+  return rows[0]
+}
+
+async function readWaiting(tx: Tx, organizationId: string, whole: boolean): Promise<FrontOfficeFigures['waiting']> {
+  const { rows } = await sql<{ language: string; count: number; since: Date }>`
+    select coalesce(l.language, '?') as language, count(*)::int as count, min(m.at) as since
+    from conversations.open_conversation o
+    join conversations.conversation c on c.id = o.conversation_id
+    cross join lateral (select direction, at, seq from conversations.message
+                        where conversation_id = c.id and direction <> 'note' order by seq desc limit 1) m
+    left join lateral (select language from conversations.language where conversation_id = c.id
+                       order by confirmed_at desc limit 1) l on true
+    where c.organization_id = ${organizationId} and m.direction = 'in' group by 1 order by min(m.at)`.execute(tx)
+  const cells = whole ? rows.map(({ count }) => count) : suppress(rows.map(({ count }) => count))
+  return rows.map(({ language, since }, place) => ({
+    language,
+    count: cells[place] ?? null,
+    since: cells[place] === null ? null : since.toISOString(),
+  }))
+}
+
+async function readCallbacks(tx: Tx, organizationId: string, whole: boolean): Promise<FrontOfficeFigures['callbacks']> {
+  const { rows } = await sql<{ open: number; overdue: number }>`
+    select count(*)::int as open, count(*) filter (where k.due_at < now())::int as overdue
+    from conversations.open_callback o join conversations.callback k on k.id = o.callback_id
+    where k.organization_id = ${organizationId}`.execute(tx)
+  const { open, overdue } = rows[0]
+  return whole ? { open, overdue } : { open: small(open), overdue: small(overdue) }
+}

@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'preact/hooks'
+import {
+  Button,
+  Chip,
+  desk,
+  Select,
+  send,
+  TextField,
+  Tick,
+  Trouble,
+  troubleOf,
+  useFetched,
+} from '../../ui/console/index.ts'
+import type { WholeCase } from '../../cases/index.ts'
+import type { FoundService } from '../schema.ts'
+import { say, trouble } from './words.ts'
+
+interface Coded {
+  readonly code: string
+  readonly it: string
+  readonly en: string
+  readonly parent?: string | null
+}
+
+/** The search of the map with what the case says filled in; each service says why it fits, and why it might refuse. */
+export const FindService = ({ whole, choose }: { whole: WholeCase; choose: (service: FoundService) => void }) => {
+  const { value: codes } = useFetched<{ categories: readonly Coded[]; languages: readonly Coded[] }>('/console/api/map-words')
+  const [text, setText] = useState('')
+  const [need, setNeed] = useState(whole.needs[0] ?? '')
+  const [near, setNear] = useState(whole.persons[0]?.facts.place?.value ?? '')
+  const [language, setLanguage] = useState(whole.language ?? '')
+  const [open, setOpen] = useState(false)
+  const [items, setItems] = useState<readonly FoundService[] | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const named = ({ it, en }: Coded) => (desk.lang === 'en' ? en : it)
+  const options = (list: readonly Coded[] = []) => list.map(each => ({ value: each.code, label: named(each) }))
+  const look = async () => {
+    setError(null)
+    const asked = { text, needs: need ? [need] : [], near, region: whole.region, language: language || null, open }
+    await send<{ items: FoundService[] }>('/console/api/referrals/find', asked).then(
+      found => setItems(found.items),
+      setError,
+    )
+  }
+  useEffect(() => void look(), [])
+  return (
+    <div class="stack">
+      <form
+        class="finding"
+        onSubmit={event => {
+          event.preventDefault()
+          void look()
+        }}
+      >
+        <Select label={say('needs')} value={need} options={[{ value: '', label: say('needs.any') }, ...options(codes?.categories.filter(({ parent }) => !parent))]} onChange={setNeed} />
+        <TextField label={say('near')} value={near} onInput={setNear} error={troubleOf(error, 'near', trouble)} />
+        <Select label={say('language')} value={language} options={[{ value: '', label: say('needs.any') }, ...options(codes?.languages)]} onChange={setLanguage} />
+        <TextField label={say('text')} value={text} onInput={setText} />
+        <Tick label={say('open-now')} checked={open} onChange={setOpen} />
+        <Button type="submit" kind="fill">
+          {say('search')}
+        </Button>
+      </form>
+      {!troubleOf(error, 'near', trouble) && <Trouble error={error} words={trouble} />}
+      {items?.length === 0 && <p>{say('found.none')}</p>}
+      <ul class="rows">
+        {items?.map(item => (
+          <li key={item.serviceId} class="found">
+            <p class="b">{item.name}</p>
+            <p class="soft">
+              {[item.organization, item.where, item.km === null ? null : say('km', { km: item.km })].filter(Boolean).join(' · ')}
+            </p>
+            <p class="chips">
+              {item.open !== 'unknown' && <Chip tone={item.open === 'open' ? 'ok' : 'soft'}>{say(`is-${item.open}`)}</Chip>}{' '}
+              {item.why.map(reason => (
+                <Chip key={reason} tone="ok" icon="check">
+                  {reason}
+                </Chip>
+              ))}{' '}
+              {item.against.map(reason => (
+                <Chip key={reason} tone="warn" icon="danger">
+                  {reason}
+                </Chip>
+              ))}
+            </p>
+            <Button onClick={() => choose(item)}>{say('choose')}</Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+} // prettier-ignore

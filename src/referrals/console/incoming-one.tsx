@@ -1,0 +1,87 @@
+import { useState } from 'preact/hooks'
+import {
+  Chip,
+  desk,
+  Facts,
+  Link,
+  Loading,
+  newOnce,
+  PageHead,
+  sayDay,
+  sayMoment,
+  Section,
+  send,
+  Trouble,
+  useFetched,
+  useLive,
+} from '../../ui/console/index.ts'
+import { codedValue } from '../coded-value.ts'
+import type { WholeReferral } from '../schema.ts'
+import { AnswerForm } from './answer-form.tsx'
+import type { Act } from './referral.tsx'
+import './referrals.css'
+import { say, trouble } from './words.ts'
+
+/** One request as a partner's people read it, and their answer. */
+export default function IncomingOne({ params: { id = '' } }: { params: Record<string, string> }) {
+  const path = `/console/api/incoming/${id}`
+  const { value, error, reload } = useFetched<WholeReferral>(path)
+  const [failed, setFailed] = useState<unknown>(null)
+  useLive('incoming', news => news.id === id && reload())
+  if (!value) return error ? <Trouble error={error} words={trouble} retry={reload} title={say('incoming.title')} /> : <Loading label={say('loading')} />
+  const act: Act = async (what, body = {}) => {
+    setFailed(null)
+    try {
+      const { done } = await send<{ done: unknown }>(`${path}/${what}`, body, newOnce())
+      reload()
+      return done
+    } catch (refused) {
+      setFailed(refused)
+      return null
+    }
+  }
+  const told = Object.entries(value.package?.person ?? {})
+  const lang = desk.lang === 'en' ? 'en' : 'it'
+  const mine = value.direction === 'in' ? 'sender' : 'receiver'
+  return (
+    <div class="page">
+      <p>
+        <Link to="/console/incoming">{say('back')}</Link>
+      </p>
+      <PageHead title={say('number', { n: value.number })} chips={<Chip>{say('since', { state: say(`s.${value.state}` as 's.sent'), day: sayDay(value.since) })}</Chip>} />
+      <Trouble error={failed} words={trouble} />
+      {!value.package ? (
+        <p>{say('incoming.closed')}</p>
+      ) : (
+        <>
+          <Section title={say('request')}>
+            <p class="text" dir="auto">
+              {value.package.request}
+            </p>
+          </Section>
+          <Section title={say('person')}>
+            {told.length === 0 ? <p class="soft">{say('person.none')}</p> : <Facts of={told.map(([field, text]) => [say(`f.${field}` as 'f.name'), codedValue(field, text, lang)] as const)} />}
+          </Section>
+          {value.words.length > 1 && (
+            <Section title={say('words')}>
+              <ol class="entries">
+                {value.words.slice(1).map(word => (
+                  <li key={word.id}>
+                    <p class="small soft">
+                      {sayMoment(word.at)} · {word.side === mine ? say('us') : 'Helpdesk'}
+                    </p>
+                    <p class="text" dir="auto">
+                      {word.text}
+                    </p>
+                  </li>
+                ))}
+              </ol>
+            </Section>
+          )}
+          {value.direction === 'out' && <AnswerForm state={value.state} act={act} />}
+          {value.expiresAt && <p class="soft small">{say('shared.until', { day: sayDay(value.expiresAt) })}</p>}
+        </>
+      )}
+    </div>
+  )
+} // prettier-ignore

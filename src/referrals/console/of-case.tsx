@@ -1,0 +1,30 @@
+import { Link, Section, Trouble, useFetched, useLive } from '../../ui/console/index.ts'
+import type { ListedReferral } from '../schema.ts'
+import { ReferralRow } from './referral-row.tsx'
+import { say, trouble } from './words.ts'
+
+/** The referrals of a case, and the way to a new one. */
+export default function OfCase({ id }: { id: string }) {
+  const { value, error, reload } = useFetched<{ items: readonly ListedReferral[] }>(`/console/api/referrals?case=${id}`)
+  useLive('referral', reload)
+  return (
+    <Section
+      title={say('of-case')}
+      actions={
+        <Link to={`/console/cases/${id}/refer`} class="btn fill">
+          {say('find')}
+        </Link>
+      }
+    >
+      <Trouble error={error} words={trouble} retry={reload} />
+      {value?.items.length === 0 && <p class="soft">{say('of-case.none')}</p>}
+      <ul class="rows">
+        {value?.items.map(item => (
+          <li key={item.id}>
+            <ReferralRow item={item} to="/console/referrals" />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,212 @@
+import type { ComponentChildren } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { newFormKey } from '../staff/index.ts'
+import { formCss } from '../ui/form-style.ts'
+import { htmlDocument } from '../ui/html-document.ts'
+import type { OpenedByLink } from './by-link.ts'
+import { codedValue } from './coded-value.ts'
+import { isLinkWord, type LinkWord, type Say } from './link-words.ts'
+import { completedOutcomes, declineReasons, failReasons, mayFollow } from './referral-states.ts'
+import { type AnswerKind, answerKinds } from './schema.ts'
+
+/** A page for whoever has a link and no account: no script, nothing that leads away, nothing of the person in its title. */
+export function linkPage({ say, demo, main }: { say: Say; demo: boolean; main: ComponentChildren }): string {
+  return htmlDocument({
+    lang: say.lang,
+    dir: 'ltr',
+    title: `${say('title')} · Approdo`,
+    header: demo ? renderToString(<aside class="demo">{say('demo')}</aside>) : '',
+    main: renderToString(<>{main}</>),
+    footer: '',
+    hidden: true,
+    styles: [formCss],
+  })
+}
+
+interface CodeProps {
+  say: Say
+  action: string
+  trouble?: LinkWord | undefined
+}
+
+export const CodePage = ({ say, action, trouble }: CodeProps) => (
+  <>
+    <h1>{say('title')}</h1>
+    <p>{say('code.what')}</p>
+    <form method="post" action={action} class="find">
+      <div>
+        <label for="code">{say('code')}</label>
+        <input
+          id="code"
+          name="code"
+          type="text"
+          inputMode="numeric"
+          maxLength={20}
+          autocomplete="off"
+          aria-invalid={trouble ? 'true' : undefined}
+          aria-describedby={trouble ? 'code-e code-h' : 'code-h'}
+        />
+        {trouble && (
+          <p id="code-e" class="mend" role="alert">
+            {say(trouble)}
+          </p>
+        )}
+        <p id="code-h" class="small soft">
+          {say('code.hint')}
+        </p>
+      </div>
+      <p>
+        <button type="submit" class="btn fill">
+          {say('code.open')}
+        </button>
+      </p>
+    </form>
+  </>
+)
+
+export interface Typed {
+  readonly kind: string
+  readonly reason: string
+  readonly outcome: string
+  readonly note: string
+}
+
+interface RequestProps {
+  say: Say
+  action: string
+  code: string
+  opened: OpenedByLink
+  until: string
+  trouble?: LinkWord | undefined
+  typed?: Typed | undefined
+}
+
+export const RequestPage = ({ say, action, code, opened, until, trouble, typed }: RequestProps) => {
+  const { referral, words } = opened
+  const told = Object.entries(opened.package.person)
+  const kinds = answerKinds.filter(kind => mayFollow(referral.state, kind, 'receiver'))
+  return (
+    <>
+      <h1>{say('request')}</h1>
+      {trouble && (
+        <p class="alarm" role="alert">
+          {say(trouble)}
+        </p>
+      )}
+      <p class="said" dir="auto">
+        {opened.package.request}
+      </p>
+      <h2>{say('person')}</h2>
+      {told.length === 0 && <p class="soft">{say('person.none')}</p>}
+      <dl class="told">
+        {told.map(([field, value]) => (
+          <div>
+            <dt class="small soft">{isLinkWord(`f.${field}`) ? say(`f.${field}` as LinkWord) : field}</dt>
+            <dd class="b" dir="auto">
+              {codedValue(field, value, say.lang)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p class="note">{say('private')}</p>
+      {words.length > 1 && (
+        <>
+          <h2>{say('words')}</h2>
+          <ol class="rows">
+            {words.slice(1).map(({ side, text }) => (
+              <li>
+                <p class="small soft">{say(`side.${side === 'sender' ? 'sender' : 'receiver'}`)}</p>
+                <p class="said" dir="auto">
+                  {text}
+                </p>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      <p class="b">
+        {say('state', {
+          state: isLinkWord(`s.${referral.state}`) ? say(`s.${referral.state}` as LinkWord) : referral.state,
+        })}
+      </p>
+      {kinds.length === 0 ? (
+        <p>{say('no-more')}</p>
+      ) : (
+        <AnswerForm say={say} action={action} code={code} kinds={kinds} typed={typed} />
+      )}
+      <p class="small soft">{say('until', { day: until })}</p>
+    </>
+  )
+}
+
+const AnswerForm = ({ say, action, code, kinds, typed }: Pick<RequestProps, 'say' | 'action' | 'code' | 'typed'> & { kinds: readonly AnswerKind[] }) => {
+  const reasons = kinds.includes('declined') ? declineReasons : kinds.includes('failed') ? failReasons : []
+  return (
+    <form method="post" action={`${action}/answer`} class="gap">
+      <input type="hidden" name="once" value={newFormKey()} />
+      <input type="hidden" name="code" value={code} />
+      <fieldset class="fact">
+        <legend>{say('answer')}</legend>
+        <div class="pick">
+          {kinds.map(kind => (
+            <label>
+              <input type="radio" name="kind" value={kind} checked={typed?.kind === kind} />
+              <span>{say(`k.${kind}`)}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {reasons.length > 0 && <Choice say={say} name="reason" label="why" codes={reasons} prefix="r" typed={typed?.reason} />}
+      {kinds.includes('completed') && <Choice say={say} name="outcome" label="outcome" codes={completedOutcomes} prefix="o" typed={typed?.outcome} />}
+      <div>
+        <label for="note">{say('note')}</label>
+        <textarea id="note" name="note" maxLength={5000} aria-describedby="note-h">
+          {typed?.note ?? ''}
+        </textarea>
+        <p id="note-h" class="small soft">
+          {say('note.hint')}
+        </p>
+      </div>
+      <p>
+        <button type="submit" class="btn fill">
+          {say('send')}
+        </button>
+      </p>
+    </form>
+  )
+} // prettier-ignore
+
+interface ChoiceProps {
+  say: Say
+  name: string
+  label: LinkWord
+  codes: readonly string[]
+  prefix: string
+  typed: string | undefined
+}
+
+const Choice = ({ say, name, label, codes, prefix, typed }: ChoiceProps) => (
+  <div>
+    <label for={name}>{say(label)}</label>
+    <select id={name} name={name}>
+      <option value="">–</option>
+      {codes.map(code => (
+        <option value={code} selected={typed === code}>
+          {isLinkWord(`${prefix}.${code}`) ? say(`${prefix}.${code}` as LinkWord) : code}
+        </option>
+      ))}
+    </select>
+  </div>
+)
+
+export const ThanksPage = ({ say, action }: { say: Say; action: string }) => (
+  <>
+    <h1>{say('thanks')}</h1>
+    <p class="note">{say('thanks.what')}</p>
+    <p>
+      <a class="btn" href={action}>
+        {say('thanks.more')}
+      </a>
+    </p>
+  </>
+)
