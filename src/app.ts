@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
-import { openChannels } from './channels/index.ts'
+import { channelRoutes, openChannels } from './channels/index.ts'
 import { caseRoutes } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent, recordingRoutes } from './content/index.ts'
@@ -143,6 +143,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .use('/console/api/*', ofSamePerson)
     .route('/', healthRoutes({ db, metrics, ready: () => map.size >= 0 }))
     .route('/', channels.routes)
+    .route('/', channelRoutes({ db, transport, origin: config.origin }))
     .route('/', assetRoutes())
     .route(
       '/',

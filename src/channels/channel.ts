@@ -114,6 +114,8 @@ export interface Carries {
   readonly file?: number
   /** Longest text beside a file, in characters; as `text` where nothing is said. */
   readonly caption?: number
+  /** A recording goes without words beside it. */
+  readonly soundsAlone?: boolean
   /** How long after the person last wrote one may still answer in one's own words, in hours. */
   readonly windowHours?: number
 }

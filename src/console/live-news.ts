@@ -13,6 +13,7 @@ const HEARD_BY: Readonly<Record<string, string>> = {
   staff: 'staff.read-people',
   conversation: 'conversation.read',
   message: 'conversation.read',
+  channel: 'channel.see',
   presence: 'conversation.read',
   callback: 'callback.work',
   danger: 'danger.answer',

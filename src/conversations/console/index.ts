@@ -48,4 +48,18 @@ export const screens: readonly Screen[] = [
     nav: { label: ['Orari e prime risposte', 'Hours and first answers'], icon: 'clock', order: 60, group: 'settings' },
     load: () => import('./desk-settings.tsx'),
   },
+  {
+    path: '/console/ready-answers',
+    title: ['Risposte pronte', 'Ready answers'],
+    act: 'conversation.write-ready-answers',
+    nav: { label: ['Risposte pronte', 'Ready answers'], icon: 'speak', order: 61, group: 'settings' },
+    load: () => import('./ready-answers.tsx'),
+  },
+  {
+    path: '/console/inbox-settings',
+    title: ['Etichette e carichi', 'Labels and loads'],
+    act: 'conversation.assign',
+    nav: { label: ['Etichette e carichi', 'Labels and loads'], icon: 'tag', order: 62, group: 'settings' },
+    load: () => import('./inbox-settings.tsx'),
+  },
 ]

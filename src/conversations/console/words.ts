@@ -32,6 +32,7 @@ export const say = sayIn({
   'wrong-number': ['numero sbagliato', 'wrong number'],
   abuse: ['abuso', 'abuse'],
   other: ['altro', 'other'],
+  quoted: ['Testo citato sotto la risposta', 'Text repeated below the answer'],
   placeholder: [
     'Un messaggio di un tipo che qui non si può ancora mostrare ({what}).',
     'A message of a kind that cannot be shown here yet ({what}).',
