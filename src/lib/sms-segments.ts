@@ -17,7 +17,7 @@ export interface SmsSegments {
  * as soon as one sign is not in it. Nothing that takes two places is cut in half.
  */
 export function smsSegments(text: string): SmsSegments {
-  const signs = [...text]
+  const signs = Array.from(text)
   const sevenBits = signs.every(sign => SEVEN_BITS.has(sign) || TWO_PLACES.has(sign))
   const [alone, each] = sevenBits ? [160, 153] : [70, 67]
   const widths = signs.map(sign => (sevenBits ? (TWO_PLACES.has(sign) ? 2 : 1) : sign.length))
