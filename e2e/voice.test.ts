@@ -160,6 +160,14 @@ test('a voice comes in and is heard, a photo is seen without its place, and a vo
   expect(seconds).toBeGreaterThan(1.5)
   await expect.poll(() => page.getByRole('group', { name: 'Messaggio vocale' }).count(), PATIENT).toBe(2)
 
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'casa mia.pdf', mimeType: 'image/png', buffer: Buffer.from('%PDF-1.7\n%%EOF') })
+  await page.getByRole('button', { name: 'Invia il file' }).click()
+  await expect
+    .poll(() => voices().at(-1), PATIENT)
+    .toMatchObject({ type: 'document', media: { mime: 'application/pdf', filename: 'documento.pdf' } })
+
   const phone = await mediator(PHONE)
   await phone.goto(page.url())
   await phone.getByRole('img', { name: /Il campo dove dormo/ }).waitFor(PATIENT)
