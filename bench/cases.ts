@@ -31,6 +31,8 @@ export async function* figures([size = String(CASES)]: string[]): AsyncGenerator
     const of = (what: string) => `${what}, ${size} cases, p95`
     const measured = async (what: string, most: number, one: (turn: number) => Promise<unknown>) =>
       figure(of(what), await p95(one), 'ms', { most })
+    // What the machine takes for an answer with hardly anything in it, to read the others beside.
+    yield figure(of('who sits here'), await p95(() => ask('/console/api/desk')), 'ms')
     yield await measured('case opened', 60, turn => ask(`/console/api/cases/${real[turn % REAL]}`))
     for (const [what, filter] of lists) yield await measured(what, 30, () => ask(`/console/api/cases?${filter}`))
     for (const [what, text] of searches)
