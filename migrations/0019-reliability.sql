@@ -25,3 +25,35 @@ begin
   if stored > 0 then perform pg_notify('approdo_event', 'raw'); end if;
   return stored;
 end $$;
+
+-- A channel that fails, from when until when. `code` says what is wrong; of each kind one is open at a time.
+create table channels.trouble (
+  id         uuid primary key default gen_random_uuid(),
+  account_id uuid not null references channels.account on delete cascade,
+  code       text not null check (code ~ '^[a-z-]{1,40}$'),
+  opened_at  timestamptz not null default now(),
+  ended_at   timestamptz
+);
+create unique index trouble_open on channels.trouble (account_id, code) where ended_at is null;
+
+-- What may have arrived, kept sealed until somebody decides, or the provider says what became of it. The id is that of the
+-- outgoing message: it opens under the same name.
+create table channels.undecided (
+  outgoing_id uuid primary key references channels.outgoing on delete cascade,
+  sealed      bytea not null,
+  file        bytea,
+  at          timestamptz not null default now()
+);
+-- What somebody decided of an attempt of which nobody knows: `again` lets it be sent once more, `left` lets it be.
+create table channels.decision (
+  outgoing_id uuid not null references channels.outgoing on delete cascade,
+  number      int not null,
+  kind        text not null check (kind in ('again', 'left')),
+  decided_by  uuid not null,
+  decided_at  timestamptz not null default now(),
+  primary key (outgoing_id, number)
+);
+
+select approdo.protect('channels.trouble', 'exists (select from channels.account a where a.id = account_id)');
+select approdo.protect('channels.undecided', 'exists (select from channels.outgoing o where o.id = outgoing_id)');
+select approdo.protect('channels.decision', 'exists (select from channels.outgoing o where o.id = outgoing_id)');

@@ -318,6 +318,14 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/return-codes/alarm': [['coordinator'], 200],
   'POST /console/api/conversations/:id/return-code': [FRONT, 404],
   // Channels: settings, health, dead letters
+  'GET /console/api/channels': [KEEPERS, 200],
+  'GET /console/api/channels/count': [KEEPERS, 200],
+  'GET /console/api/channels/stuck': [['coordinator'], 200],
+  'POST /console/api/channels/dead-letters/:id/replay': [['coordinator'], 404],
+  'POST /console/api/channels/undecided/:id/again': [['coordinator'], 404],
+  'POST /console/api/channels/undecided/:id/left': [['coordinator'], 404],
+  'POST /console/api/channels/:channel/settings': [KEEPERS, 400],
+  'POST /console/api/channels/:channel/test': [KEEPERS, 400],
   // Files of messages
   'GET /console/api/conversations/:id/files': [FRONT, 404],
   'POST /console/api/conversations/:id/files': [FRONT, 404],
@@ -332,6 +340,10 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/callbacks/:id/tries': [FRONT, 404],
   'POST /console/api/callbacks/:id/take': [FRONT, 404],
   'POST /console/api/callbacks/:id/drop': [FRONT, 404],
+  'GET /console/api/contacts': [FRONT, 200],
+  'POST /console/api/contacts': [FRONT, 400],
+  'GET /console/api/phones': [KEEPERS, 200],
+  'POST /console/api/phones': [KEEPERS, 400],
   'GET /console/api/danger': [FRONT, 200],
   'POST /console/api/conversations/:id/danger': [FRONT, 404],
   'POST /console/api/danger/:id/confirm': [FRONT, 404],
@@ -675,7 +687,33 @@ test('what is another organisation’s looks exactly like what does not exist', 
     .values({ id: randomUUID(), conversation_id: conversation, organization_id: here.id, how: 'words' })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const account = {
+    id: randomUUID(),
+    organization_id: here.id,
+    channel: 'whatsapp' as const,
+    settings: Buffer.alloc(1),
+  }
+  await db.insertInto('channels.account').values(account).execute()
+  const ofAccount = { account_id: account.id, thread_key: Buffer.alloc(32), sealed: Buffer.alloc(1) }
+  const letter = randomUUID()
+  await db
+    .insertInto('channels.raw_event')
+    .values({ id: letter, ...ofAccount })
+    .execute()
+  await db.insertInto('channels.dead_letter').values({ raw_event_id: letter, code: 'channel.unreadable' }).execute()
+  const sending = randomUUID()
+  await db
+    .insertInto('channels.outgoing')
+    .values({ id: sending, ...ofAccount })
+    .execute()
+  await db
+    .insertInto('channels.undecided')
+    .values({ outgoing_id: sending, sealed: Buffer.alloc(1) })
+    .execute()
   const foreign: Record<string, string> = {
+    'POST /console/api/channels/dead-letters/:id/replay': letter,
+    'POST /console/api/channels/undecided/:id/again': sending,
+    'POST /console/api/channels/undecided/:id/left': sending,
     'POST /staff/people/:id/keys': person,
     'GET /console/api/audit/:id': person,
     'POST /staff/people/:id/roles': person,

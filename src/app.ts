@@ -4,13 +4,15 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
-import { openChannels } from './channels/index.ts'
+import { channelRoutes, openChannels } from './channels/index.ts'
 import { caseRoutes } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent, recordingRoutes } from './content/index.ts'
 import {
   answerCalls,
   callbackRoutes,
+  contactRoutes,
+  phoneRoutes,
   conversationRoutes,
   countMessages,
   dangerRoutes,
@@ -141,6 +143,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .use('/console/api/*', ofSamePerson)
     .route('/', healthRoutes({ db, metrics, ready: () => map.size >= 0 }))
     .route('/', channels.routes)
+    .route('/', channelRoutes({ db, transport, origin: config.origin }))
     .route('/', assetRoutes())
     .route(
       '/',
@@ -168,6 +171,8 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', hoursRoutes({ db }))
     .route('/', callbackRoutes({ db, transport }))
     .route('/', dangerRoutes({ db }))
+    .route('/', contactRoutes({ db, transport, origin: config.origin }))
+    .route('/', phoneRoutes({ db, transport }))
     .route('/', recordingRoutes({ dataFolder: config.dataFolder }))
     .route('/', caseRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))

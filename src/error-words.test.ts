@@ -51,9 +51,6 @@ test('a staff page has words in Italian and English for every code that staff an
 const NEVER_IN_THE_CONSOLE: Readonly<Record<string, string>> = {
   'api.bad-parameter': 'the open API answers programs',
   'channel.echo-too-early': 'the work in the background says it to itself',
-  'channel.not-set-up': 'the command line says it',
-  'channel.setting': 'the command line says it',
-  'channel.unknown': 'the command line says it',
   'channel.unknown-delivery': 'the work in the background says it to itself',
   'code.length': 'a public page, with its own texts',
   'code.mistyped': 'a public page, with its own texts',

@@ -4,7 +4,7 @@ import { audit } from '../audit/index.ts'
 import type { Tx } from '../lib/db.ts'
 import { BadInput, NotFound } from '../lib/errors.ts'
 import { publish } from '../lib/events.ts'
-import { type Actor, permit } from '../staff/index.ts'
+import { type Actor, can, permit } from '../staff/index.ts'
 import type { Place, TransportKey } from '../vault/index.ts'
 import type { Channel, ChannelName } from './channel.ts'
 import { findChannel } from './channels.ts'
@@ -36,7 +36,7 @@ interface NewSettings {
  * @throws BadInput `channel.unknown`, `channel.setting` with the field to mend
  */
 export async function setChannel(tx: Tx, actor: Actor, transport: TransportKey, input: NewSettings): Promise<string> {
-  permit(actor, 'channel.set', { organizationId: input.organizationId })
+  if (!can(actor, 'channel.set')) permit(actor, 'channel.settings', { organizationId: input.organizationId })
   const channel = findChannel(input.channel)
   if (!channel) throw new BadInput('channel.unknown', 'channel')
   const old = await tx
@@ -96,6 +96,22 @@ export async function accountOf(tx: Tx, organizationId: string, name: ChannelNam
     .where('organization_id', '=', organizationId)
     .executeTakeFirst()
   return row?.id ?? null
+}
+
+/** Which settings of each channel of a body have a value; not which. */
+export async function settingsSet(tx: Tx, transport: TransportKey, organizationId: string) {
+  const rows = await tx
+    .selectFrom('channels.account')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .execute()
+  return new Map(
+    rows.map(row => {
+      const settings = openSettings(transport, row) as Record<string, unknown>
+      const fields = new Set(Object.keys(settings).filter(name => settings[name] !== ''))
+      return [row.channel, { id: row.id, setAt: row.set_at, fields }]
+    }),
+  )
 }
 
 function openSettings(transport: TransportKey, row: { id: string; version: number; settings: Buffer }): unknown {

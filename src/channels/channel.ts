@@ -34,7 +34,8 @@ export type Part =
   /** A step of a telephone call. */
   | { readonly kind: 'call'; readonly what: CallStep; readonly seconds?: number }
 
-export type CallStep = 'arrived' | 'language' | 'danger' | 'voicemail' | 'missed' | 'ended'
+/** `logged`: a colleague wrote it down. */
+export type CallStep = 'arrived' | 'language' | 'danger' | 'voicemail' | 'missed' | 'ended' | 'logged'
 
 /** Something that somebody said to us. */
 export interface Inbound {
@@ -113,6 +114,8 @@ export interface Carries {
   readonly file?: number
   /** Longest text beside a file, in characters; as `text` where nothing is said. */
   readonly caption?: number
+  /** A recording goes without words beside it. */
+  readonly soundsAlone?: boolean
   /** How long after the person last wrote one may still answer in one's own words, in hours. */
   readonly windowHours?: number
 }

@@ -5,6 +5,7 @@ import { terminal } from '../staff/index.ts'
 import type { TransportKey } from '../vault/index.ts'
 import type { Accounts } from './accounts.ts'
 import type { OutgoingMessage } from './channel.ts'
+import type { Health } from './health.ts'
 import { tellDeliveries } from './note-deliveries.ts'
 import { noteSent, type SentNote } from './note-sent.ts'
 import { outgoingFilePlace, outgoingPlace } from './outbox.ts'
@@ -18,6 +19,8 @@ export interface Delivering {
   readonly accounts: Accounts
   /** How many are on the line at a time, of as many threads. */
   readonly atOnce?: number
+  /** Hears how each went. */
+  readonly health?: Health
   /** Of this process: how fast it has sent so far. */
   readonly paces?: Paces
 }
@@ -68,11 +71,16 @@ export async function deliver(delivering: Delivering): Promise<number> {
   throw failures[0]
 }
 
-async function sendOne({ transport, accounts }: Delivering, noting: Together<SentNote>, taken: Taken): Promise<void> {
+async function sendOne(
+  { transport, accounts, health }: Delivering,
+  noting: Together<SentNote>,
+  taken: Taken,
+): Promise<void> {
   const { channel, settings } = await accounts.get(taken.channel)
   const message = JSON.parse(transport.open(outgoingPlace(taken.id), taken.sealed).toString()) as OutgoingMessage
   const file = taken.file && transport.open(outgoingFilePlace(taken.id), taken.file)
   const sent = await channel.send(settings, taken.id, message, file)
+  health?.sent(taken.account_id, sent)
   await noting.do([{ ...taken, sent }])
 }
 
@@ -100,6 +108,9 @@ export async function noteInterrupted(db: Db): Promise<number> {
     const ids = rows.map(({ id }) => id)
     await sql`insert into channels.delivery (outgoing_id, state, code)
       select id, 'unknown', 'interrupted' from unnest(${ids}::uuid[]) as s (id) on conflict do nothing`.execute(tx)
+    await sql`insert into channels.undecided (outgoing_id, sealed, file)
+      select id, sealed, file from channels.outgoing where id = any(${ids}::uuid[]) and sealed is not null
+      on conflict do nothing`.execute(tx)
     await sql`update channels.outgoing set sealed = null, file = null where id = any(${ids}::uuid[])`.execute(tx)
     await tellDeliveries(
       tx,

@@ -9,6 +9,8 @@ export {
   type Part,
   type Reply,
 } from './channel.ts'
+export { channelRoutes } from './api.ts'
+export { noteTrouble, noteWell, type TroubleCode } from './trouble.ts'
 export { type OpenChannels, openChannels } from './open-channels.ts'
 export { deliveryStates, putOut, type StateOf } from './outbox.ts'
 export type { Received } from './process-raw.ts'

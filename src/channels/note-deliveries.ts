@@ -59,6 +59,7 @@ export async function noteDeliveries(
   // What the provider speaks of has arrived there: nothing of it needs to be kept, or sent again.
   await sql`update channels.outgoing set sealed = null, file = null
     where id = any(${known.map(({ id }) => id)}::uuid[]) and sealed is not null`.execute(tx)
+  await sql`delete from channels.undecided where outgoing_id = any(${known.map(({ id }) => id)}::uuid[])`.execute(tx)
   await tellDeliveries(tx, fresh)
   const places = new Set(found.map(({ place }) => place))
   return new Set(all.filter((_, place) => !places.has(place)).map(({ rawId }) => rawId))

@@ -27,8 +27,12 @@ export async function noteSent(tx: Tx, transport: TransportKey, notes: readonly 
     ), told as (
       insert into channels.delivery (outgoing_id, state, code)
       select id, state, code from said where state is not null on conflict do nothing
+    ), undecided as (
+      -- Of what may have arrived, somebody decides; what was refused stands in its conversation anyway.
+      insert into channels.undecided (outgoing_id, sealed, file)
+      select o.id, o.sealed, o.file from channels.outgoing o join said on said.id = o.id
+      where said.state = 'unknown' and o.sealed is not null on conflict do nothing
     )
-    -- Of what may have arrived, somebody decides; what was refused stands in its conversation anyway.
     update channels.outgoing o
     set sealed = case when said.state is null then o.sealed end, file = case when said.state is null then o.file end,
         not_before = coalesce(now() + make_interval(secs => said.again_after), o.not_before)

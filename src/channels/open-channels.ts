@@ -5,6 +5,7 @@ import type { TransportKey } from '../vault/index.ts'
 import { Accounts, openAccount } from './accounts.ts'
 import { deliver, noteInterrupted } from './deliver.ts'
 import { fetchFiles, type FileKeeper } from './fetch-files.ts'
+import { Health, testChannels } from './health.ts'
 import { Intake } from './intake.ts'
 import { Paces } from './paces.ts'
 import { processRaw, type Received } from './process-raw.ts'
@@ -31,6 +32,9 @@ export interface OpenChannels {
   readonly work: (receive: Receive, keeper: FileKeeper) => () => Promise<() => Promise<void>>
 }
 
+/** So often every channel is tried, whether or not anybody writes. */
+const CANARY_MS = 3 * 60_000
+
 /** How long what is stored gives way to what comes in: even under a flood something is always processed. */
 const PATIENCE_MS = 250
 
@@ -41,6 +45,7 @@ export function openChannels({ db, url, transport, origin, replies, onError }: O
   )
   const intake = new Intake(db, transport)
   const paces = new Paces()
+  const health = new Health(db, onError)
   const work = (receive: Receive, keeper: FileKeeper) => async () => {
     await noteInterrupted(db)
     const myTurn = () => intake.idle(PATIENCE_MS)
@@ -55,18 +60,21 @@ export function openChannels({ db, url, transport, origin, replies, onError }: O
     const fetching = { db, transport, accounts, keeper, onError, isOver: () => over }
     const looks: [string, () => Promise<unknown>][] = [
       ['raw', () => processRaw(received)],
-      ['out', () => deliver({ db, transport, accounts, paces })],
+      ['out', () => deliver({ db, transport, accounts, paces, health })],
       // Files are wanted where messages are told of.
       ['event', () => fetchFiles(fetching)],
     ]
     const stops = looks.map(([about, look]) =>
       whenSomethingHappens(look, { url, about, pollMs: 1_000, restMs: 10, onError }),
     )
+    const canary = setInterval(() => void testChannels(db, accounts).catch(onError), CANARY_MS)
+    void testChannels(db, accounts).catch(onError)
     const stopWatching = watchAccounts({ db, transport, accounts, onError })
     return async () => {
       over = true
+      clearInterval(canary)
       await Promise.all([stopWatching, ...stops].map(stop => stop()))
     }
   }
-  return { routes: webhookRoutes({ accounts, intake, replies }), work }
+  return { routes: webhookRoutes({ accounts, intake, health, replies }), work }
 }

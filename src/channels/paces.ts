@@ -28,12 +28,16 @@ export class Paces {
 
   /** Accounts that may not send so many more now. */
   exhausted(many: number): string[] {
-    return [...this.#buckets].filter(([, bucket]) => this.#fill(bucket) < many).map(([account]) => account)
+    return [...this.#buckets]
+      .filter(([, bucket]) => this.#fill(bucket) < wanted(bucket, many))
+      .map(([account]) => account)
   }
 
   /** How long until those may send so many, in ms; 0: nobody has to wait. */
   restOf(many: number): number {
-    const waits = [...this.#buckets.values()].map(bucket => ((many - this.#fill(bucket)) / bucket.perSecond) * 1000)
+    const waits = [...this.#buckets.values()].map(
+      bucket => ((wanted(bucket, many) - this.#fill(bucket)) / bucket.perSecond) * 1000,
+    )
     return Math.ceil(Math.max(0, ...waits))
   }
 
@@ -44,3 +48,6 @@ export class Paces {
     return bucket.left
   }
 }
+
+/** A bucket never holds more than a second's worth: whoever waits for more waits for ever. */
+const wanted = ({ perSecond }: Bucket, many: number): number => Math.min(many, perSecond)

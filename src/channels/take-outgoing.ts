@@ -38,7 +38,10 @@ export async function takeOutgoing(
       and o.not_before <= greatest(now(), o.made_at)
       and o.seq = (select elder.seq from channels.outgoing elder
                    where elder.thread_key = o.thread_key and elder.sealed is not null order by elder.seq limit 1)
-      and not exists (select from channels.attempt t where t.outgoing_id = o.id and (t.ended_at is null or t.outcome <> 'later'))
+      and not exists (select from channels.attempt t where t.outgoing_id = o.id and (t.ended_at is null or t.outcome <> 'later')
+                      -- Of what may have arrived somebody has decided.
+                      and not exists (select from channels.decision d
+                                      where d.outgoing_id = t.outgoing_id and d.number = t.number and d.kind = 'again'))
       and ${notTooMany}
     order by o.seq limit ${most} for update of o skip locked`.execute(tx)
   const timely = await inTheirHour(tx, rows)

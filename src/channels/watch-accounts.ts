@@ -4,6 +4,7 @@ import type { TransportKey } from '../vault/index.ts'
 import type { Accounts, OpenAccount } from './accounts.ts'
 import { watched } from './channels.ts'
 import type { ChannelName } from './channel.ts'
+import { noteTrouble, noteWell } from './trouble.ts'
 import { keepFound, readUpTo } from './keep-found.ts'
 
 interface Watches {
@@ -45,10 +46,15 @@ async function watchOne(watches: Watches, name: ChannelName, stop: AbortSignal):
         signal: AbortSignal.any([stop, changed.signal]),
         readUpTo: era => readUpTo(watches, account.id, era),
         keep: (era, found, upTo) => keepFound(watches, account.id, { era, found, upTo }),
-        standing: () => (stood = true),
+        standing: () => {
+          stood = true
+          void noteWell(watches.db, account.id, ['fetching']).catch(watches.onError)
+        },
       })
     } catch (error) {
       watches.onError(error)
+      // A line that stood and broke is begun again at once; one that does not come to stand is in trouble.
+      if (!stood) await noteTrouble(watches.db, account.id, 'fetching').catch(watches.onError)
     }
     clearInterval(looking)
     if (stop.aborted) return

@@ -4,6 +4,7 @@ import { NotFound } from '../lib/errors.ts'
 import { type GuardEnv, guarded, permission } from '../lib/guard.ts'
 import type { Accounts, OpenAccount } from './accounts.ts'
 import { type ChannelName, channelNames, type Reply } from './channel.ts'
+import type { Health } from './health.ts'
 import type { Intake } from './intake.ts'
 
 /** Meta says at most 3 MB. */
@@ -17,11 +18,13 @@ export type Replies = Partial<
 interface Webhooks {
   readonly accounts: Accounts
   readonly intake: Intake
+  /** Hears whether what came in was signed. */
+  readonly health?: Health
   readonly replies?: Replies
 }
 
 /** Where providers tell us what came in: `/webhooks/whatsapp`. */
-export const webhookRoutes = ({ accounts, intake, replies }: Webhooks) =>
+export const webhookRoutes = ({ accounts, intake, health, replies }: Webhooks) =>
   guarded()
     .get('/webhooks/:channel', permission('channel.receive'), async c => {
       const { channel, settings } = await accountOf(c, accounts)
@@ -33,7 +36,9 @@ export const webhookRoutes = ({ accounts, intake, replies }: Webhooks) =>
       const { id, channel, settings } = account
       const body = new Uint8Array(await c.req.arrayBuffer())
       // Before a single byte is understood: whoever is not the provider gets no further.
-      if (!channel.isGenuine(settings, body, c.req.raw.headers, c.req.url)) return c.text('', 401)
+      const isGenuine = channel.isGenuine(settings, body, c.req.raw.headers, c.req.url)
+      health?.cameIn(id, isGenuine)
+      if (!isGenuine) return c.text('', 401)
       const text = Buffer.from(body).toString('utf8')
       const items = channel.split(text, c.req.url)
       await intake.store(items.map(item => ({ ...item, accountId: id })))

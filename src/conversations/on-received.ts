@@ -3,6 +3,7 @@ import type { Tx } from '../lib/db.ts'
 import type { TransportKey } from '../vault/index.ts'
 import { standGuesses } from './inbox/stand-guesses.ts'
 import { noteCalls } from './calls/note-calls.ts'
+import { noteCarried } from './calls/reference.ts'
 import { heedDanger } from './danger/heed-danger.ts'
 import { noteGuesses } from './languages/note-guesses.ts'
 import { acknowledge } from './hours/acknowledge.ts'
@@ -32,6 +33,7 @@ export const onReceived: readonly OnReceived[] = [
   standGuesses,
   keepChosenLanguages,
   noteCalls,
+  noteCarried,
   heedDanger,
   acknowledge,
 ]

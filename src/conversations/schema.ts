@@ -101,7 +101,11 @@ export interface Said {
   readonly parts: readonly {
     readonly kind: string
     readonly text?: string
+    /** What stood above a letter, or is repeated below it. */
+    readonly role?: 'subject' | 'quoted'
     readonly what?: string
+    /** How long a call or voice lasted. */
+    readonly seconds?: number
     readonly mime?: string
     /** Id of the file, in `files` of the thread. */
     readonly file?: string

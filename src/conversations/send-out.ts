@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { type Address, putOut } from '../channels/index.ts'
+import { accountOf, type Address, carriesOf, putOut } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
 import { Conflict } from '../lib/errors.ts'
 import { publish } from '../lib/events.ts'
 import { type Keyring, receive, seal, type TransportKey } from '../vault/index.ts'
+import { asCarried } from './as-carried.ts'
 import { type FilePart, kindOf, type MessageContent } from './content.ts'
 import { keepContent } from './files/keep-content.ts'
 import { type PreparedFile, prepareForms } from './files/prepare-forms.ts'
@@ -40,13 +41,16 @@ export interface Outgoing {
 /**
  * The only way out: seals what is said in its conversation and puts it into the outbox, in one transaction. Whoever calls has
  * asked for permission.
- * @returns the id of the message
+ * @returns the id of the message; of the last, where the channel carries it in several
  * @throws Conflict `conversation.closed`, `conversation.safe-contact` with the rule that forbids it: whoever speaks for the
- *   helpdesk itself catches that one, and stays silent; `conversation.no-address`
+ *   helpdesk itself catches that one, and stays silent; `conversation.no-address`; `conversation.only-calls` of whoever called, without SMS
  */
 export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise<string> {
   const { conversationId, text, file, template } = outgoing
   const to = await lockReceiver(tx, voice.transport, conversationId)
+  const [last, ...before] = asCarried(carriesOf(to.channel), outgoing).toReversed()
+  for (const one of before.toReversed()) await sendOut(tx, voice, one)
+  if (before.length) return await sendOut(tx, voice, last)
   const when = await checkSafeContact(tx, {
     conversationId,
     organizationId: to.organizationId,
@@ -94,6 +98,12 @@ async function lockReceiver(tx: Tx, transport: TransportKey, conversationId: str
     .executeTakeFirst()
   if (!found) throw new Conflict('conversation.closed')
   if (found.kind === 'none') throw new Conflict('conversation.no-address')
+  // Whoever called is written to by SMS, where there is one.
+  if (found.channel === 'voice') {
+    const accountId = await accountOf(tx, found.organizationId, 'sms')
+    if (!accountId) throw new Conflict('conversation.only-calls')
+    Object.assign(found, { accountId, channel: 'sms' })
+  }
   const value = transport.open(addressPlace(found.id), found.address).toString()
   const address: Address = { kind: found.kind, value }
   return { organizationId: found.organizationId, accountId: found.accountId, channel: found.channel, address }

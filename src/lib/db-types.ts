@@ -184,6 +184,13 @@ export interface DB {
     code: string
     at: Generated<Moment>
   }
+  'channels.decision': {
+    outgoing_id: string
+    number: number
+    kind: 'again' | 'left'
+    decided_by: string
+    decided_at: Generated<Moment>
+  }
   'channels.delivery': {
     outgoing_id: string
     state: 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn'
@@ -226,6 +233,19 @@ export interface DB {
     account_id: string
     provider_key: Buffer
     day: Generated<string>
+  }
+  'channels.trouble': {
+    id: Generated<string>
+    account_id: string
+    code: string
+    opened_at: Generated<Moment>
+    ended_at: Moment | null
+  }
+  'channels.undecided': {
+    outgoing_id: string
+    sealed: Buffer
+    file: Buffer | null
+    at: Generated<Moment>
   }
   'channels.wanted_file': {
     id: string

@@ -95,6 +95,9 @@ export const acts = {
   // Channels
   'channel.receive': ['anybody'],
   'channel.set': ['terminal'],
+  'channel.see': within('organization', 'coordinator', 'admin'),
+  'channel.settings': within('organization', 'coordinator', 'admin'),
+  'channel.replay': within('organization', 'coordinator'),
   // Conversations
   'conversation.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'conversation.answer': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),

@@ -1,5 +1,6 @@
 export { type Act, acts, type Role, type StaffRole, staffRoles } from './acts.ts'
 export { type Actor, anybody, can, isFresh, permit, permitOrHide, requireFresh, terminal, type Thing } from './actor.ts'
+export { answerersOf } from './answerers.ts'
 export { closuresOf } from './shifts/closures.ts'
 export { colleaguesAmong } from './colleagues.ts'
 export { type AtFront, atFront, languagesOf } from './front.ts'

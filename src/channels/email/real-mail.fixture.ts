@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EmailSettings, emailSettings } from './settings.ts'
 
-const [DOVECOT, EXIM] = ['/usr/sbin/dovecot', '/usr/sbin/exim4']
+const [DOVECOT, DOVEADM, EXIM] = ['/usr/sbin/dovecot', '/usr/bin/doveadm', '/usr/sbin/exim4']
 
 /** Debian's own mail servers, which only root may start: `apt-get install dovecot-imapd dovecot-lmtpd exim4-daemon-light`. */
 export const hasRealMail = process.geteuid?.() === 0 && existsSync(DOVECOT) && existsSync(EXIM)
@@ -49,7 +49,7 @@ export async function startRealMail(): Promise<RealMail> {
       password: PASSWORD,
       tls: 'off',
     }),
-    kick: () => void execFileSync('doveadm', ['-c', dovecotFile, 'kick', '*'], { stdio: 'ignore' }),
+    kick: () => void execFileSync(DOVEADM, ['-c', dovecotFile, 'kick', '*'], { stdio: 'ignore' }),
     stop: async () => {
       await Promise.all(servers.map(ended))
       rmSync(folder, { recursive: true, force: true })

@@ -11,6 +11,7 @@ export const instagram: Channel<PageSettings> = {
   name: 'instagram',
   settings: pageSettings,
   carries: { text: 1000, voice: ['audio/mp4'], file: 8 * 1024 * 1024, caption: 0, windowHours: 7 * 24 },
+  pace: { perSecond: 100 },
   greet,
   isGenuine,
   split: splitMessaging,

@@ -12,6 +12,7 @@ export const messenger: Channel<PageSettings> = {
   settings: pageSettings,
   // A day for anybody, seven for people: machines are refused after the first.
   carries: { text: 2000, voice: ['audio/mp4', 'audio/mpeg'], file: 25 * 1024 * 1024, caption: 0, windowHours: 7 * 24 },
+  pace: { perSecond: 300 },
   greet,
   isGenuine,
   split: splitMessaging,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BadInput } from '../../lib/errors.ts'
 import type { OutgoingMessage, Sent } from '../channel.ts'
 import { neverLeft } from '../never-left.ts'
 import { upload } from './media.ts'
@@ -8,6 +9,7 @@ import type { WhatsappSettings } from './settings.ts'
 export const LARGEST_SENT = 16 * 1024 * 1024
 
 const LINE_TIMEOUT_MS = 20_000
+const TOKEN = 190
 const accepted = z.object({ messages: z.array(z.object({ id: z.string() })).min(1) })
 const refused = z.object({ error: z.looseObject({ code: z.number() }) })
 
@@ -19,6 +21,8 @@ const LATER: Record<number, number> = {
   4: 60_000,
   131016: 30_000,
   131000: 30_000,
+  // Our own token is not taken (any more): nothing was sent, and somebody is told to mend it.
+  190: 60_000,
 }
 
 /**
@@ -104,7 +108,7 @@ function outcomeOf(status: number, said: unknown): Sent {
   return { outcome: 'unknown', code: `http-${status}` }
 }
 
-/** @throws Error when the number or the token is not accepted */
+/** @throws BadInput `channel.unreachable`, `channel.credentials`, `channel.setting` with the field to mend */
 export async function test({
   api_base: base,
   phone_number_id: number,
@@ -113,6 +117,12 @@ export async function test({
   const answer = await fetch(`${base}/${number}?fields=id`, {
     headers: { authorization: `Bearer ${token}` },
     signal: AbortSignal.timeout(LINE_TIMEOUT_MS),
-  })
-  if (!answer.ok) throw new Error(`the provider answers ${answer.status}`)
+  }).catch(() => null)
+  if (!answer || answer.status >= 500) throw new BadInput('channel.unreachable', 'api_base')
+  if (answer.ok) return
+  const said = refused.safeParse(await answer.json().catch(() => null))
+  if (answer.status === 401 || (said.success && said.data.error.code === TOKEN)) {
+    throw new BadInput('channel.credentials', 'access_token')
+  }
+  throw new BadInput('channel.setting', 'phone_number_id')
 }

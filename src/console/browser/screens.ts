@@ -1,4 +1,5 @@
 import { screens as cases, slots as caseSlots } from '../../cases/console/index.ts'
+import { screens as channels } from '../../channels/console/index.ts'
 import { screens as conversations } from '../../conversations/console/index.ts'
 import { screens as directory } from '../../directory/console/index.ts'
 import { screens as referrals, slots as referralSlots } from '../../referrals/console/index.ts'
@@ -11,6 +12,7 @@ export const screens: readonly Screen[] = [
   home,
   auditScreen,
   ...conversations,
+  ...channels,
   ...cases,
   ...referrals,
   ...directory,

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { DangerBanner } from '../../conversations/console/index.ts'
 import { pick, sayIn, useKeys, usePath } from '../../ui/console/index.ts'
 import { useStore } from '../../ui/console/store.ts'
 import { told } from '../../ui/console/tell.ts'
@@ -39,6 +40,7 @@ export const Shell = () => {
           </div>
           {desk.demo && <aside class="demo">{say('demo')}</aside>}
           <LineDown />
+          <DangerBanner />
           <main id="main" tabIndex={-1} ref={main}>
             <Opened path={path} />
           </main>

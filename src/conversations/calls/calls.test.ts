@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,9 +25,12 @@ import { setDesk } from '../hours/set-desk.ts'
 import { readDesk } from '../hours/read-desk.ts'
 import { readConversation } from '../read-conversation.ts'
 import { receiveMessages } from '../receive-messages.ts'
+import { sendOut } from '../send-out.ts'
 import { answerCalls } from './answer-call.ts'
 import { escalateCallbacks } from './escalate-callbacks.ts'
 import { countCallbacks, listCallbacks } from './list-callbacks.ts'
+import { logContact, type NewContact } from './log-contact.ts'
+import { countToday, readContact } from './read-contacts.ts'
 import { setPhone } from './set-phone.ts'
 import { dropCallback, showNumber, takeCallback, tellTry, type TryOutcome } from './work-callback.ts'
 
@@ -331,11 +335,75 @@ test('what may have gone out by SMS is unknown; too many wait; a wrong number is
   }
 })
 
+const log = async (contact: Partial<NewContact>, person = operator) => {
+  const actor = await person.actor()
+  const id = randomUUID()
+  await transact(db, actor, tx =>
+    logContact(
+      tx,
+      { actor, keyring: person.keyring, transport },
+      { id, organizationId: here.id, source: 'phone', outcome: 'to-follow-up', language: null, number: '', note: '', seconds: 40, ...contact }, // prettier-ignore
+    ),
+  )
+  return await transact(db, actor, tx =>
+    readContact(tx, actor, { id, organizationId: here.id, origin: 'https://a.example' }),
+  )
+}
+
+test('a call written down makes a conversation with its note, and calling again goes on with the same', async () => {
+  const number = '333 765 4321'
+  const first = await log({ number, note: 'Vuole sapere del permesso', language: 'fr', outcome: 'call-back' })
+  const again = await log({ number: '+39 3337654321' }, francophone)
+  expect(again.conversationId).toBe(first.conversationId)
+  expect(await told(first.conversationId ?? '')).toMatchObject([
+    { kind: 'call', what: 'logged', seconds: 40 },
+    { kind: 'text', text: 'Vuole sapere del permesso' },
+    { kind: 'call' },
+  ])
+  const callback = (await callbacks()).find(each => each.conversationId === first.conversationId)
+  expect(callback).toMatchObject({ reason: 'asked', language: 'fr', owner: operator.id })
+  const { actor, keyring } = { actor: await operator.actor(), keyring: operator.keyring }
+  const answering = transact(db, actor, tx => sendOut(tx, { transport, by: { authorId: operator.id, keyring } }, { conversationId: first.conversationId ?? '', text: 'La richiamiamo' })) // prettier-ignore
+  await answering
+  await send()
+  expect(company.made).toMatchObject([{ kind: 'Messages', form: { To: '+393337654321', Body: 'La richiamiamo' } }])
+  await tryIt(callback?.id ?? '', 'reached')
+})
+
+test('what concerns nobody is only counted; a callback wants a number', async () => {
+  for (const outcome of ['silent', 'wrong-number', 'abuse'] as const) {
+    expect(await log({ outcome, number: '+393331111111', note: 'insulti' })).toMatchObject({ conversationId: null, carry: null }) // prettier-ignore
+  }
+  await expect(log({ outcome: 'call-back' })).rejects.toThrow('contact.number-to-call')
+  await expect(log({ number: '12' })).rejects.toThrow('contact.bad-number')
+  const counts = await as(operator, actor => transact(db, actor, tx => countToday(tx, actor, here.id)))
+  expect(counts.filter(({ outcome }) => outcome === 'silent')).toEqual([
+    { source: 'phone', outcome: 'silent', count: 1 },
+  ])
+})
+
+test('somebody met in the street comes to a private channel with a code that says nothing', async () => {
+  const { carry, conversationId } = await log({ source: 'street', note: 'Campo di Rosarno' })
+  const reference = carry?.reference ?? ''
+  expect(carry?.links.map(({ href }) => href)).toEqual([
+    `https://wa.me/390000000002?text=${reference}`,
+    'https://a.example/it/write',
+  ])
+  await company.writes(phone(), `Buongiorno, ${reference}.`)
+  await process()
+  const { rows } = await sql<{ from: string }>`
+    select k.conversation_id as from from conversations.contact_carried c join conversations.contact k on k.id = c.contact_id
+    where c.conversation_id <> k.conversation_id`.execute(db)
+  expect(rows).toEqual([{ from: conversationId }])
+  const answering = transact(db, house, tx => sendOut(tx, { transport, by: null }, { conversationId: conversationId ?? '', text: 'x' })) // prettier-ignore
+  await expect(answering).rejects.toThrow('conversation.no-address')
+})
+
 test('no number of a caller or a colleague stands in the database', async () => {
   const { rows: tables } = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('channels', 'conversations', 'audit', 'approdo', 'graphile_worker')`.execute(db) // prettier-ignore
   for (const { name } of tables) {
     const { rows } = await sql<{ text: string }>`select t::text as text from ${sql.raw(name)} t`.execute(db)
-    expect([name, rows.some(({ text }) => /39333\d{7}|39000000001[12]/.test(text))]).toEqual([name, false])
+    expect([name, rows.some(({ text }) => /39333\d{7}|3337654321|39000000001[12]/.test(text))]).toEqual([name, false])
   }
 })

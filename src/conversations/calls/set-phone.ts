@@ -9,8 +9,8 @@ import { phonePlace } from './staff-phones.ts'
 interface NewPhone {
   readonly organizationId: string
   readonly accountId: string
-  /** As people write it; empty takes it away. */
-  readonly number: string
+  /** As people write it; empty takes it away; null keeps the one that is there. */
+  readonly number: string | null
   readonly takesCalls: boolean
   readonly ringsInDanger: boolean
 }
@@ -28,6 +28,17 @@ export async function setPhone(
   permit(actor, 'desk.set', { organizationId })
   const ours = await colleaguesAmong(tx, actor, 'desk.set', [accountId])
   if (!ours.has(accountId)) throw new NotFound('page.not-found')
+  const uses = { takes_calls: takesCalls, rings_in_danger: ringsInDanger, set_by: actor.id ?? '', set_at: new Date() }
+  if (number === null) {
+    const { numUpdatedRows } = await tx
+      .updateTable('conversations.staff_phone')
+      .set(uses)
+      .where('account_id', '=', accountId)
+      .executeTakeFirst()
+    if (!numUpdatedRows) throw new BadInput('desk.bad-number', 'number')
+    await audit(tx, actor, 'desk.phone-set', accountId)
+    return
+  }
   if (!number.trim()) {
     await tx.deleteFrom('conversations.staff_phone').where('account_id', '=', accountId).execute()
     await audit(tx, actor, 'desk.phone-removed', accountId)
@@ -36,12 +47,9 @@ export async function setPhone(
   const read = parsePhoneNumberFromString(number, 'IT')
   if (!read?.isPossible()) throw new BadInput('desk.bad-number', 'number')
   const row = {
+    ...uses,
     organization_id: organizationId,
     number: transport.seal(phonePlace(accountId), read.number),
-    takes_calls: takesCalls,
-    rings_in_danger: ringsInDanger,
-    set_by: actor.id ?? '',
-    set_at: new Date(),
   }
   await tx
     .insertInto('conversations.staff_phone')

@@ -10,4 +10,9 @@ export const CHANNELS: Readonly<Record<string, string>> = {
   messenger: 'Messenger',
   instagram: 'Instagram',
   voice: pick(['Telefono', 'Telephone']),
+  facebook: 'Facebook',
+  linkedin: 'LinkedIn',
+  youtube: 'YouTube',
+  street: pick(['Strada', 'Street']),
+  counter: pick(['Sportello', 'Counter']),
 }

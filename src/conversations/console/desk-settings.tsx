@@ -21,6 +21,7 @@ import type { DeskRead } from '../hours/schema.ts'
 import { daysOfWeek, weekOfDays } from '../hours/week-text.ts'
 import './desk.css'
 import { say, trouble } from './desk-words.ts'
+import { StaffPhones } from './staff-phones.tsx'
 
 /** When somebody answers, and what the helpdesk says by itself. */
 export default function DeskSettings() {
@@ -38,6 +39,7 @@ export default function DeskSettings() {
         }
       />
       <Form key={value.version} read={value} reload={reload} />
+      {may('desk.set') && <StaffPhones />}
       <Section title={say('closures')}>
         {value.closures.length === 0 && <p class="soft">{say('closures.none')}</p>}
         <ul>

@@ -1,5 +1,7 @@
 import type { Screen } from '../../ui/console/index.ts'
 
+export { DangerBanner } from './danger-banner.tsx'
+
 /** Screens of the front office. */
 export const screens: readonly Screen[] = [
   {
@@ -33,10 +35,31 @@ export const screens: readonly Screen[] = [
     load: () => import('./callbacks.tsx'),
   },
   {
+    path: '/console/contact',
+    title: ['Scrivi un contatto', 'Write down a contact'],
+    act: 'contact.log',
+    nav: { label: ['Scrivi un contatto', 'Write down a contact'], icon: 'plus', order: 3 },
+    load: () => import('./contact.tsx'),
+  },
+  {
     path: '/console/desk',
     title: ['Orari e prime risposte', 'Hours and first answers'],
     act: 'desk.see-settings',
     nav: { label: ['Orari e prime risposte', 'Hours and first answers'], icon: 'clock', order: 60, group: 'settings' },
     load: () => import('./desk-settings.tsx'),
+  },
+  {
+    path: '/console/ready-answers',
+    title: ['Risposte pronte', 'Ready answers'],
+    act: 'conversation.write-ready-answers',
+    nav: { label: ['Risposte pronte', 'Ready answers'], icon: 'speak', order: 61, group: 'settings' },
+    load: () => import('./ready-answers.tsx'),
+  },
+  {
+    path: '/console/inbox-settings',
+    title: ['Etichette e carichi', 'Labels and loads'],
+    act: 'conversation.assign',
+    nav: { label: ['Etichette e carichi', 'Labels and loads'], icon: 'tag', order: 62, group: 'settings' },
+    load: () => import('./inbox-settings.tsx'),
   },
 ]

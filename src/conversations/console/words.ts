@@ -32,6 +32,7 @@ export const say = sayIn({
   'wrong-number': ['numero sbagliato', 'wrong number'],
   abuse: ['abuso', 'abuse'],
   other: ['altro', 'other'],
+  quoted: ['Testo citato sotto la risposta', 'Text repeated below the answer'],
   placeholder: [
     'Un messaggio di un tipo che qui non si può ancora mostrare ({what}).',
     'A message of a kind that cannot be shown here yet ({what}).',
@@ -57,6 +58,10 @@ export const say = sayIn({
 })
 
 export const trouble: TroubleWords = {
+  'conversation.only-calls': [
+    'Questa persona ha telefonato e l’helpdesk non ha un canale SMS: richiamala.',
+    'This person called and the helpdesk has no SMS: call them back.',
+  ],
   ...peopleTroubles,
   'conversation.no-address': [
     'Questa persona non ha lasciato un recapito: da qui non si può scriverle.',

@@ -1,5 +1,5 @@
 import { Field, Form, type Trouble } from './form.tsx'
-import { qrPath } from './qr-path.ts'
+import { qrPath } from '../../ui/qr-path.ts'
 import type { Say } from './words.ts'
 
 interface CodesProps {

@@ -1,4 +1,5 @@
-import { Chip } from '../../../ui/console/index.ts'
+import { Chip, pick } from '../../../ui/console/index.ts'
+import { REFUSALS } from '../mail/delivery-words.ts'
 import { say } from '../words.ts'
 
 const KNOWN = ['131047', '131026'] as const
@@ -6,12 +7,19 @@ const KNOWN = ['131047', '131026'] as const
 /** What became of a message that went out. */
 export const Delivery = ({ state, code }: { state: string; code: string | null }) => {
   const bad = state === 'failed' || state === 'unknown'
-  const known = KNOWN.find(each => each === code)
   return (
     <>
       {' · '}
       <Chip tone={bad ? 'bad' : 'soft'}>{say(`state.${state}` as 'state.sent')}</Chip>
-      {state === 'failed' && <span> {known ? say(`code.${known}`) : say('code.other', { code: code ?? '?' })}</span>}
+      {state === 'failed' && <span> {why(code)}</span>}
     </>
   )
+}
+
+/** In plain words where the code is known. */
+function why(code: string | null): string {
+  const known = KNOWN.find(each => each === code)
+  if (known) return say(`code.${known}`)
+  const words = code ? REFUSALS[code] : undefined
+  return words ? pick(words) : say('code.other', { code: code ?? '?' })
 }

@@ -1,5 +1,6 @@
+import { RaiseDanger } from './raise-danger.tsx'
 import { TakeInHand } from './take-in-hand.tsx'
 import type { ThreadPart } from './thread-part.ts'
 
 /** Buttons beside the name of a conversation, from the left; the last is the first thing to do. */
-export const headActions: readonly ThreadPart[] = [TakeInHand]
+export const headActions: readonly ThreadPart[] = [RaiseDanger, TakeInHand]

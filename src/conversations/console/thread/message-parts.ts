@@ -1,10 +1,11 @@
 import { FilePart } from '../files/file-shown.tsx'
+import { CallStep } from './call-step.tsx'
 import type { ContentPart, MessagePart } from './thread-part.ts'
 import { Placeholder } from './placeholder.tsx'
 import { Text } from './text.tsx'
 
 /** How each kind of content is drawn; a kind that stands here not is a placeholder that says so. */
-const byKind: Readonly<Record<string, ContentPart>> = { text: Text, file: FilePart }
+const byKind: Readonly<Record<string, ContentPart>> = { text: Text, file: FilePart, call: CallStep }
 
 export const contentPart = (kind: string): ContentPart => byKind[kind] ?? Placeholder
 
