@@ -504,7 +504,7 @@ async function call(
   const address = `http://approdo.example${path
     .replace(':entity', 'location')
     .replace(/:(id|token)/, id)
-    .replace(/:\w+/, randomUUID())}`
+    .replace(':personId', randomUUID())}`
   const answer = await app.fetch(new Request(address, { method, headers, body }))
   // News never ends by itself.
   const endless = answer.headers.get('content-type') === 'text/event-stream'
