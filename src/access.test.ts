@@ -505,7 +505,7 @@ async function call(
     .replace(':entity', 'location')
     .replace(':channel', 'whatsapp')
     .replace(/:(id|token)/, id)
-    .replace(':personId', randomUUID())}`
+    .replace(/:\w+/, randomUUID())}`
   const answer = await app.fetch(new Request(address, { method, headers, body }))
   // News never ends by itself.
   const endless = answer.headers.get('content-type') === 'text/event-stream'
