@@ -1,5 +1,6 @@
 import { Offered } from './offered.tsx'
+import { Window } from '../window/window.tsx'
 import type { ThreadPart } from './thread-part.ts'
 
 /** What must be known before reading on, above the timeline: danger first, then how to reach them safely. */
-export const banners: readonly ThreadPart[] = [Offered]
+export const banners: readonly ThreadPart[] = [Window, Offered]
