@@ -181,3 +181,95 @@ test('a refused mail says so, one put off waits, and what may have arrived is ne
     expect(mail.sent).toHaveLength(1)
   }
 })
+
+const textsIn = async (id: string) =>
+  (await partsOf(id)).flatMap(parts => parts.flatMap(part => (part.kind === 'text' ? part.text : [])))
+
+test('a Message-ID that is missing, empty or used twice loses nothing, and two mails of the same bytes are two', async () => {
+  const from = somebody()
+  const twin = letter({ from, text: 'gemella', id: '<same@example.net>' })
+  const id = await begun(
+    letter({ from, text: 'senza', id: '' }),
+    letter({ from, text: 'vuota', id: '<>' }),
+    letter({ from, text: 'una', id: '<same@example.net>' }),
+    letter({ from, text: 'due', id: '<same@example.net>' }),
+    twin,
+    twin,
+  )
+  expect(await textsIn(id)).toEqual(['senza', 'vuota', 'una', 'due', 'gemella', 'gemella'])
+})
+
+test('what came while the line was cut is found by number, and numbers made anew double nothing', async () => {
+  const from = somebody()
+  const id = await begun(letter({ from, text: 'prima' }))
+  const before = await numberOfRaw()
+  mail.box.silent = true
+  for (const text of ['uno', 'due', 'tre']) mail.box.deliver(letter({ from, text }))
+  mail.box.silent = false
+  mail.box.kick()
+  await taken(before + 3)
+  expect(await textsIn(id)).toEqual(['prima', 'uno', 'due', 'tre'])
+  expect(errors.length).toBeGreaterThan(0)
+  mail.box.numberAnew()
+  const all = mail.box.mails.length
+  await taken(before + 3 + all)
+  await come(letter({ from, text: 'dopo' }))
+  expect(await textsIn(id)).toEqual(['prima', 'uno', 'due', 'tre', 'dopo'])
+  // Somebody removes a mail, and another is numbered after it.
+  mail.box.empty()
+  await come(letter({ from, text: 'ancora' }))
+  expect((await textsIn(id)).at(-1)).toBe('ancora')
+})
+
+test('a report says that a mail of ours failed, beside the mail itself; a forged one changes nothing', async () => {
+  const id = await begun(letter({ from: somebody(), text: 'ciao' }))
+  await say(id, 'Ti scriviamo')
+  await sendAll()
+  const state = async () => (await read(id)).messages.find(({ direction }) => direction === 'out')?.delivery
+  expect((await state())?.state).toBe('sent')
+  const report = (to: string) =>
+    [
+      'From: MAILER-DAEMON@mail.example.net',
+      `To: ${to}`,
+      'Auto-Submitted: auto-replied',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+      '',
+      '--b',
+      '',
+      'Non consegnata.',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mail.example.net',
+      '',
+      'Final-Recipient: rfc822; x@example.net',
+      'Action: failed',
+      'Status: 5.2.2',
+      '--b--',
+      '',
+    ].join('\r\n')
+  const to = mail.sent[0].from
+  await come(report(to.replace(/\+./, '+q')))
+  expect((await state())?.state).toBe('sent')
+  await come(report(to))
+  expect(await state()).toEqual({ state: 'failed', code: '5.2.2' })
+  expect((await partsOf(id)).at(-1)?.[0]).toEqual({ kind: 'placeholder', what: 'mail.report' })
+})
+
+test('a machine is shown as one, and a mail that nobody can read is there with itself', async () => {
+  const id = await begun(letter({ from: somebody(), text: 'Sono in ferie', more: ['Auto-Submitted: auto-replied'] }))
+  expect(await partsOf(id)).toEqual([
+    [
+      { kind: 'placeholder', what: 'mail.auto-reply' },
+      { kind: 'text', text: 'Sono in ferie' },
+    ],
+  ])
+  const from = somebody()
+  const broken = await begun(
+    letter({ from, text: 'niente confini', more: ['Content-Type: multipart/mixed'] }),
+    letter({ from, text: 'e questa si legge' }),
+  )
+  const parts = (await partsOf(broken)).map(each => each.map(({ kind }) => kind))
+  expect(parts[0].slice(-2)).toEqual(['placeholder', 'file'])
+  expect(parts[1]).toEqual(['text'])
+})

@@ -142,6 +142,8 @@ export interface ListedFile {
 }
 
 export interface Thread {
+  /** Whoever asks is here by invitation, to mediate. */
+  readonly invited: boolean
   readonly id: string
   readonly sign: string
   readonly channel: string
@@ -221,7 +223,6 @@ export interface ReadyWording {
   readonly writtenBy: string | null
   /** Whoever asks wrote it, and may not review it. */
   readonly own: boolean
-  readonly recording: string | null
 }
 
 export interface SearchHit {

@@ -258,11 +258,12 @@ export interface DB {
   'channels.wanted_file': {
     id: string
     account_id: string
-    sealed: Buffer
+    sealed: Buffer | null
     attempts: Generated<number>
     try_at: Generated<Moment>
     wanted_at: Generated<Moment>
     code: string | null
+    content: Buffer | null
   }
   'channels.watermark': {
     account_id: string
@@ -708,13 +709,6 @@ export interface DB {
     made_at: Generated<Moment>
     retired_by: string | null
     retired_at: Moment | null
-  }
-  'conversations.ready_recording': {
-    ready_wording_id: string
-    content: Buffer
-    mime: string
-    recorded_by: string
-    recorded_at: Generated<Moment>
   }
   'conversations.ready_wording': {
     id: Generated<string>

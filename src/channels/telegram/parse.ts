@@ -25,9 +25,7 @@ const update = z.looseObject({
   update_id: z.int(),
   message: message.optional(),
   edited_message: message.optional(),
-  callback_query: z
-    .looseObject({ id: z.string(), from: person, data: z.string().optional(), message: z.unknown() })
-    .optional(),
+  callback_query: z.looseObject({ id: z.string(), from: person, data: z.string().optional() }).optional(),
 })
 
 /** @throws ZodError for what the contract of the Bot API does not know */

@@ -48,4 +48,32 @@ export const screens: readonly Screen[] = [
     nav: { label: ['Orari e prime risposte', 'Hours and first answers'], icon: 'clock', order: 60, group: 'settings' },
     load: () => import('./desk-settings.tsx'),
   },
+  {
+    path: '/console/interpreting',
+    title: ['Mediazioni', 'Sessions'],
+    act: 'interpreting.answer',
+    nav: { label: ['Mediazioni', 'Sessions'], icon: 'people', order: 3 },
+    load: () => import('./interpreting/my-sessions.tsx'),
+  },
+  {
+    path: '/console/front-office',
+    title: ['Front office in cifre', 'Front office in figures'],
+    act: 'conversation.figures',
+    nav: { label: ['Front office in cifre', 'Front office in figures'], icon: 'chart', order: 4 },
+    load: () => import('./front-office/figures.tsx'),
+  },
+  {
+    path: '/console/ready-answers',
+    title: ['Risposte pronte', 'Ready answers'],
+    act: 'conversation.write-ready-answers',
+    nav: { label: ['Risposte pronte', 'Ready answers'], icon: 'speak', order: 61, group: 'settings' },
+    load: () => import('./ready-answers.tsx'),
+  },
+  {
+    path: '/console/inbox-settings',
+    title: ['Etichette e carichi', 'Labels and loads'],
+    act: 'conversation.assign',
+    nav: { label: ['Etichette e carichi', 'Labels and loads'], icon: 'tag', order: 62, group: 'settings' },
+    load: () => import('./inbox-settings.tsx'),
+  },
 ]

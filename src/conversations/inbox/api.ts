@@ -54,7 +54,8 @@ export function inboxRoutes({ db, presence }: { db: Db; presence: Presence }) {
       const { shown, ...question } = readQuery(c, asked)
       return c.json(
         await transact(db, actor, async tx => {
-          const { organizationId, speaks } = await whoIsAsking(tx, actor)
+          const organizationId = bodyFor(actor, 'conversation.read')
+          const speaks = question.queue === 'languages' ? (await whoIsAsking(tx, actor)).speaks : []
           const items = await listConversations(tx, actor, { ...question, organizationId, speaks, limit: shown + 1 })
           return { items: await withNames(tx, items.slice(0, shown)), more: items.length > shown }
         }),

@@ -15,14 +15,13 @@ import { aColleague, anOrganization, giveKeysTo } from '../../staff/staff.fixtur
 import { openTransportKey } from '../../vault/index.ts'
 import { answer } from '../answer.ts'
 import { close } from '../close.ts'
-import { listConversations } from '../list-conversations.ts'
 import { readConversation } from '../read-conversation.ts'
 import { receiveMessages } from '../receive-messages.ts'
 import { readAlarm, WrongCodes } from './count-wrong-codes.ts'
 import { GuessGate } from './guess-gate.ts'
 import { prove } from './browser/prove.ts'
 import { makeReturnCode } from './give-code.ts'
-import { bucketOf, readCode } from './return-code.ts'
+import { bucketOf, codeFor, readCode } from './return-code.ts'
 import { webRoutes } from './web-routes.ts'
 
 const { db } = await testDatabase()
@@ -108,9 +107,8 @@ async function written(
 const staff = async () => ({ actor: await operator.actor(), keyring: operator.keyring, transport })
 async function conversationOf(text: string): Promise<string> {
   const reader = await staff()
-  const all = await transact(db, reader.actor, tx =>
-    listConversations(tx, reader.actor, { organizationId: here.id, queue: 'unassigned' }),
-  )
+  const { rows: all } = await sql<{ id: string }>`
+    select conversation_id as id from conversations.message group by 1 order by max(seq) desc`.execute(db)
   for (const { id } of all) {
     const { messages } = await transact(db, reader.actor, tx => readConversation(tx, reader, id))
     if (JSON.stringify(messages).includes(text)) return id
@@ -251,8 +249,8 @@ test('no number, name or word stands in the database, and no address of a phone'
 })
 
 test('a wrong digit, or two that changed places, are said at once and cost nobody a try', async () => {
-  const { code } = await written('cifre')
-  const digits = readCode(code)
+  const digits = codeFor(transport, crypto.randomUUID())
+  expect(readCode(digits)).toBe(digits)
   for (let at = 0; at < 16; at++) {
     const wrong = digits.slice(0, at) + ((Number(digits[at]) + 1 + (at % 9)) % 10) + digits.slice(at + 1)
     expect(() => readCode(wrong)).toThrow('code.mistyped')
