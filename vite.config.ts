@@ -9,6 +9,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node24',
     sourcemap: true,
-    rollupOptions: { input: ['src/main.ts', 'src/cli.ts'].filter(existsSync) },
+    rollupOptions: {
+      input: ['src/main.ts', 'src/cli.ts', 'src/conversations/files/sound-thread.ts'].filter(existsSync),
+    },
   },
 })

@@ -12,3 +12,8 @@ select approdo.protect('conversations.file_form', 'exists (select from conversat
 
 -- Why the last try brought nothing, as the channel says it: people at the conversation see that it is still being tried.
 alter table channels.wanted_file add column code text;
+
+-- What came along with its message has no name at a provider: its bytes wait here, under the transport key, for what is shown of
+-- them to be made outside the transaction in which the message came.
+alter table channels.wanted_file add column content bytea, alter column sealed drop not null,
+  add check ((sealed is null) <> (content is null));

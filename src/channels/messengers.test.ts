@@ -125,7 +125,7 @@ describe('Telegram', () => {
   })
 
   test('trying the bot tells Telegram where to post, and what to show there', async () => {
-    await telegram.test({ ...bot.settings, webhook_url: 'https://example.org/webhooks/telegram' })
+    await telegram.test({ ...bot.settings, public_url: 'https://example.org' })
     expect(bot.webhook).toMatchObject({
       url: 'https://example.org/webhooks/telegram',
       secret_token: bot.settings.secret_token,

@@ -61,8 +61,7 @@ export function openChannels({ db, url, transport, origin, replies, onError }: O
     const looks: [string, () => Promise<unknown>][] = [
       ['raw', () => processRaw(received)],
       ['out', () => deliver({ db, transport, accounts, paces, health })],
-      // Files are wanted where messages are told of.
-      ['event', () => fetchFiles(fetching)],
+      ['file', () => fetchFiles(fetching)],
     ]
     const stops = looks.map(([about, look]) =>
       whenSomethingHappens(look, { url, about, pollMs: 1_000, restMs: 10, onError }),

@@ -1,10 +1,11 @@
+import { sql } from 'kysely'
 import type { Tx } from '../lib/db.ts'
 import type { Place, TransportKey } from '../vault/index.ts'
 
-export const wantedPlace = (id: string): Place => ({
+export const wantedPlace = (id: string, field: 'media' | 'content'): Place => ({
   table: 'channels.wanted_file',
   row: id,
-  field: 'media',
+  field,
   version: 1,
 })
 
@@ -12,8 +13,8 @@ interface WantedFile {
   /** Ours. */
   readonly id: string
   readonly accountId: string
-  /** How the provider calls it. */
-  readonly media: string
+  /** How the provider calls it; or the bytes, which came along and are only to be prepared. */
+  readonly media: string | Uint8Array
 }
 
 /** Has files fetched once this transaction is committed: what a provider keeps for us it forgets after days. */
@@ -25,10 +26,13 @@ export async function wantFiles(tx: Tx, transport: TransportKey, files: readonly
       files.map(({ id, accountId, media }) => ({
         id,
         account_id: accountId,
-        sealed: transport.seal(wantedPlace(id), media),
+        ...(typeof media === 'string'
+          ? { sealed: transport.seal(wantedPlace(id, 'media'), media) }
+          : { content: transport.seal(wantedPlace(id, 'content'), media) }),
       })),
     )
     .execute()
+  await sql`select pg_notify('approdo_event', 'file')`.execute(tx)
 }
 
 /** Of files that are still wanted: how often it was tried, and why the last try brought nothing. */

@@ -28,19 +28,28 @@ async function set(db: Db, config: Config, channel: string, settings: Record<str
   await transact(db, actor, async tx =>
     setChannel(tx, actor, transport, { channel, organizationId: await helpdeskOrganization(tx), settings }),
   )
-  console.log(`${channel} is set up. Its credentials are sealed; the provider reaches it at /webhooks/${channel}.`)
+  const how = channel === 'email' ? 'mails are fetched from now on' : `the provider reaches it at /webhooks/${channel}`
+  console.log(`${channel} is set up. Its credentials are sealed; ${how}.`)
   return 0
 }
 
 async function test(db: Db, config: Config, channel: (typeof channelNames)[number]): Promise<number> {
   const transport = await houseTransportKey(db, config)
-  const account = await transact(db, terminal('channel settings'), tx => openAccount(tx, transport, channel))
-  const works = await account.channel.test(account.settings).then(
-    () => true,
-    () => false,
+  const account = await transact(db, terminal('channel settings'), tx =>
+    openAccount(tx, transport, channel, config.origin),
   )
-  console.log(works ? `${channel} works.` : `${channel} does not accept these credentials, or cannot be reached.`)
-  return works ? 0 : 1
+  const trouble = await account.channel.test(account.settings).then(
+    () => null,
+    (error: unknown) => (error instanceof BadInput ? error : new BadInput('channel.unreachable', '')),
+  )
+  console.log(trouble ? wordsOf(trouble, channel) : `${channel} works.`)
+  return trouble ? 1 : 0
+}
+
+function wordsOf({ code, field }: BadInput, channel: string): string {
+  if (code === 'channel.credentials') return `${channel} does not accept these credentials: mend ${field}.`
+  if (code === 'channel.unreachable') return `${channel} cannot be reached${field && `: look at ${field}`}.`
+  return `${channel}: the setting ${field} is not right.`
 }
 
 function settingsOf(words: readonly string[]): Record<string, string> {

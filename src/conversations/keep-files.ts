@@ -3,7 +3,8 @@ import { type Part, wantFiles } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
 import type { TransportKey } from '../vault/index.ts'
 import { type FilePart, kindOf } from './content.ts'
-import { keepContent } from './files/keep-content.ts'
+import { checkFile } from './files/check-file.ts'
+import { keepContent, keepOriginal } from './files/keep-content.ts'
 import { prepareForms } from './files/prepare-forms.ts'
 
 type Media = Extract<Part, { kind: 'media' }>
@@ -59,11 +60,18 @@ export async function keepFiles(tx: Tx, transport: TransportKey, files: readonly
   await wantFiles(
     tx,
     transport,
-    files.flatMap(({ id, accountId, media: { media } }) => (typeof media === 'string' ? { id, accountId, media } : [])),
+    files.flatMap(({ id, accountId, media: { media } }) =>
+      typeof media === 'string' || takesTime(media) ? { id, accountId, media } : [],
+    ),
   )
-  for (const { id, conversationId, media } of files) {
+  for (const { id: fileId, conversationId, media } of files) {
     if (typeof media.media === 'string') continue
     const { media: bytes } = media
-    await keepContent(tx, { fileId: id, conversationId, bytes, prepared: await prepareForms(bytes), keyring: null })
+    const kept = { fileId, conversationId, bytes, keyring: null }
+    if (takesTime(bytes)) await keepOriginal(tx, kept, checkFile(bytes).mime)
+    else await keepContent(tx, { ...kept, prepared: await prepareForms(bytes) })
   }
 }
+
+/** What is drawn anew or read through is so outside this transaction: whoever sends a file must not hold up the others. */
+const takesTime = (bytes: Uint8Array): boolean => checkFile(bytes).kind !== 'document'

@@ -142,6 +142,8 @@ export interface ListedFile {
 }
 
 export interface Thread {
+  /** Whoever asks is here by invitation, to mediate. */
+  readonly invited: boolean
   readonly id: string
   readonly sign: string
   readonly channel: string

@@ -250,11 +250,12 @@ export interface DB {
   'channels.wanted_file': {
     id: string
     account_id: string
-    sealed: Buffer
+    sealed: Buffer | null
     attempts: Generated<number>
     try_at: Generated<Moment>
     wanted_at: Generated<Moment>
     code: string | null
+    content: Buffer | null
   }
   'channels.watermark': {
     account_id: string

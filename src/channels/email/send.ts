@@ -1,4 +1,5 @@
-import { ImapFlow } from 'imapflow'
+import { AuthenticationFailure, ImapFlow } from 'imapflow'
+import { BadInput, isErrorCode } from '../../lib/errors.ts'
 import type { OutgoingMessage, Sent } from '../channel.ts'
 import { NOBODY } from './sender.ts'
 import { type EmailSettings, imapOf } from './settings.ts'
@@ -38,16 +39,26 @@ export async function send(
   )
 }
 
-/** @throws Error when either server does not let us in */
+/**
+ * Whether both servers let us in, and the mailbox opens.
+ * @throws BadInput `channel.unreachable`, `channel.credentials` with the field to mend
+ */
 export async function test(settings: EmailSettings): Promise<void> {
-  await tryLogin(settings)
+  await tryLogin(settings).catch((error: unknown) => {
+    throw refusedOr(isErrorCode(error, 'EAUTH', 'ENOAUTH'), 'smtp_host')
+  })
   const client = new ImapFlow(imapOf(settings))
   // Told again by what it interrupts.
   client.on('error', () => undefined)
   try {
     await client.connect()
     await client.mailboxOpen('INBOX', { readOnly: true })
+  } catch (error) {
+    throw refusedOr(error instanceof AuthenticationFailure, 'imap_host')
   } finally {
     client.close()
   }
 }
+
+const refusedOr = (isRefused: boolean, field: string): BadInput =>
+  isRefused ? new BadInput('channel.credentials', 'password') : new BadInput('channel.unreachable', field)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BadInput } from '../../lib/errors.ts'
 import type { OutgoingMessage, Sent } from '../channel.ts'
 import { neverLeft } from '../never-left.ts'
 import type { PageSettings } from './settings.ts'
@@ -101,11 +102,12 @@ function sentAs(answer: Answer): Sent {
   return { outcome: 'refused', code: more ? `${code}:${more}` : String(code) }
 }
 
-/** @throws Error when the token is not accepted */
+/** @throws BadInput `channel.unreachable`, `channel.credentials` with the field to mend */
 export async function testPage({ api_base: base, access_token: token }: PageSettings): Promise<void> {
   const answer = await fetch(`${base}/me?fields=id`, {
     headers: { authorization: `Bearer ${token}` },
     signal: AbortSignal.timeout(LINE_TIMEOUT_MS),
-  })
-  if (!answer.ok) throw new Error(`the provider answers ${answer.status}`)
+  }).catch(() => null)
+  if (!answer || answer.status >= 500) throw new BadInput('channel.unreachable', 'api_base')
+  if (!answer.ok) throw new BadInput('channel.credentials', 'access_token')
 }

@@ -9,8 +9,8 @@ export const telegramSettings = z.object({
     .string()
     .regex(/^[\w-]{16,256}$/)
     .default(() => randomBytes(24).toString('hex')),
-  /** Where Telegram reaches us: `https://…/webhooks/telegram`. */
-  webhook_url: z.url({ protocol: /^https$/ }).optional(),
+  /** How Telegram reaches this server, where that is not `APPRODO_URL`. It posts over https alone. */
+  public_url: z.url({ protocol: /^https?$/ }).optional(),
   api_base: z.url({ protocol: /^https?$/ }).default('https://api.telegram.org'),
 })
 export type TelegramSettings = z.infer<typeof telegramSettings>

@@ -1,3 +1,4 @@
+import { BadInput } from '../../lib/errors.ts'
 import { call } from './call.ts'
 import type { TelegramSettings } from './settings.ts'
 
@@ -6,17 +7,21 @@ const HEARD = ['message', 'edited_message', 'callback_query']
 
 /**
  * Asks who we are, and tells Telegram where to reach us and what to show there.
- * @throws Error when the token is not accepted
+ * @throws BadInput `channel.unreachable`, `channel.credentials`, `channel.setting` with the field to mend
  */
 export async function test(settings: TelegramSettings): Promise<void> {
-  await must(settings, 'getMe', {})
-  const { webhook_url: url, secret_token: secret } = settings
-  if (url)
-    await must(settings, 'setWebhook', { url, secret_token: secret, allowed_updates: HEARD, max_connections: 20 })
-}
-
-async function must(settings: TelegramSettings, method: string, body: Record<string, unknown>): Promise<void> {
-  const said = await call(settings, method, body)
-  if (typeof said === 'string') throw new Error('Telegram cannot be reached')
-  if (!said.ok) throw new Error(`Telegram answers ${said.error_code ?? 'no'}`)
+  const me = await call(settings, 'getMe', {})
+  if (typeof me === 'string') throw new BadInput('channel.unreachable', 'api_base')
+  if (!me.ok) throw new BadInput('channel.credentials', 'bot_token')
+  const { public_url: base = '', secret_token: secret } = settings
+  if (!base.startsWith('https:')) return
+  const url = `${base.replace(/\/$/, '')}/webhooks/telegram`
+  const set = await call(settings, 'setWebhook', {
+    url,
+    secret_token: secret,
+    allowed_updates: HEARD,
+    max_connections: 20,
+  })
+  if (typeof set === 'string') throw new BadInput('channel.unreachable', 'api_base')
+  if (!set.ok) throw new BadInput('channel.setting', 'public_url')
 }

@@ -57,7 +57,7 @@ export class TwilioEmulator {
     this.#server = server
     this.settings = {
       account_sid: `AC${'0'.repeat(32)}`,
-      auth_token: 'emulated token',
+      auth_token: 'emulated-token',
       number: '+390000000001',
       api_base: `http://127.0.0.1:${port}`,
       public_url: 'https://aiuto.example',

@@ -23,7 +23,7 @@ export default function Callbacks() {
   const { value, error, reload } = useFetched<{ items: readonly CallbackListed[] }>('/console/api/callbacks')
   useLive('callback', reload)
   return (
-    <div class="callbacks">
+    <div class="page callbacks">
       <PageHead title={say('title')} lead={say('lead')} />
       <Trouble error={error} words={trouble} retry={reload} />
       {!value && !error && <Loading label={say('loading')} />}

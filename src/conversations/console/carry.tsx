@@ -4,7 +4,7 @@ import { say } from './contact-words.ts'
 
 /** How the person goes on in private: a code to say, links and drawings to give. */
 export const Carry = ({ logged, again }: { logged: ContactLogged; again: () => void }) => (
-  <div class="contact">
+  <div class="page contact">
     <PageHead
       title={say('saved')}
       actions={

@@ -80,7 +80,7 @@ export default function Contact() {
   })
   if (logged) return <Carry logged={logged} again={() => (setLogged(null), begin(Date.now()))} />
   return (
-    <div class="contact">
+    <div class="page contact">
       <PageHead title={say('title')} lead={say('lead')} />
       <form
         onSubmit={event => {

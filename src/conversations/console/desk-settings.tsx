@@ -28,7 +28,7 @@ export default function DeskSettings() {
   const { value, error, reload } = useFetched<DeskRead>('/console/api/hours')
   if (!value) return error ? <Trouble error={error} retry={reload} /> : <Loading label={say('loading')} />
   return (
-    <div class="desk-settings">
+    <div class="page desk-settings">
       <PageHead
         title={say('title')}
         lead={say('lead')}

@@ -49,6 +49,20 @@ export const screens: readonly Screen[] = [
     load: () => import('./desk-settings.tsx'),
   },
   {
+    path: '/console/interpreting',
+    title: ['Mediazioni', 'Sessions'],
+    act: 'interpreting.answer',
+    nav: { label: ['Mediazioni', 'Sessions'], icon: 'people', order: 3 },
+    load: () => import('./interpreting/my-sessions.tsx'),
+  },
+  {
+    path: '/console/front-office',
+    title: ['Front office in cifre', 'Front office in figures'],
+    act: 'conversation.figures',
+    nav: { label: ['Front office in cifre', 'Front office in figures'], icon: 'chart', order: 4 },
+    load: () => import('./front-office/figures.tsx'),
+  },
+  {
     path: '/console/ready-answers',
     title: ['Risposte pronte', 'Ready answers'],
     act: 'conversation.write-ready-answers',

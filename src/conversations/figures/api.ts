@@ -4,7 +4,9 @@ import { BadInput, NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import { readQuery } from '../../lib/read-request.ts'
 import { type Actor, can, type StaffEnv } from '../../staff/index.ts'
+import { languageName, translator } from '../../content/index.ts'
 import { readFigures } from './read-figures.ts'
+import type { FrontOfficeFigures } from './schema.ts'
 
 const day = z.iso.date().optional()
 const asked = z.object({ from: day, to: day })
@@ -18,7 +20,14 @@ export const figuresRoutes = ({ db }: { db: Db }) =>
     const { actor } = c.var
     const period = periodOf(readQuery(c, asked))
     c.header('Cache-Control', 'no-store')
-    return c.json(await readAs(db, actor, tx => readFigures(tx, actor, { organizationId: bodyOf(actor), ...period })))
+    const counted = await readAs(db, actor, tx => readFigures(tx, actor, { organizationId: bodyOf(actor), ...period }))
+    const t = translator(c.var.session?.pageLanguage === 'en' ? 'en' : 'it')
+    const nameOf = (code: string) => (code === '?' ? null : languageName(code, t))
+    return c.json({
+      ...counted,
+      waiting: counted.waiting.map(row => ({ ...row, name: nameOf(row.language) })),
+      byLanguage: counted.byLanguage.map(row => ({ ...row, name: nameOf(row.code) })),
+    } satisfies FrontOfficeFigures)
   })
 
 /** @throws BadInput `front-office.period` */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../lib/db.ts'
 import { type Actor, can, permit } from '../../staff/index.ts'
-import type { FrontOfficeFigures } from './schema.ts'
+import type { Counted } from './schema.ts'
 import { SMALLEST, suppress, suppressSum } from './suppress.ts'
 
 interface Asked {
@@ -18,7 +18,7 @@ const NOT_OURS = ['not-relevant', 'abuse', 'wrong-number', 'silent']
  * The front office in figures, from coded columns alone. Counts from 1 to 4 are withheld; whoever answers conversations sees
  * in full who waits just now, whom they see in the queue anyway.
  */
-export async function readFigures(tx: Tx, actor: Actor, asked: Asked): Promise<FrontOfficeFigures> {
+export async function readFigures(tx: Tx, actor: Actor, asked: Asked): Promise<Counted> {
   const { organizationId, from, to } = asked
   permit(actor, 'conversation.figures', { organizationId })
   const begun = await readBegun(tx, asked)
@@ -92,7 +92,7 @@ async function readBegun(tx: Tx, { organizationId, from, to }: Asked): Promise<B
   return rows[0]
 }
 
-async function readWaiting(tx: Tx, organizationId: string, whole: boolean): Promise<FrontOfficeFigures['waiting']> {
+async function readWaiting(tx: Tx, organizationId: string, whole: boolean): Promise<Counted['waiting']> {
   const { rows } = await sql<{ language: string; count: number; since: Date }>`
     select coalesce(l.language, '?') as language, count(*)::int as count, min(m.at) as since
     from conversations.open_conversation o
@@ -110,7 +110,7 @@ async function readWaiting(tx: Tx, organizationId: string, whole: boolean): Prom
   }))
 }
 
-async function readCallbacks(tx: Tx, organizationId: string, whole: boolean): Promise<FrontOfficeFigures['callbacks']> {
+async function readCallbacks(tx: Tx, organizationId: string, whole: boolean): Promise<Counted['callbacks']> {
   const { rows } = await sql<{ open: number; overdue: number }>`
     select count(*)::int as open, count(*) filter (where k.due_at < now())::int as overdue
     from conversations.open_callback o join conversations.callback k on k.id = o.callback_id

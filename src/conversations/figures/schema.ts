@@ -7,7 +7,7 @@ interface Share {
 }
 
 /** The front office in figures; nobody is in them. */
-export interface FrontOfficeFigures {
+export interface Counted {
   /** Both included, in Italy. */
   readonly from: string
   readonly to: string
@@ -29,4 +29,15 @@ export interface FrontOfficeFigures {
   /** Closed without an answer of a person, but for what was not for the helpdesk. */
   readonly abandoned: Count
   readonly callbacks: { readonly open: Count; readonly overdue: Count }
+}
+
+interface Named {
+  /** In the reader's language; null: nobody confirmed one. */
+  readonly name: string | null
+}
+
+/** As a page shows them. */
+export interface FrontOfficeFigures extends Omit<Counted, 'waiting' | 'byLanguage'> {
+  readonly waiting: readonly (Counted['waiting'][number] & Named)[]
+  readonly byLanguage: readonly (Share & Named)[]
 }

@@ -1,9 +1,11 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { checkFile } from './check-file.ts'
 import { prepareForms } from './prepare-forms.ts'
 import { rangeOf } from './range.ts'
 import { aPhoto, aRecording, aZip, oggPackets } from './samples.fixture.ts'
+import { readSoundApart } from './sound-apart.ts'
 import { repackOpus } from './sound-form.ts'
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF')
@@ -126,6 +128,16 @@ test('what is no sound under a sound’s name is kept and not played', async () 
     const { shown, facts } = await prepareForms(bytes)
     expect([shown, facts.warnings]).toEqual([null, ['unreadable']])
   }
+})
+
+test('a file that keeps its reader busy for ever keeps nobody else waiting', async () => {
+  // A cluster of unknown length, followed by what belongs to none.
+  const endless = Buffer.concat([await aRecording(1), Buffer.alloc(20_000, 0x1a)])
+  const turns = monitorEventLoopDelay({ resolution: 5 })
+  turns.enable()
+  expect(await readSoundApart(endless, 1_500)).toBeNull()
+  turns.disable()
+  expect(turns.percentile(90) / 1e6).toBeLessThan(500)
 })
 
 test('a part of a file is told by its first and last byte', () => {

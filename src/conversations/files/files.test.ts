@@ -130,6 +130,32 @@ test('what is not what the sender says is kept as what it is, and shown in no fo
   expect((await opened(id, 'original')).bytes.equals(polyglot)).toBe(true)
 })
 
+test('what comes along with its message is here at once, and shown as soon as it is prepared', async () => {
+  const part = (media: Uint8Array, mime: string) => ({ kind: 'media' as const, mime, media, voice: false })
+  const received = {
+    kind: 'message' as const,
+    providerId: 'along',
+    from: { kind: 'phone' as const, value: `+${from}` },
+    sentAt: new Date(),
+    parts: [part(photo, 'image/jpeg'), part(Buffer.from('%PDF-1.7\n'), 'application/pdf')],
+    accountId: account,
+    organizationId: here.id,
+    channel: 'whatsapp' as const,
+  }
+  await transact(db, house, tx => receiveMessages(tx, transport, [received]))
+  const { rows } = await sql<{ id: string; conversation: string; kind: string }>`
+    select f.id, f.conversation_id as conversation, f.kind from conversations.file f
+    join conversations.message m on m.id = f.message_id order by m.seq desc limit 2`.execute(db)
+  const [picture, paper] = ['image', 'document'].map(kind => rows.find(row => row.kind === kind))
+  const states = () =>
+    Promise.all([picture, paper].map(async row => (await known(row?.conversation ?? '', row?.id ?? ''))?.state))
+  expect(await states()).toEqual(['waiting', 'here'])
+  expect((await opened(picture?.id ?? '', 'original')).bytes.equals(photo)).toBe(true)
+  expect(await fetchAll()).toBe(1)
+  expect(await states()).toEqual(['here', 'here'])
+  expect((await sharp((await opened(picture?.id ?? '', 'shown')).bytes).metadata()).exif).toBeUndefined()
+})
+
 test('what the line spoils is fetched again, later and later', async () => {
   for (const how of ['address-gone', 'cut', 'line-cut', 'wrong-hash'] as const) {
     meta.media.misbehave(how)

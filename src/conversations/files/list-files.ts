@@ -5,6 +5,7 @@ import { type Keyring, openMany } from '../../vault/index.ts'
 import { sees, sightOf } from '../interpreting/sight.ts'
 import { formPlace } from '../place.ts'
 import type { ListedFile } from '../schema.ts'
+import { extensionOf } from './check-file.ts'
 import type { FileFacts } from './prepare-forms.ts'
 
 /**
@@ -33,18 +34,18 @@ export async function listFiles(
   const facts = new Map(here.map(({ id }, place) => [id, JSON.parse(opened[place].toString()) as FileFacts]))
   const wanted = await stillWanted(
     tx,
-    rows.filter(row => !row.mime).map(({ id }) => id),
+    rows.filter(row => !row.facts).map(({ id }) => id),
   )
   return rows.map(({ id, messageId, kind, mime, bytes, shown, failure }) => ({
     id,
     messageId,
     kind,
-    state: mime ? 'here' : failure ? 'failed' : 'waiting',
+    state: mime && !wanted.has(id) ? 'here' : failure ? 'failed' : 'waiting',
     code: mime ? null : (failure ?? wanted.get(id)?.code ?? null),
     mime,
     bytes,
     shown,
-    ...(facts.get(id) ?? { warnings: [], extension: 'bin' }),
+    ...(facts.get(id) ?? { warnings: ['unreadable'], extension: extensionOf(mime ?? '') }),
   }))
 }
 

@@ -1,6 +1,6 @@
 import { type CheckedFile, checkFile, type FileWarning } from './check-file.ts'
 import { drawPicture } from './picture-form.ts'
-import { readSound, repackOpus } from './sound-form.ts'
+import { readSoundApart } from './sound-apart.ts'
 
 /** What is known of a file beside its bytes: sealed as they are. */
 export interface FileFacts {
@@ -57,10 +57,9 @@ async function pictureForm(bytes: Uint8Array, mime: string): Promise<Form | null
 
 async function soundForm(bytes: Uint8Array, mime: string): Promise<Form | null> {
   if (!PLAYS.includes(mime)) return {}
-  const sound = await readSound(bytes)
+  const sound = await readSoundApart(bytes)
   if (!sound) return null
-  const { seconds, peaks, codec } = sound
-  const webm = codec === 'opus' ? await repackOpus(bytes, 'webm') : null
+  const { seconds, peaks, webm } = sound
   return { shown: webm ? { bytes: webm, mime: 'audio/webm' } : { bytes, mime }, facts: { seconds, peaks } }
 }
 

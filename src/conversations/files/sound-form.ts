@@ -1,4 +1,4 @@
-import type { InputAudioTrack } from 'mediabunny'
+import type { EncodedPacket, InputAudioTrack } from 'mediabunny'
 
 /** Bars of a waveform. */
 const BARS = 64
@@ -8,11 +8,12 @@ const MOST_PACKETS = 2_000_000
 /** Loaded when the first recording comes: most starts need none. */
 const library = () => import('mediabunny')
 
-export interface Sound {
+export interface SoundForm {
   readonly seconds: number
   /** 64 heights from 0 to 100. */
   readonly peaks: readonly number[]
-  readonly codec: string
+  /** Of Opus: the same packets in WebM, which every browser plays and finds its way in. */
+  readonly webm: Uint8Array | null
 }
 
 /**
@@ -20,16 +21,19 @@ export interface Sound {
  * loudness, which is an approximation (silence takes fewer bytes than a voice).
  * @returns null when it cannot be read
  */
-export async function readSound(bytes: Uint8Array): Promise<Sound | null> {
+export async function readSound(bytes: Uint8Array): Promise<SoundForm | null> {
   return await withTrack(bytes, async track => {
+    const isOpus = (await track.getCodec()) === 'opus'
+    const pack = isOpus ? await openPack(track, 'webm') : null
     const packets: [at: number, size: number][] = []
     let end = 0
-    for await (const packet of packetsOf(track, { metadataOnly: true })) {
+    for await (const packet of packetsOf(track, { metadataOnly: !isOpus })) {
       packets.push([packet.timestamp, packet.byteLength])
       end = Math.max(end, packet.timestamp + packet.duration)
+      await pack?.add(packet)
     }
     if (packets.length === 0) return null
-    return { seconds: Math.round(end * 100) / 100, peaks: barsOf(packets, end), codec: (await track.getCodec()) ?? '' }
+    return { seconds: Math.round(end * 100) / 100, peaks: barsOf(packets, end), webm: (await pack?.close()) ?? null }
   })
 }
 
@@ -49,24 +53,35 @@ function barsOf(packets: readonly (readonly [number, number])[], end: number): n
 
 /**
  * The same Opus packets in another container, nothing encoded anew and no tags: what a browser records becomes what a telephone
- * plays as a voice, and the other way round.
+ * plays as a voice, and the other way round. For what a colleague recorded; what strangers send is read apart.
  * @returns null when it is not Opus
  */
 export async function repackOpus(bytes: Uint8Array, into: 'ogg' | 'webm'): Promise<Uint8Array | null> {
   return await withTrack(bytes, async track => {
     if ((await track.getCodec()) !== 'opus') return null
-    const { BufferTarget, EncodedAudioPacketSource, OggOutputFormat, Output, WebMOutputFormat } = await library()
-    const target = new BufferTarget()
-    const output = new Output({ format: into === 'ogg' ? new OggOutputFormat() : new WebMOutputFormat(), target })
-    const source = new EncodedAudioPacketSource('opus')
-    output.addAudioTrack(source)
-    await output.start()
-    const config = await track.getDecoderConfig()
-    const decoderConfig = config && { ...config, description: config.description ?? opusHead(config.numberOfChannels) }
-    for await (const packet of packetsOf(track)) await source.add(packet, decoderConfig ? { decoderConfig } : {})
-    await output.finalize()
-    return target.buffer && new Uint8Array(target.buffer)
+    const pack = await openPack(track, into)
+    for await (const packet of packetsOf(track)) await pack.add(packet)
+    return await pack.close()
   })
+}
+
+/** An empty container for the packets of a track. */
+async function openPack(track: InputAudioTrack, into: 'ogg' | 'webm') {
+  const { BufferTarget, EncodedAudioPacketSource, OggOutputFormat, Output, WebMOutputFormat } = await library()
+  const target = new BufferTarget()
+  const output = new Output({ format: into === 'ogg' ? new OggOutputFormat() : new WebMOutputFormat(), target })
+  const source = new EncodedAudioPacketSource('opus')
+  output.addAudioTrack(source)
+  await output.start()
+  const config = await track.getDecoderConfig()
+  const decoderConfig = config && { ...config, description: config.description ?? opusHead(config.numberOfChannels) }
+  return {
+    add: (packet: EncodedPacket) => source.add(packet, decoderConfig ? { decoderConfig } : {}),
+    close: async (): Promise<Uint8Array | null> => {
+      await output.finalize()
+      return target.buffer && new Uint8Array(target.buffer)
+    },
+  }
 }
 
 /** What opens an Opus stream (RFC 7845, 5.1), for a container that left it out. */

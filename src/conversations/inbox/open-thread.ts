@@ -4,7 +4,7 @@ import { type Actor, namesOf, teamsOf } from '../../staff/index.ts'
 import type { Keyring } from '../../vault/index.ts'
 import { listFiles } from '../files/list-files.ts'
 import { findVisible } from '../find-visible.ts'
-import { sightOf } from '../interpreting/sight.ts'
+import { isInterpreting, sightOf } from '../interpreting/sight.ts'
 import { readConversation } from '../read-conversation.ts'
 import type { Thread } from '../schema.ts'
 import { markRead } from './mark-read.ts'
@@ -44,6 +44,7 @@ export async function openThread(
     ...rest,
     files,
     language: spokenIn(standing),
+    invited: await isInterpreting(tx, actor, id),
     readyIn: readyIn(spokenIn(standing)?.code),
     claimedBy: somebody(claimedBy),
     standing: { offeredTo: somebody(offeredTo), nobody, snoozedUntil, region, gender, labels, waitingSince },

@@ -20,7 +20,7 @@ import { readSafeContact } from './read-safe-contact.ts'
 import type { NewSafeContact } from './schema.ts'
 import { setSafeContact } from './set-safe-contact.ts'
 import { withdrawMessage } from './withdraw-message.ts'
-import { forbiddenIn } from './words.ts'
+import { forbiddenIn, marked } from './words.ts'
 
 const { db } = await testDatabase()
 const folder = await mkdtemp(join(tmpdir(), 'approdo-safe-'))
@@ -77,6 +77,8 @@ const lock = async (id: string, rule: Partial<NewSafeContact>, person = operator
   })
 }
 const say = async (id: string, text: string, { person = operator, neutral = false } = {}) => {
+  // Whoever answered last has it in hand; here the rules alone are asked.
+  await sql`delete from conversations.claim where conversation_id = ${id}`.execute(db)
   const writer = await who(person)
   const seen = (await read(id, person)).newest
   return await transact(db, writer.actor, tx => answer(tx, writer, { conversationId: id, text, seen, neutral }))
@@ -199,4 +201,10 @@ test('a word is found as people type it, and not inside another', () => {
   expect(forbiddenIn('vai dai Carabinieri', ['i carabinieri', 'carabinier'])).toEqual(['carabinier'])
   expect(forbiddenIn('والشرطة هنا', ['شرطة', 'جيش'])).toEqual(['شرطة'])
   expect(forbiddenIn('den\u200buncia', ['denuncia'])).toEqual(['denuncia'])
+  expect(marked('La DENÚN\u200bCIA è  pronta', ['denuncia', 'e pronta'])).toEqual([
+    { said: 'La ', forbidden: false },
+    { said: 'DENÚN\u200bCIA', forbidden: true },
+    { said: ' ', forbidden: false },
+    { said: 'è  pronta', forbidden: true },
+  ])
 })

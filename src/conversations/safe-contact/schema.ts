@@ -1,15 +1,11 @@
 import { z } from 'zod'
+import { answeringRoles, reachableBy } from './choices.ts'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const day = z
   .string()
   .regex(/^20\d{2}-\d{2}-\d{2}$/)
   .refine(text => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text))
-
-/** Where the helpdesk may reach somebody; `voice`: a call. */
-const reachableBy = ['whatsapp', 'telegram', 'messenger', 'instagram', 'email', 'voice', 'sms', 'web'] as const
-/** Who may answer, by what they do. */
-const answeringRoles = ['operator', 'mediator', 'legal', 'coordinator'] as const
 
 export const newSafeContact = z.object({
   /** Of the person, wherever they write from; or of the number, whoever uses it. */

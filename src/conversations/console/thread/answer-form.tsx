@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Button, newOnce, send, tell, TextArea, Trouble, troubleOf, useDraft } from '../../../ui/console/index.ts'
+import { BeforeSending, useBeforeSending } from '../safe-contact/before-sending.tsx'
 import { say, trouble } from '../words.ts'
 import { ReadyAnswers, useReady } from './ready-answers.tsx'
 import type { ThreadProps } from './thread-part.ts'
@@ -14,6 +15,8 @@ export const AnswerForm = (props: ThreadProps) => {
   const [once, setOnce] = useState(newOnce)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
+  const [neutral, setNeutral] = useState(false)
+  const before = useBeforeSending(thread.id, text)
   const write = (next: string) => {
     setText(next)
     noteTyping()
@@ -23,6 +26,7 @@ export const AnswerForm = (props: ThreadProps) => {
     forget()
     stopTyping()
     setOnce(newOnce())
+    setNeutral(false)
     tell(say('sent'))
     reload()
   }
@@ -30,7 +34,7 @@ export const AnswerForm = (props: ThreadProps) => {
     if (busy) return
     setBusy(true)
     setError(null)
-    await send(`/console/api/conversations/${thread.id}/answers`, { text, seen: thread.newest }, once).then(
+    await send(`/console/api/conversations/${thread.id}/answers`, { text, seen: thread.newest, neutral }, once).then(
       sent,
       failed => {
         setError(failed)
@@ -65,6 +69,7 @@ export const AnswerForm = (props: ThreadProps) => {
           } else ready.onKey(event)
         }}
       />
+      <BeforeSending text={text} before={before} neutral={neutral} setNeutral={setNeutral} />
       {!troubleOf(error, 'text', trouble) && <Trouble error={error} words={trouble} />}
       <div class="compose-foot">
         <div class="actions">
@@ -76,7 +81,7 @@ export const AnswerForm = (props: ThreadProps) => {
           </Button>
         </div>
         <Button kind="fill" type="submit" busy={busy}>
-          {say('send')}
+          {before.label ?? say('send')}
         </Button>
       </div>
     </form>

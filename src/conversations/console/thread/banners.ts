@@ -1,5 +1,7 @@
 import { Offered } from './offered.tsx'
+import { SafeContactBox } from '../safe-contact/safe-contact-box.tsx'
+import { ReadTranslations } from '../interpreting/read-translations.tsx'
 import type { ThreadPart } from './thread-part.ts'
 
 /** What must be known before reading on, above the timeline: danger first, then how to reach them safely. */
-export const banners: readonly ThreadPart[] = [Offered]
+export const banners: readonly ThreadPart[] = [Offered, SafeContactBox, ReadTranslations]

@@ -1,5 +1,6 @@
 import { Icon, sayIn } from '../../../ui/console/index.ts'
 import type { ContentPart } from './thread-part.ts'
+import './call-step.css'
 
 const say = sayIn({
   arrived: ['Ha chiamato', 'Called'],

@@ -10,7 +10,8 @@ type Kind = 'answer' | 'note'
 /** What is written at the foot: an answer to the person, or a note for the house. What a colleague has in hand takes notes only. */
 export const Compose = (props: ThreadProps) => {
   const { thread } = props
-  const others = thread.claimedBy !== null && thread.claimedBy.id !== desk.accountId
+  // A mediator who was invited speaks beside whoever has it in hand.
+  const others = thread.claimedBy !== null && thread.claimedBy.id !== desk.accountId && !thread.invited
   const [chosen, choose] = useState<Kind>('answer')
   const kind = others || !thread.open ? 'note' : chosen
   const box = useRef<HTMLDivElement>(null)

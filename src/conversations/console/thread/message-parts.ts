@@ -1,4 +1,6 @@
 import { FilePart } from '../files/file-shown.tsx'
+import { Translated } from '../interpreting/translated.tsx'
+import { WaitingMessage } from '../safe-contact/waiting-message.tsx'
 import { CallStep } from './call-step.tsx'
 import type { ContentPart, MessagePart } from './thread-part.ts'
 import { Placeholder } from './placeholder.tsx'
@@ -10,4 +12,4 @@ const byKind: Readonly<Record<string, ContentPart>> = { text: Text, file: FilePa
 export const contentPart = (kind: string): ContentPart => byKind[kind] ?? Placeholder
 
 /** What stands under a message, such as its translation. */
-export const underMessages: readonly MessagePart[] = []
+export const underMessages: readonly MessagePart[] = [WaitingMessage, Translated]

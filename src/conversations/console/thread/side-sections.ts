@@ -2,6 +2,9 @@ import { Before } from './before.tsx'
 import { Labelled } from './labelled.tsx'
 import { FromOtherRooms } from './from-other-rooms.tsx'
 import { Looks } from './looks.tsx'
+import { SessionsSection } from '../interpreting/sessions-section.tsx'
+import { PersonSection } from '../people/person-section.tsx'
+import { SafeContactSection } from '../safe-contact/safe-contact-section.tsx'
 import { Standing } from './standing.tsx'
 import { ReturnNumber } from '../return-number.tsx'
 import type { ThreadPart } from './thread-part.ts'
@@ -13,6 +16,9 @@ import { ToDo } from './to-do.tsx'
  */
 export const sideSections: readonly ThreadPart[] = [
   Standing,
+  PersonSection,
+  SafeContactSection,
+  SessionsSection,
   FromOtherRooms,
   ReturnNumber,
   Labelled,
