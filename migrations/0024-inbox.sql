@@ -184,14 +184,6 @@ create table conversations.ready_wording (
   check (reviewed_by is distinct from written_by or reviewed_by is null)
 );
 create index ready_wording_newest on conversations.ready_wording (ready_answer_id, language, written_at desc);
--- Spoken, for whoever does not read.
-create table conversations.ready_recording (
-  ready_wording_id uuid primary key references conversations.ready_wording on delete cascade,
-  content          bytea not null,
-  mime             text not null,
-  recorded_by      uuid not null,
-  recorded_at      timestamptz not null default now()
-);
 
 -- Whose words are in the blind index already. What comes in is indexed when it is first opened: before that nobody has the keys.
 create table conversations.indexed (
@@ -376,5 +368,4 @@ begin
   end loop;
 end $$;
 select approdo.protect('conversations.ready_wording', 'exists (select from conversations.ready_answer a where a.id = ready_answer_id)');
-select approdo.protect('conversations.ready_recording', 'exists (select from conversations.ready_wording w where w.id = ready_wording_id)');
 select approdo.protect('conversations.indexed', 'exists (select from conversations.message m where m.id = message_id)');

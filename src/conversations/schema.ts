@@ -223,7 +223,6 @@ export interface ReadyWording {
   readonly writtenBy: string | null
   /** Whoever asks wrote it, and may not review it. */
   readonly own: boolean
-  readonly recording: string | null
 }
 
 export interface SearchHit {

@@ -698,13 +698,6 @@ export interface DB {
     retired_by: string | null
     retired_at: Moment | null
   }
-  'conversations.ready_recording': {
-    ready_wording_id: string
-    content: Buffer
-    mime: string
-    recorded_by: string
-    recorded_at: Generated<Moment>
-  }
   'conversations.ready_wording': {
     id: Generated<string>
     ready_answer_id: string

@@ -25,7 +25,7 @@ export const InboxRow = ({ item, current, gone, to, labels }: RowProps) => (
       </span>
       <Waiting item={item} gone={gone} />
     </div>
-    <WhoHasIt item={item} />
+    {!gone && <WhoHasIt item={item} />}
     <div class="chips">
       <Chip>{CHANNELS[item.channel] ?? item.channel}</Chip>
       <LanguageChip of={item.language} />

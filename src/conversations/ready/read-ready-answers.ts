@@ -16,10 +16,9 @@ export async function readReadyAnswers(tx: Tx, actor: Actor, organizationId: str
   const { rows } = await sql<Row>`
     select a.id, a.code, a.category, coalesce((
       select json_agg(json_build_object('id', w.id, 'language', w.language, 'text', w.text, 'reviewed', w.reviewed_at is not null,
-          'writtenById', w.written_by, 'recording', r.mime) order by w.language)
+          'writtenById', w.written_by) order by w.language)
       from (select distinct on (language) * from conversations.ready_wording where ready_answer_id = a.id
-            order by language, written_at desc) w
-      left join conversations.ready_recording r on r.ready_wording_id = w.id), '[]') as wordings
+            order by language, written_at desc) w), '[]') as wordings
     from conversations.ready_answer a
     where a.organization_id = ${organizationId} and a.retired_at is null order by a.category, a.code`.execute(tx)
   return rows
