@@ -507,6 +507,7 @@ async function call(
   const headers = { 'sec-fetch-site': site, ...(token && { cookie: `approdo=${token}` }), ...(body && type) }
   const address = `http://approdo.example${path
     .replace(':entity', 'location')
+    .replace(':channel', 'whatsapp')
     .replace(/:(id|token)/, id)
     .replace(/:\w+/, randomUUID())}`
   const answer = await app.fetch(new Request(address, { method, headers, body }))

@@ -79,7 +79,7 @@ const hasOwnLimit = (c: Context) =>
   c.req.path.startsWith('/webhooks/') ||
   c.req.path === UPLOADS ||
   isFileSending(c.req.path) ||
-  /^\/\w{2,3}\/(write|thread)$/.test(c.req.path)
+  /^\/\w{2,3}\/(write|thread|thread\/open)$/.test(c.req.path)
 
 /** Puts the slices together: what Approdo serves, and under which addresses. */
 export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
