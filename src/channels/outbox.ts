@@ -53,7 +53,7 @@ export async function putOut(
 }
 
 type DeliveryState =
-  'waiting' | 'sending' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn'
+  'waiting' | 'sending' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn' | 'deleted'
 
 export interface StateOf {
   readonly state: DeliveryState
@@ -71,7 +71,7 @@ export async function deliveryStates(tx: Tx, ids: readonly string[]): Promise<Ma
     left join channels.delivery d on d.outgoing_id = o.id
     left join channels.attempt a on a.outgoing_id = o.id and a.ended_at is null
     where o.id = any(${[...ids]}::uuid[])
-    order by o.id, array_position(array['played', 'read', 'delivered', 'failed', 'withdrawn', 'sent', 'unknown'], d.state)`.execute(
+    order by o.id, array_position(array['deleted', 'played', 'read', 'delivered', 'failed', 'withdrawn', 'sent', 'unknown'], d.state)`.execute(
     tx,
   )
   return new Map(rows.map(({ id, notBefore, ...rest }) => [id, { ...rest, ...(notBefore && { notBefore }) }]))
