@@ -27,7 +27,7 @@ export const AnswerForm = (props: ThreadProps) => {
     stopTyping()
     setOnce(newOnce())
     setNeutral(false)
-    tell(say('sent'))
+    tell(before.held ?? say('sent'))
     reload()
   }
   const submit = async () => {
