@@ -33,7 +33,8 @@ export async function* figures(options: string[]): AsyncGenerator<Figure> {
     const database = await openDatabase(readConfig({ APPRODO_DATA: folder }), { beside: true })
     const db = connect(database.url, { asOwner: true })
     try {
-      for (const patient of [false, true]) yield* attacked(db, { site, code, many, patient })
+      for (const patient of [false, true])
+        yield* attacked(db, { site, visitor: new Site(address), code, many, patient })
     } finally {
       await db.destroy()
       await database.close()
@@ -51,12 +52,14 @@ export async function* figures(options: string[]): AsyncGenerator<Figure> {
 
 interface Attack {
   readonly site: Site
+  /** The genuine one does not stand in line for the attacker's sockets. */
+  readonly visitor: Site
   readonly code: string
   readonly many: number
   readonly patient: boolean
 }
 
-async function* attacked(db: Db, { site, code, many, patient }: Attack): AsyncGenerator<Figure> {
+async function* attacked(db: Db, { site, visitor, code, many, patient }: Attack): AsyncGenerator<Figure> {
   const how = patient ? 'who waits as asked' : 'who only sends'
   const from = performance.now()
   let hits = 0
@@ -80,8 +83,8 @@ async function* attacked(db: Db, { site, code, many, patient }: Attack): AsyncGe
   const visits: Record<'script' | 'none', number[]> = { script: [], none: [] }
   await sleep(1_000)
   do {
-    visits.script.push(await visit(site, code, 'script'))
-    visits.none.push(await visit(site, code, 'none'))
+    visits.script.push(await visit(visitor, code, 'script'))
+    visits.none.push(await visit(visitor, code, 'none'))
   } while (!state.over)
   await attack
   yield figure(`attacker ${how}: wrong codes`, many, '')

@@ -14,6 +14,7 @@ import {
   contactRoutes,
   phoneRoutes,
   conversationRoutes,
+  windowRoutes,
   countMessages,
   dangerRoutes,
   figuresRoutes,
@@ -78,7 +79,7 @@ const hasOwnLimit = (c: Context) =>
   c.req.path.startsWith('/webhooks/') ||
   c.req.path === UPLOADS ||
   isFileSending(c.req.path) ||
-  /^\/\w{2,3}\/(write|thread)$/.test(c.req.path)
+  /^\/\w{2,3}\/(write|thread|thread\/open)$/.test(c.req.path)
 
 /** Puts the slices together: what Approdo serves, and under which addresses. */
 export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
@@ -161,6 +162,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
     .route('/', conversationRoutes({ db, transport, presence }))
+    .route('/', windowRoutes({ db, transport }))
     .route('/', fileRoutes({ db, transport }))
     .route('/', safeContactRoutes({ db }))
     .route('/', figuresRoutes({ db }))

@@ -102,8 +102,10 @@ async function whatsappStage(): Promise<Stage> {
   }
 }
 
-async function pageStage(kind: 'messenger' | 'instagram'): Promise<Stage> {
-  const page = await PageEmulator.start()
+const pages = { messenger: await PageEmulator.start(), instagram: await PageEmulator.start() }
+
+function pageStage(kind: 'messenger' | 'instagram'): Stage {
+  const page = pages[kind]
   return {
     ...pushed(kind),
     settings: page.settings,
@@ -187,8 +189,8 @@ async function emailStage(): Promise<Stage> {
 
 const stages: Partial<Record<ChannelName, Stage>> = {
   whatsapp: await whatsappStage(),
-  messenger: await pageStage('messenger'),
-  instagram: await pageStage('instagram'),
+  messenger: pageStage('messenger'),
+  instagram: pageStage('instagram'),
   telegram: await telegramStage(),
   email: await emailStage(),
 }
@@ -224,6 +226,29 @@ const textsOf = (received: readonly Received[]) =>
     parts.map(part => (part.kind === 'text' ? part.text.trim() : part.kind === 'media' ? part.mime : part.what)),
   )
 const sendAll = () => deliver({ db, transport, accounts })
+
+test('what Meta tells us that we said is ours already, or was said in Meta’s own inbox; what was read is known', async () => {
+  const page = pages.messenger
+  const { id: accountId } = await accounts.get('messenger')
+  const to: Address = { kind: 'messenger', value: '77' }
+  const id = await transact(db, house, tx => putOut(tx, transport, { accountId, message: { to, text: 'nostra' } }))
+  await sendAll()
+  const { mid } = page.sent.at(-1) ?? { mid: '' }
+  const hear = async (event: object) => {
+    expect(await post('messenger', page.webhook(event))).toBe(200)
+    return await process()
+  }
+  expect(await hear(page.echo('77', { mid, text: 'nostra' }))).toEqual([])
+  expect(await hear(page.echo('77', { mid: 'm_elsewhere', text: 'da Meta' }))).toMatchObject([{ byUs: true, from: to }])
+  const state = async () =>
+    (await transact(db, house, async tx => await deliveryStates(tx, [id]))).get(id)?.state
+  expect(await state()).toBe('sent')
+  const readBy = (watermark: number) => ({ sender: { id: '77' }, recipient: { id: 'page' }, read: { watermark } })
+  await hear(readBy(Date.now() - 60_000))
+  expect(await state()).toBe('sent')
+  await hear(readBy(Date.now() + 1_000))
+  expect(await state()).toBe('read')
+})
 
 test('every channel that goes over a line of its own stands here', () => {
   // Our own pages go over none; calls and SMS are held to their provider's contract beside them.

@@ -52,11 +52,14 @@ async function watchOne(watches: Watches, name: ChannelName, stop: AbortSignal):
         },
       })
     } catch (error) {
+      // What we ended ourselves is nobody's fault.
+      if (stop.aborted || changed.signal.aborted) continue
       watches.onError(error)
       // A line that stood and broke is begun again at once; one that does not come to stand is in trouble.
       if (!stood) await noteTrouble(watches.db, account.id, 'fetching').catch(watches.onError)
+    } finally {
+      clearInterval(looking)
     }
-    clearInterval(looking)
     if (stop.aborted) return
     pause = stood ? first : Math.min(pause * 2, longest)
     if (!changed.signal.aborted) await sleep(pause, AbortSignal.any([stop, changed.signal]))

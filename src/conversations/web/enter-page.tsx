@@ -7,7 +7,7 @@ import type { WebPage } from './write-page.tsx'
 export interface Entered {
   /** As it was typed. */
   readonly code: string
-  readonly trouble: 'wrong' | 'mistyped' | { readonly digits: number } | null
+  readonly trouble: 'wrong' | 'mistyped' | 'busy' | { readonly digits: number } | null
   /** Words that wait for the code, and their form. */
   readonly text: string
   readonly once: string
@@ -76,10 +76,10 @@ export const enterPage = ({ t, site, entered, closed }: WebPage & { entered?: En
 
 const Trouble = ({ trouble }: { trouble: NonNullable<Entered['trouble']> }) => (
   <p class="alarm" role="alert">
-    {typeof trouble === 'string' ? (
-      <T k={`write.enter.${trouble}`} />
-    ) : (
+    {typeof trouble !== 'string' ? (
       <T k="write.enter.length" v={{ digits: trouble.digits }} />
+    ) : (
+      <T k={trouble === 'busy' ? 'write.not-now' : `write.enter.${trouble}`} />
     )}
   </p>
 )

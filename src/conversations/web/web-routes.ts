@@ -16,7 +16,7 @@ import { type Entered, enterPage } from './enter-page.tsx'
 import type { GuessGate } from './guess-gate.ts'
 import { Lane } from './lane.ts'
 import { numberPicture } from './number-picture.ts'
-import { holdersLike, openByCode } from './open-by-code.ts'
+import { Holders, openByCode } from './open-by-code.ts'
 import { readSaid, textOf } from './read-said.ts'
 import { readThread, readThreadFile } from './read-thread.ts'
 import { bucketOf, readCode } from './return-code.ts'
@@ -25,7 +25,7 @@ import { thePerson } from './the-person.ts'
 import { threadPage } from './thread-page.tsx'
 import { waitPage } from './wait-page.tsx'
 import { uploadRoutes } from './upload-routes.ts'
-import { LARGEST_FORM } from './web-words.ts'
+import { LARGEST_FORM, LARGEST_WORDS } from './web-words.ts'
 import { writeAgain, writeFirst } from './write.ts'
 import { writePage } from './write-page.tsx'
 
@@ -46,6 +46,8 @@ const MOST_IN_LINE = 30
 export function webRoutes({ db, transport, site, secure, gate, counts }: WebHouse) {
   const may = permission('conversation.write-here')
   const limit = bodyLimit({ maxSize: LARGEST_FORM })
+  const words = bodyLimit({ maxSize: LARGEST_WORDS })
+  const known = new Holders(db)
   const writing = new Lane(MOST_IN_LINE)
   const opening = new Lane(MOST_IN_LINE)
   const house = <T>(act: (tx: Tx) => Promise<T>) => transact(db, thePerson(null), act)
@@ -99,7 +101,8 @@ export function webRoutes({ db, transport, site, secure, gate, counts }: WebHous
       counts.turnedAway()
       return c.html(waitPage({ ...words, entered, challenge }), 429)
     }
-    const holders = await holdersLike(db, transport, code)
+    const holders = await known.in(attempt.bucket)
+    if (holders.length && opening.isFull) return refuse('busy')
     const keyring = holders.length ? await opening.run(() => openByCode(db, transport, code, holders)) : null
     if (!keyring) {
       gate.failed(attempt)
@@ -172,7 +175,7 @@ export function webRoutes({ db, transport, site, secure, gate, counts }: WebHous
         return await showThread(c, null)
       })
       .post(`/${LANG}/thread`, may, fromHere, limit, wholeForm, goOn)
-      .post(`/${LANG}/thread/open`, may, fromHere, open)
+      .post(`/${LANG}/thread/open`, may, fromHere, words, wholeForm, open)
       .post(`/${LANG}/thread/end`, may, fromHere, async c => {
         await end(c)
         return c.redirect(`/${page(c).t.lang}/thread?c=1`, 303)
@@ -229,6 +232,7 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   'web.nothing-said': 'nothing-said',
   'web.voice-lost': 'voice-lost',
   'vault.no-keys': 'not-now',
+  'channel.not-set-up': 'not-now',
 }
 
 /** What the page can say itself, with everything that was typed. */

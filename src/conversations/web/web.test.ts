@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
+import { build } from 'vite'
 import { afterAll, expect, test } from 'vitest'
 import { type Received, setChannel } from '../../channels/index.ts'
 import { contentPages, errorPage, languages } from '../../content/index.ts'
@@ -349,4 +350,16 @@ test('somebody who calls or writes elsewhere can be given a number too', async (
   const there = await anOrganization(db, 'Altro ente')
   const stranger = { actor: await there.coordinator.actor(), keyring: there.coordinator.keyring, transport }
   await expect(transact(db, stranger.actor, tx => makeReturnCode(tx, stranger, id))).rejects.toThrow('page.not-found')
+})
+
+test('the recorder is loaded on demand, and all that these pages ever load is smaller than 15,000 bytes', async () => {
+  const input = join(import.meta.dirname, 'browser/thread.ts')
+  const target = 'es2020'
+  const options = { write: false, target, modulePreload: false as const, rolldownOptions: { input } }
+  const built = await build({ configFile: false, logLevel: 'silent', build: options })
+  const chunks = 'output' in built ? built.output.filter(chunk => chunk.type === 'chunk') : []
+  const sizes = new Map(chunks.map(({ name, code }) => [name, gzipSync(code).length]))
+  expect([...sizes.keys()].toSorted()).toEqual(expect.arrayContaining(['draft', 'prove', 'recorder', 'thread']))
+  expect(sizes.get('thread')).toBeLessThan(2_000)
+  expect([...sizes.values()].reduce((sum, size) => sum + size, 0)).toBeLessThan(15_000)
 })

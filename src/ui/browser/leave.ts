@@ -1,5 +1,7 @@
 /** A word that says nothing to whoever finds it; gone with the tab. */
 const LEFT = 'v'
+/** That a thread was opened in this tab; as neutral. */
+const OPEN = 't'
 const WITHIN_MS = 5_000
 
 /**
@@ -12,6 +14,7 @@ export function leaveQuickly(): void {
   const neutral = button?.dataset.leave
   if (!button || !neutral) return
   if (cameBack()) return location.replace(neutral)
+  if (document.querySelector('[data-thread]')) sessionStorage.setItem(OPEN, '1')
   button.addEventListener('click', event => {
     event.preventDefault()
     leave(neutral)
@@ -34,10 +37,10 @@ export function leaveQuickly(): void {
 function leave(href: string): void {
   document.documentElement.hidden = true
   document.title = ''
+  if (sessionStorage.getItem(OPEN)) endThread()
   localStorage.clear()
   sessionStorage.clear()
   sessionStorage.setItem(LEFT, '1')
-  endThread()
   // Leaving must not wait for the forgetting, which goes on without the page.
   const gone = () => location.replace(href)
   setTimeout(gone, 300)
@@ -46,10 +49,8 @@ function leave(href: string): void {
 
 /** A thread that is open on this phone ends with it: its keys are destroyed on the server too. */
 function endThread(): void {
-  if ('indexedDB' in window) indexedDB.deleteDatabase('d')
   const button = document.querySelector<HTMLAnchorElement>('a[data-leave]')
-  if (!button || !document.querySelector('[data-thread]')) return
-  void fetch(button.href, { keepalive: true, redirect: 'manual' }).catch(() => null)
+  if (button) void fetch(button.href, { keepalive: true, redirect: 'manual' }).catch(() => null)
 }
 
 /** True when somebody pressed «back» after leaving. Who opens the site anew has come on purpose. */
@@ -61,8 +62,9 @@ function cameBack(): boolean {
   return false
 }
 
-/** What the service worker kept: pages read before, and the worker itself. */
+/** What the service worker kept: pages read before, and the worker itself; words that somebody wanted to keep until they were sent. */
 export async function forgetEverything(): Promise<void> {
+  if ('indexedDB' in window) indexedDB.deleteDatabase('d')
   if ('caches' in window) await Promise.all((await caches.keys()).map(key => caches.delete(key)))
   const workers = (await navigator.serviceWorker?.getRegistrations()) ?? []
   await Promise.all(workers.map(worker => worker.unregister()))

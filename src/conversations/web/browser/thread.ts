@@ -11,7 +11,13 @@ void proving()
 speaking()
 void saying()
 // What was sent is on no phone any more.
-if (document.querySelector('[data-thread]') && !document.querySelector('[data-say] [role=alert]')) void forgetDraft()
+if (justSent()) void forgetDraft()
+
+/** The page of the number, and the thread after something arrived. */
+function justSent(): boolean {
+  if (!document.querySelector('[data-thread]')) return false
+  return !document.querySelector('[data-say]') || location.search === '?s=1'
+}
 
 async function proving(): Promise<void> {
   const form = document.querySelector<HTMLFormElement>('form[data-prove]')
