@@ -3,8 +3,9 @@ import { sql } from 'kysely'
 import type { Tx } from '../../lib/db.ts'
 import { publish } from '../../lib/events.ts'
 import { coordinatorsOf, onShift } from '../../staff/index.ts'
-import { afterOpenMinutes, nextOpening } from '../hours/opening.ts'
+import { afterOpenMinutes } from '../hours/opening.ts'
 import { readDesk } from '../hours/read-desk.ts'
+import { whenToCall } from './when-to-call.ts'
 
 export interface Wish {
   readonly conversationId: string
@@ -22,7 +23,7 @@ export async function askCallback(tx: Tx, { conversationId, organizationId, reas
   const now = new Date()
   const desk = await readDesk(tx, organizationId)
   const id = randomUUID()
-  const tryAt = nextOpening(desk.opening, now) ?? now
+  const tryAt = await whenToCall(tx, { conversationId, opening: desk.opening, from: now })
   const { numAffectedRows } = await sql`
     with asked as (
       insert into conversations.callback (id, conversation_id, organization_id, reason, made_by, due_at)

@@ -5,10 +5,11 @@ import { BadInput, Conflict } from '../../lib/errors.ts'
 import { publish } from '../../lib/events.ts'
 import { type Actor, permitOrHide } from '../../staff/index.ts'
 import type { TransportKey } from '../../vault/index.ts'
-import { nextOpening } from '../hours/opening.ts'
 import { readDesk } from '../hours/read-desk.ts'
 import { addressPlace } from '../place.ts'
+import { checkCall } from '../safe-contact/check-safe-contact.ts'
 import { endCallback } from './end-callback.ts'
+import { whenToCall } from './when-to-call.ts'
 
 export type TryOutcome = DB['conversations.callback_try']['outcome']
 
@@ -59,7 +60,7 @@ export async function tellTry(
     const later = new Date(Date.now() + (WAIT[number - 1] ?? 120) * 60_000)
     await tx
       .updateTable('conversations.open_callback')
-      .set({ try_at: nextOpening(opening, later) ?? later })
+      .set({ try_at: await whenToCall(tx, { conversationId, opening, from: later }) })
       .where('callback_id', '=', callbackId)
       .execute()
     await publish(tx, 'callback.tried', { id: conversationId, organizationId, callbackId })
@@ -88,10 +89,12 @@ export async function takeCallback(tx: Tx, actor: Actor, callbackId: string): Pr
 
 /**
  * The number to dial, shown once it is asked for: who asked stays on record.
- * @throws BadInput `callback.no-number` for somebody who called without showing one
+ * @throws BadInput `callback.no-number` for somebody who called without showing one; Conflict `callback.safe-contact` where a
+ *   rule forbids calling them now: the number is not shown then
  */
 export async function showNumber(tx: Tx, actor: Actor, transport: TransportKey, callbackId: string): Promise<string> {
-  const { conversationId } = await findOpen(tx, actor, callbackId)
+  const { conversationId, organizationId } = await findOpen(tx, actor, callbackId)
+  await checkCall(tx, { conversationId, organizationId, by: actor.id ?? '' })
   const identity = await tx
     .selectFrom('conversations.conversation as c')
     .innerJoin('conversations.identity as i', 'i.id', 'c.identity_id')

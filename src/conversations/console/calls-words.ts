@@ -47,6 +47,10 @@ export const trouble: TroubleWords = {
     'Questa persona ha chiamato senza mostrare il numero: apri la conversazione e guarda se l’ha lasciato a voce.',
     'This person called without showing a number: open the conversation and see whether they said it.',
   ],
+  'callback.safe-contact': [
+    'Le regole di contatto sicuro non permettono di chiamarla adesso: apri la conversazione e leggi come raggiungerla.',
+    'The safe-contact rules do not let you call this person now: open the conversation and read how to reach them.',
+  ],
   'danger.confirmed': [
     'Se ne sta già occupando un’altra persona del gruppo: scrivile.',
     'A colleague is on it already: talk to them.',

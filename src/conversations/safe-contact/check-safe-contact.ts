@@ -51,6 +51,32 @@ export async function checkSafeContact(tx: Tx, going: AboutToGoOut): Promise<Whe
   return whenSafe(rules, new Date())
 }
 
+/**
+ * Whether somebody may be called now by this colleague: words are theirs to mind, the rest is held here. A call asked for, or
+ * missed, is an answer.
+ * @throws Conflict `callback.safe-contact` with `rule`: channel, who, hours (and `next`, ISO 8601, where there is such a moment)
+ */
+export async function checkCall(
+  tx: Tx,
+  { conversationId, organizationId, by }: { conversationId: string; organizationId: string; by: string },
+): Promise<void> {
+  const refuse = (rule: string, facts = {}) => new Conflict('callback.safe-contact', { rule, ...facts })
+  const rules = await rulesFor(tx, conversationId)
+  for (const rule of rules) {
+    if (rule.channels && !rule.channels.includes('voice')) throw refuse('channel')
+    if (!(await mayAnswer(tx, rule, { authorId: by, organizationId }))) throw refuse('who')
+  }
+  const now = new Date()
+  const next = await nextSafeMoment(tx, conversationId, now)
+  if (!next || next > now) throw refuse('hours', { next: next?.toISOString() ?? null })
+}
+
+/** When the hours of all rules next let somebody be reached, `from` itself where they do; null: never. */
+export async function nextSafeMoment(tx: Tx, conversationId: string, from: Date): Promise<Date | null> {
+  const hours = (await rulesFor(tx, conversationId)).map(rule => rule.hours).filter(list => list.length > 0)
+  return hours.length ? nextWithinAll(hours, from) : from
+}
+
 /** The facts name the rule; never a word of it, nor of what was typed. */
 const refused = (rule: string, facts: Readonly<Record<string, unknown>> = {}) =>
   new Conflict('conversation.safe-contact', { rule, ...facts })
@@ -59,7 +85,7 @@ const refused = (rule: string, facts: Readonly<Record<string, unknown>> = {}) =>
 async function mayAnswer(
   tx: Tx,
   { accounts, roles }: SafeContactRule,
-  { authorId, organizationId }: AboutToGoOut,
+  { authorId, organizationId }: Pick<AboutToGoOut, 'authorId' | 'organizationId'>,
 ): Promise<boolean> {
   if (!authorId || (!accounts && !roles) || accounts?.includes(authorId)) return true
   const { roles: theirs } = await standingOf(tx, { organizationId, accountId: authorId })
