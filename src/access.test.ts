@@ -443,6 +443,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/incoming': [['partner'], 400],
   'GET /console/api/incoming/:id': [['partner'], 404],
   'POST /console/api/incoming/:id/answers': [['partner'], 404],
+  'POST /console/api/incoming/:id/reply': [['partner'], 404],
 }
 
 /** Who has no authenticator app yet is asked to put that right. */
