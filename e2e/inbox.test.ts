@@ -50,28 +50,28 @@ const rows = (page: Page) => page.locator('.list-body a.row')
 
 test('two colleagues share the inbox: one has it, both see who is there; note, ready answer, search, snooze', async () => {
   await somebodyWrites('393331110001', 'Bonjour, le patron a gardé mon passeport')
-  const [olga, musa] = await Promise.all([at(/^operat/), at(/^mediat/)])
+  const [olga, carla] = await Promise.all([at(/^operat/), at(/^coordinatrice/)])
   await rows(olga).first().waitFor()
   const address = (await rows(olga).first().getAttribute('href')) ?? ''
   // By keyboard: the first row, opened.
   await olga.keyboard.press('j')
   await olga.keyboard.press('Enter')
   await olga.getByText('mon passeport').waitFor()
-  await musa.goto(approdo.address + address)
-  await olga.getByText('Musa Dimostrativo sta leggendo').waitFor()
-  await musa.getByText('Olga Dimostrativa sta leggendo').waitFor()
+  await carla.goto(approdo.address + address)
+  await olga.getByText('Carla Dimostrativa sta leggendo').waitFor()
+  await carla.getByText('Olga Dimostrativa sta leggendo').waitFor()
 
   const take = (page: Page) => page.getByRole('button', { name: 'Prendi in mano' }).click()
-  await Promise.all([take(olga), take(musa).catch(() => undefined)])
+  await Promise.all([take(olga), take(carla).catch(() => undefined)])
   const released = (page: Page) => page.getByRole('button', { name: 'Lascia ad altri' })
-  await Promise.race([released(olga).waitFor(), released(musa).waitFor()])
-  const hasIt = (await released(olga).count()) > 0 ? olga : musa
-  const other = hasIt === olga ? musa : olga
+  await Promise.race([released(olga).waitFor(), released(carla).waitFor()])
+  const hasIt = (await released(olga).count()) > 0 ? olga : carla
+  const other = hasIt === olga ? carla : olga
   await other.getByText('puoi lasciare una nota').waitFor()
   expect(await other.getByRole('button', { name: 'Invia' }).count()).toBe(0)
 
   // The one who has not got it leaves a note and names the other.
-  const name = hasIt === olga ? 'Olga Dimostrativa' : 'Musa Dimostrativo'
+  const name = hasIt === olga ? 'Olga Dimostrativa' : 'Carla Dimostrativa'
   await other.getByLabel('Nota per chi lavora qui').fill('Ha un fratello a Rosarno')
   await other.getByText('Chiama qualcuno').click()
   await other.getByLabel(name).check()
@@ -79,7 +79,7 @@ test('two colleagues share the inbox: one has it, both see who is there; note, r
   await hasIt.getByText('Ha un fratello a Rosarno').waitFor()
 
   // Ready answers begin as drafts, and show in which language they are.
-  const desk = await musa.context().newPage()
+  const desk = await carla.context().newPage()
   await desk.goto(`${approdo.address}/console/ready-answers`)
   await desk.getByRole('button', { name: 'Metti la prima raccolta' }).click()
   await desk.getByRole('heading', { name: '#benvenuto' }).waitFor()
@@ -113,7 +113,7 @@ test('two colleagues share the inbox: one has it, both see who is there; note, r
   await somebodyWrites('393331110001', 'Je suis encore là')
   await hasIt.getByText('Je suis encore là').waitFor()
   await hasIt.getByText('o a quando la persona scrive').waitFor({ state: 'detached' })
-  await Promise.all([olga.context().close(), musa.context().close()])
+  await Promise.all([olga.context().close(), carla.context().close()])
 })
 
 test('on a phone one pane at a time, nothing sticks out, and the answer stays at the foot', async () => {

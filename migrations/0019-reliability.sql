@@ -57,3 +57,27 @@ create table channels.decision (
 select approdo.protect('channels.trouble', 'exists (select from channels.account a where a.id = account_id)');
 select approdo.protect('channels.undecided', 'exists (select from channels.outgoing o where o.id = outgoing_id)');
 select approdo.protect('channels.decision', 'exists (select from channels.outgoing o where o.id = outgoing_id)');
+
+-- Words that a provider has approved beforehand: where somebody last wrote too long ago it lets nothing else through. Text
+-- with {{1}}, {{2}} … where something is put in. They are the helpdesk's own wording and tell of nobody.
+create table channels.template (
+  account_id uuid not null references channels.account on delete cascade,
+  name       text not null check (name ~ '^[a-z0-9_]+$' and length(name) <= 512),
+  language   text not null check (language ~ '^[a-z]{2,3}(_[A-Z]{2})?$'),
+  text       text not null check (length(text) between 1 and 1024),
+  made_by    uuid not null,
+  made_at    timestamptz not null default now(),
+  primary key (account_id, name, language)
+);
+select approdo.protect('channels.template', 'exists (select from channels.account a where a.id = account_id)');
+
+-- When somebody last wrote, exactly, sealed under the transport key: the provider counts hours from it, and so must we.
+create table conversations.last_word (
+  conversation_id uuid primary key references conversations.conversation on delete cascade,
+  sealed          bytea not null
+);
+select approdo.protect('conversations.last_word', 'exists (select from conversations.conversation c where c.id = conversation_id)');
+
+-- Taken back on the provider's side.
+alter table channels.delivery drop constraint delivery_state_check,
+  add check (state in ('sent', 'delivered', 'read', 'played', 'failed', 'unknown', 'withdrawn', 'deleted'));

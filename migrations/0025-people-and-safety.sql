@@ -183,6 +183,7 @@ create table conversations.draft_translator (
 );
 
 create index conversation_by_opening on conversations.conversation (organization_id, opened_at);
+create index message_answers on conversations.message (conversation_id, seq) where direction = 'out' and author_id is not null;
 
 do $$
 declare name text;

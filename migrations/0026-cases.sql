@@ -25,6 +25,7 @@ create table cases.case_file (
   opened_by       uuid not null,
   opened_at       timestamptz not null default cases.quarter(now())
 );
+create index case_by_language on cases.case_file (language);
 
 -- A state lasts from a record to the next one; one lasts now, and the index forbids a second.
 create table cases.state (

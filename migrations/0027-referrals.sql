@@ -2,6 +2,10 @@
 -- stands sealed under a key of its own, frozen, with its consent and its end.
 create schema referrals;
 
+create function referrals.quarter(at timestamptz) returns timestamptz language sql immutable parallel safe as $$
+  select to_timestamp(floor(extract(epoch from at) / 900) * 900)
+$$;
+
 create table referrals.referral (
   id                 uuid primary key,
   number             bigint generated always as identity unique,
@@ -24,7 +28,7 @@ create table referrals.referral (
   owner_id           uuid,
   fields             text[] not null default '{}',
   made_by            uuid,
-  made_at            timestamptz not null default now(),
+  made_at            timestamptz not null default referrals.quarter(now()),
   check (direction = 'in' or (case_id is not null and person_id is not null))
 );
 create index referral_by_case on referrals.referral (case_id);
@@ -42,7 +46,7 @@ create table referrals.state (
   reason      text,
   outcome     text,
   begun_by    uuid,
-  begun_at    timestamptz not null default now(),
+  begun_at    timestamptz not null default referrals.quarter(now()),
   ended_at    timestamptz,
   -- When somebody is reminded, because nothing has happened.
   due_at      timestamptz,
@@ -97,7 +101,7 @@ create table referrals.opening (
   referral_id uuid not null references referrals.referral on delete cascade,
   account_id  uuid,
   link_id     uuid references referrals.link,
-  opened_at   timestamptz not null default now(),
+  opened_at   timestamptz not null default referrals.quarter(now()),
   check (num_nonnulls(account_id, link_id) = 1)
 );
 create index opening_by_referral on referrals.opening (referral_id);
@@ -110,7 +114,7 @@ create table referrals.word (
   side        text not null check (side in ('sender', 'receiver')),
   sealed      bytea not null,
   written_by  uuid,
-  at          timestamptz not null default now()
+  at          timestamptz not null default referrals.quarter(now())
 );
 create index word_by_referral on referrals.word (referral_id, seq);
 
@@ -120,7 +124,7 @@ create table referrals.question (
   referral_id uuid not null references referrals.referral on delete cascade,
   language    text not null,
   asked_by    uuid not null,
-  asked_at    timestamptz not null default now()
+  asked_at    timestamptz not null default referrals.quarter(now())
 );
 create index question_by_referral on referrals.question (referral_id);
 create table referrals.confirmation (
@@ -129,7 +133,7 @@ create table referrals.confirmation (
   reached     text not null check (reached in ('yes', 'no', 'unknown')),
   helped      text not null check (helped in ('yes', 'partly', 'no', 'refused', 'unknown')),
   recorded_by uuid not null,
-  recorded_at timestamptz not null default now()
+  recorded_at timestamptz not null default referrals.quarter(now())
 );
 create index confirmation_by_referral on referrals.confirmation (referral_id);
 

@@ -324,8 +324,13 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/channels/dead-letters/:id/replay': [['coordinator'], 404],
   'POST /console/api/channels/undecided/:id/again': [['coordinator'], 404],
   'POST /console/api/channels/undecided/:id/left': [['coordinator'], 404],
-  'POST /console/api/channels/:channel/settings': [KEEPERS, 400],
-  'POST /console/api/channels/:channel/test': [KEEPERS, 400],
+  'POST /console/api/channels/:channel/settings': [KEEPERS, 404],
+  'GET /console/api/channels/:channel/templates': [KEEPERS, 404],
+  'POST /console/api/channels/:channel/templates': [KEEPERS, 404],
+  'POST /console/api/channels/:channel/templates/removal': [KEEPERS, 404],
+  'GET /console/api/conversations/:id/window': [FRONT, 404],
+  'POST /console/api/conversations/:id/template': [FRONT, 404],
+  'POST /console/api/channels/:channel/test': [KEEPERS, 404],
   // Files of messages
   'GET /console/api/conversations/:id/files': [FRONT, 404],
   'POST /console/api/conversations/:id/files': [FRONT, 404],
@@ -438,6 +443,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/incoming': [['partner'], 400],
   'GET /console/api/incoming/:id': [['partner'], 404],
   'POST /console/api/incoming/:id/answers': [['partner'], 404],
+  'POST /console/api/incoming/:id/reply': [['partner'], 404],
 }
 
 /** Who has no authenticator app yet is asked to put that right. */

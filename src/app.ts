@@ -14,6 +14,7 @@ import {
   contactRoutes,
   phoneRoutes,
   conversationRoutes,
+  windowRoutes,
   countMessages,
   dangerRoutes,
   figuresRoutes,
@@ -161,6 +162,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', staff.routes)
     .route('/', coverageApi({ db, map, demo: config.demo }))
     .route('/', conversationRoutes({ db, transport, presence }))
+    .route('/', windowRoutes({ db, transport }))
     .route('/', fileRoutes({ db, transport }))
     .route('/', safeContactRoutes({ db }))
     .route('/', figuresRoutes({ db }))

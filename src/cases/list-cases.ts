@@ -38,7 +38,9 @@ function conditions(actor: Actor, { organizationId, state, mine, region, languag
   if (state) all.push(sql`s.state = ${state}`)
   else if (!more.ids && !more.conversationId) all.push(sql`s.state <> 'closed'`)
   if (mine)
-    all.push(sql`f.id in (select case_id from cases.member where account_id = ${actor.id} and ended_at is null)`)
+    all.push(
+      sql`f.id = any(array(select case_id from cases.member where account_id = ${actor.id} and ended_at is null))`,
+    )
   if (region) all.push(sql`f.region = ${region}`)
   if (language) all.push(sql`f.language = ${language}`)
   if (more.ids) all.push(sql`f.id = any(${[...more.ids]}::uuid[])`)

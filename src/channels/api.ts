@@ -12,10 +12,13 @@ import { type ChannelName, channelNames } from './channel.ts'
 import { listDeadLetters, replayDeadLetter } from './dead-letters.ts'
 import { testAccount } from './health.ts'
 import { listChannels } from './list-channels.ts'
+import { dropTemplate, keepTemplate, listTemplates } from './templates.ts'
 import { decide, listUndecided } from './undecided.ts'
 
 const once = z.uuid()
 const settings = z.object({ once, settings: z.record(z.string().max(60), z.string().max(5000)) })
+
+const template = z.object({ once, name: z.string().max(512), language: z.string().max(10), text: z.string().max(2000) })
 
 interface Serving {
   readonly db: Db
@@ -67,6 +70,32 @@ export function channelRoutes({ db, transport, origin }: Serving) {
     })
     .post('/console/api/channels/undecided/:id/again', permission('channel.replay'), c => decided(c, 'again'))
     .post('/console/api/channels/undecided/:id/left', permission('channel.replay'), c => decided(c, 'left'))
+    .get('/console/api/channels/:channel/templates', permission('channel.see'), async c => {
+      const { actor } = c.var
+      const channel = nameIn(c.req.param('channel'))
+      const organizationId = bodyFor(actor, 'channel.see')
+      return c.json({ items: await transact(db, actor, tx => listTemplates(tx, organizationId, channel)) })
+    })
+    .post('/console/api/channels/:channel/templates', permission('channel.settings'), async c => {
+      const { actor } = c.var
+      const channel = nameIn(c.req.param('channel'))
+      const organizationId = bodyFor(actor, 'channel.settings')
+      const body = await readJson(c, template)
+      await sendOnce(db, { actor, key: body.once, leadsTo: SCREEN }, tx =>
+        keepTemplate(tx, actor, { organizationId, channel, ...body }),
+      )
+      return c.json({ done: true })
+    })
+    .post('/console/api/channels/:channel/templates/removal', permission('channel.settings'), async c => {
+      const { actor } = c.var
+      const channel = nameIn(c.req.param('channel'))
+      const organizationId = bodyFor(actor, 'channel.settings')
+      const body = await readJson(c, template.omit({ text: true }))
+      await sendOnce(db, { actor, key: body.once, leadsTo: SCREEN }, tx =>
+        dropTemplate(tx, actor, { organizationId, channel, ...body }),
+      )
+      return c.json({ done: true })
+    })
     .post('/console/api/channels/:channel/settings', permission('channel.settings'), async c => {
       const { actor } = c.var
       const channel = nameIn(c.req.param('channel'))

@@ -66,7 +66,7 @@ export interface DeliveryNews {
   readonly providerId: string
   /** Our own id, where the provider gives it back. */
   readonly ours?: string
-  readonly state: 'sent' | 'delivered' | 'read' | 'played' | 'failed'
+  readonly state: 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'deleted'
   readonly code?: string
   readonly at: Date
 }

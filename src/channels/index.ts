@@ -9,10 +9,11 @@ export {
   type Part,
   type Reply,
 } from './channel.ts'
+export { listTemplates } from './templates.ts'
 export { channelRoutes } from './api.ts'
 export { noteTrouble, noteWell, type TroubleCode } from './trouble.ts'
 export { type OpenChannels, openChannels } from './open-channels.ts'
-export { deliveryStates, putOut, type StateOf } from './outbox.ts'
+export { deliveryStates, putOut, putOutMany, type StateOf } from './outbox.ts'
 export type { Received } from './process-raw.ts'
 export type { TwilioSettings } from './twilio/settings.ts'
 export type { Replies } from './webhooks.ts'

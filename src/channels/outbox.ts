@@ -30,15 +30,20 @@ export const outgoingFilePlace = (id: string): Place => ({ ...outgoingPlace(id),
  * Puts a message into the outbox, in the transaction in which it is said: it goes out if and only if that commits.
  * @returns our id of it, under which its states are told
  */
-export async function putOut(
+export async function putOut(tx: Tx, transport: TransportKey, outgoing: NewOutgoing): Promise<string> {
+  const [id] = await putOutMany(tx, transport, [outgoing])
+  return id
+}
+
+/** The same for many at once. @returns our ids, in their order */
+export async function putOutMany(
   tx: Tx,
   transport: TransportKey,
-  { accountId, message, file, notBefore, hours }: NewOutgoing,
-): Promise<string> {
-  const id = randomUUID()
-  await tx
-    .insertInto('channels.outgoing')
-    .values({
+  outgoing: readonly NewOutgoing[],
+): Promise<readonly string[]> {
+  const rows = outgoing.map(({ accountId, message, file, notBefore, hours }) => {
+    const id = randomUUID()
+    return {
       id,
       account_id: accountId,
       thread_key: keyed(transport, accountId, 'thread', `${message.to.kind} ${message.to.value}`),
@@ -46,14 +51,16 @@ export async function putOut(
       ...(file && { file: transport.seal(outgoingFilePlace(id), file) }),
       ...(notBefore && { not_before: notBefore }),
       ...(hours && { hours: JSON.stringify(hours) }),
-    })
-    .execute()
+    }
+  })
+  if (rows.length === 0) return []
+  await tx.insertInto('channels.outgoing').values(rows).execute()
   await sql`select pg_notify('approdo_event', 'out')`.execute(tx)
-  return id
+  return rows.map(({ id }) => id)
 }
 
 type DeliveryState =
-  'waiting' | 'sending' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn'
+  'waiting' | 'sending' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn' | 'deleted'
 
 export interface StateOf {
   readonly state: DeliveryState
@@ -71,7 +78,7 @@ export async function deliveryStates(tx: Tx, ids: readonly string[]): Promise<Ma
     left join channels.delivery d on d.outgoing_id = o.id
     left join channels.attempt a on a.outgoing_id = o.id and a.ended_at is null
     where o.id = any(${[...ids]}::uuid[])
-    order by o.id, array_position(array['played', 'read', 'delivered', 'failed', 'withdrawn', 'sent', 'unknown'], d.state)`.execute(
+    order by o.id, array_position(array['deleted', 'played', 'read', 'delivered', 'failed', 'withdrawn', 'sent', 'unknown'], d.state)`.execute(
     tx,
   )
   return new Map(rows.map(({ id, notBefore, ...rest }) => [id, { ...rest, ...(notBefore && { notBefore }) }]))

@@ -33,3 +33,10 @@ export interface Undecided {
   readonly code: string | null
   readonly at: string
 }
+
+/** Words that a provider has approved: `text` with {{1}}, {{2}} … where something is put in. */
+export interface Template {
+  readonly name: string
+  readonly language: string
+  readonly text: string
+}

@@ -17,6 +17,8 @@ export interface Answering {
   readonly file?: Outgoing['file']
   /** The writer answers for it that the words tell nothing of what the helpdesk is about. */
   readonly neutral?: boolean
+  /** `text` says what it says once filled in. */
+  readonly template?: Outgoing['template']
 }
 
 /** What WhatsApp takes, which is the least of all. */
@@ -25,13 +27,13 @@ const LONGEST = 4096
 /**
  * Answers in a conversation: sealed in it, and into the outbox, in one transaction. Whoever answers has it in hand from then on.
  * @returns the id of the message
- * @throws Conflict `conversation.claimed` by somebody else, `conversation.closed`, `conversation.newer-message`,
+ * @throws Conflict `conversation.claimed` by somebody else, `conversation.closed`, `conversation.newer-message`, `conversation.window-closed`,
  *   `conversation.safe-contact` with the rule that forbids it
  */
 export async function answer(
   tx: Tx,
   { actor, keyring, transport }: { actor: Actor; keyring: Keyring; transport: TransportKey },
-  { conversationId, text, seen, neutral, file }: Answering,
+  { conversationId, text, seen, neutral, file, template }: Answering,
 ): Promise<string> {
   if ((!text.trim() && !file) || text.length > LONGEST) throw new BadInput('message.length', 'text', { most: LONGEST })
   const found = permitOrHide(actor, 'conversation.answer', await lockConversation(tx, conversationId))
@@ -44,7 +46,7 @@ export async function answer(
   const id = await sendOut(
     tx,
     { transport, by },
-    { conversationId, text, ...(neutral && { neutral }), ...(file && { file }) },
+    { conversationId, text, ...(neutral && { neutral }), ...(file && { file }), ...(template && { template }) },
   )
   await indexMessages(tx, keyring, conversationId, [{ id, text }])
   if (!found.claimedBy) {

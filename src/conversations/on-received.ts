@@ -8,6 +8,7 @@ import { heedDanger } from './danger/heed-danger.ts'
 import { noteGuesses } from './languages/note-guesses.ts'
 import { acknowledge } from './hours/acknowledge.ts'
 import { keepChosenLanguages } from './hours/keep-chosen-languages.ts'
+import { keepLastWords } from './window/last-word.ts'
 import { rememberHandles } from './mail/remember-handles.ts'
 
 /** A message that was taken in a moment ago, still in the words in which it came: nobody else sees them without keys. */
@@ -28,6 +29,7 @@ export interface JustReceived extends Received {
 type OnReceived = (tx: Tx, transport: TransportKey, messages: readonly JustReceived[]) => Promise<void>
 
 export const onReceived: readonly OnReceived[] = [
+  keepLastWords,
   rememberHandles,
   noteGuesses,
   standGuesses,

@@ -13,7 +13,10 @@ export async function sayIfSafe(tx: Tx, transport: TransportKey, outgoing: Outgo
   try {
     return await sendOut(tx, { transport, by: null }, { neutral: true, ...outgoing })
   } catch (error) {
-    if (error instanceof Conflict && error.code === 'conversation.safe-contact') return null
+    if (error instanceof Conflict && SILENT.includes(error.code)) return null
     throw error
   }
 }
+
+/** Neither what must not be said nor what the provider does not let through keeps anything from coming in. */
+const SILENT = ['conversation.safe-contact', 'conversation.window-closed']

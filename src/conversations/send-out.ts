@@ -10,6 +10,7 @@ import { keepContent } from './files/keep-content.ts'
 import { type PreparedFile, prepareForms } from './files/prepare-forms.ts'
 import { handleOf } from './mail/remember-handles.ts'
 import { addressPlace, messagePlace } from './place.ts'
+import { windowOf } from './window/window-of.ts'
 import { checkSafeContact } from './safe-contact/check-safe-contact.ts'
 
 /** Who says it. */
@@ -42,7 +43,8 @@ export interface Outgoing {
  * The only way out: seals what is said in its conversation and puts it into the outbox, in one transaction. Whoever calls has
  * asked for permission.
  * @returns the id of the message; of the last, where the channel carries it in several
- * @throws Conflict `conversation.closed`, `conversation.safe-contact` with the rule that forbids it: whoever speaks for the
+ * @throws Conflict `conversation.closed`, `conversation.window-closed` where the provider lets only approved words through,
+ *   `conversation.safe-contact` with the rule that forbids it: whoever speaks for the
  *   helpdesk itself catches that one, and stays silent; `conversation.no-address`; `conversation.only-calls` of whoever called, without SMS
  */
 export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise<string> {
@@ -51,6 +53,8 @@ export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise
   const [last, ...before] = asCarried(carriesOf(to.channel), outgoing).toReversed()
   for (const one of before.toReversed()) await sendOut(tx, voice, one)
   if (before.length) return await sendOut(tx, voice, last)
+  const window = await windowOf(tx, voice.transport, { conversationId, channel: to.channel })
+  if (!template && !window.open) throw new Conflict('conversation.window-closed')
   const when = await checkSafeContact(tx, {
     conversationId,
     organizationId: to.organizationId,

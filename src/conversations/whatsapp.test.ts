@@ -9,6 +9,7 @@ import { Accounts, openAccount, setChannel } from '../channels/accounts.ts'
 import { deliver, noteInterrupted } from '../channels/deliver.ts'
 import { Intake } from '../channels/intake.ts'
 import { processRaw } from '../channels/process-raw.ts'
+import { keepTemplate } from '../channels/templates.ts'
 import { webhookRoutes } from '../channels/webhooks.ts'
 import { WhatsappEmulator } from '../channels/whatsapp/emulator.ts'
 import { transact } from '../lib/db.ts'
@@ -24,6 +25,8 @@ import { close } from './close.ts'
 import { listConversations } from './list-conversations.ts'
 import { readConversation } from './read-conversation.ts'
 import { receiveMessages } from './receive-messages.ts'
+import { fillTemplate } from './window/fill-template.ts'
+import { windowOf } from './window/window-of.ts'
 
 const { db } = await testDatabase()
 const folder = await mkdtemp(join(tmpdir(), 'approdo-channels-'))
@@ -175,7 +178,7 @@ test('somebody without a visible number is answered by user id', async () => {
   const message = {
     id: `wamid.${randomUUID()}`,
     from_user_id: user,
-    timestamp: '1790000000',
+    timestamp: String(Math.floor(Date.now() / 1000)),
     type: 'text',
     text: { body: 'ciao' },
   }
@@ -195,7 +198,7 @@ test('an answer goes out once, and its states are told by rank, in whatever orde
   await Promise.all([deliver({ db, transport, accounts }), deliver({ db, transport, accounts })])
   expect(meta.sent).toMatchObject([{ to: from, text: 'Buongiorno, ti ascoltiamo.' }])
   expect(await state()).toBe('sent')
-  for (const status of ['read', 'delivered', 'read', 'sent', 'played', 'deleted']) {
+  for (const status of ['read', 'delivered', 'read', 'sent', 'played']) {
     expect(await post(meta.webhook(meta.status(meta.sent[0], status)))).toBe(200)
   }
   await process()
@@ -313,4 +316,42 @@ test('no number, name or word of anybody stands in the database', async () => {
       expect([name, all.includes(needle)]).toEqual([name, false])
     }
   }
+})
+
+test('a day after somebody last wrote, only approved words go out', async () => {
+  const { id, from } = await begun('ieri')
+  const open = await transact(db, house, tx => windowOf(tx, transport, { conversationId: id, channel: 'whatsapp' }))
+  expect(open.open).toBe(true)
+  expect((open.untilMs ?? 0) - Date.now()).toBeGreaterThan(23.9 * 3_600_000)
+  // What comes late does not make it shorter.
+  const late = meta.text(from, 'anni fa')
+  Object.assign((late['messages'] as object[])[0] ?? {}, { timestamp: '1700000000' })
+  await post(meta.webhook(late))
+  await process()
+  expect(await transact(db, house, tx => windowOf(tx, transport, { conversationId: id, channel: 'whatsapp' }))).toEqual(
+    open,
+  )
+
+  const old = meta.text(phone(), 'tempo fa')
+  Object.assign((old['messages'] as object[])[0] ?? {}, { timestamp: '1700000000' })
+  const before = new Set((await list('unassigned')).map(each => each.id))
+  await post(meta.webhook(old))
+  await process()
+  const shut = (await list('unassigned')).find(each => !before.has(each.id))?.id ?? ''
+  await expect(say(shut, 'ciao')).rejects.toThrow('conversation.window-closed')
+  const admin = await (await aColleague(db, here.id, 'admin')).actor()
+  const words = { name: 'ci_siamo', language: 'it', text: 'Buongiorno {{1}}, ci scriva quando può.' }
+  await transact(db, admin, tx => keepTemplate(tx, admin, { organizationId: here.id, channel: 'whatsapp', ...words }))
+  const chosen = { organizationId: here.id, channel: 'whatsapp', name: 'ci_siamo', language: 'it' }
+  const fill = (...values: string[]) => transact(db, house, tx => fillTemplate(tx, { ...chosen, values }))
+  await expect(fill()).rejects.toThrow('template.values')
+  await expect(fill('a\nb')).rejects.toThrow('template.values')
+  const text = await fill('Ada')
+  expect(text).toBe('Buongiorno Ada, ci scriva quando può.')
+  const writer = await who()
+  const seen = (await read(shut)).newest
+  const template = { name: 'ci_siamo', language: 'it', values: ['Ada'] }
+  await transact(db, writer.actor, tx => answer(tx, writer, { conversationId: shut, text, seen, template }))
+  await deliver({ db, transport, accounts })
+  expect((await read(shut)).messages.at(-1)).toMatchObject({ parts: [{ text }], delivery: { state: 'sent' } })
 })

@@ -193,7 +193,7 @@ export interface DB {
   }
   'channels.delivery': {
     outgoing_id: string
-    state: 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn'
+    state: 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown' | 'withdrawn' | 'deleted'
     code: string | null
     at: Generated<Moment>
   }
@@ -233,6 +233,14 @@ export interface DB {
     account_id: string
     provider_key: Buffer
     day: Generated<string>
+  }
+  'channels.template': {
+    account_id: string
+    name: string
+    language: string
+    text: string
+    made_by: string
+    made_at: Generated<Moment>
   }
   'channels.trouble': {
     id: Generated<string>
@@ -611,6 +619,10 @@ export interface DB {
     languages: string[]
     percents: number[]
     at: Generated<Moment>
+  }
+  'conversations.last_word': {
+    conversation_id: string
+    sealed: Buffer
   }
   'conversations.mention': {
     message_id: string

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { asHouse, type TransactionActor, type Tx } from '../lib/db.ts'
-import { BadInput } from '../lib/errors.ts'
+import { BadInput, NotFound } from '../lib/errors.ts'
 import type { Actor } from '../staff/index.ts'
 import { endAccess } from './end-access.ts'
 import { findAsPartner, findForHouse, findOurs, type OpenReferral } from './find-referral.ts'
@@ -35,7 +35,10 @@ export async function answerReferral(
 
 /** In the name of the partner's body, through the console. */
 export async function answerAsPartner(tx: Tx, actor: Actor, id: string, answer: Answer): Promise<void> {
-  await answerReferral(tx, actor, await findAsPartner(tx, actor, id), answer)
+  const referral = await findAsPartner(tx, actor, id)
+  // What it sent itself is for us to answer.
+  if (referral.direction !== 'out') throw new NotFound('page.not-found')
+  await answerReferral(tx, actor, referral, answer)
 }
 
 /** In our name, to what a partner sent us. */

@@ -19,7 +19,7 @@ import { countWaiting, listAsPartner, listReferrals, readAsPartner, readReferral
 import { rerouteReferral } from './reroute.ts'
 import { sendReferral } from './send-referral.ts'
 import { makeSender, ownEntries, sendAsPartner, takeCharge } from './send-to-us.ts'
-import { replyToPartner, withdrawReferral } from './withdraw-referral.ts'
+import { replyAsPartner, replyToPartner, withdrawReferral } from './withdraw-referral.ts'
 
 type Who = { readonly actor: Actor; readonly keyring: Keyring }
 interface ReferralHouse {
@@ -127,6 +127,7 @@ export function referralRoutes({ db, map, transport }: ReferralHouse) {
       return c.json('done' in done ? { id: done.done } : { again: true })
     })
     .get('/console/api/incoming/:id', mayAnswer, c => readAs(c, readAsPartner))
+    .post('/console/api/incoming/:id/reply', mayAnswer, change(bodies.reply, (tx, { actor }, id, { text }) => replyAsPartner(tx, actor, id, text), findAsPartner))
     .post('/console/api/incoming/:id/answers', mayAnswer, change(bodies.answer, (tx, { actor }, id, body) => answerAsPartner(tx, actor, id, body), findAsPartner))
 } // prettier-ignore
 

@@ -13,7 +13,7 @@ export interface Sought {
   readonly open?: boolean | undefined
 }
 
-const MOST = 20
+const MOST = 12
 
 /** Services of the map that may help, the best first, each with why it fits and why it might refuse. */
 export function findServices(map: PublicMap, { text, needs, near, region, language, open }: Sought): FoundService[] {

@@ -147,7 +147,7 @@ const AnswerForm = ({ say, action, code, kinds, typed }: Pick<RequestProps, 'say
       <input type="hidden" name="code" value={code} />
       <fieldset class="fact">
         <legend>{say('answer')}</legend>
-        <div class="pick">
+        <div class="pick one">
           {kinds.map(kind => (
             <label>
               <input type="radio" name="kind" value={kind} checked={typed?.kind === kind} />

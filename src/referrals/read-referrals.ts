@@ -103,7 +103,7 @@ export async function readAsPartner(tx: Tx, who: Who, id: string): Promise<Whole
 async function whole(
   tx: Tx,
   who: Who,
-  { id, caseId }: OpenReferral,
+  { id, caseId, personId }: OpenReferral,
   { ours, opens = true }: { ours: boolean; opens?: boolean },
 ): Promise<WholeReferral> {
   const [row] = await list(tx, sql`r.id = ${id}`)
@@ -122,6 +122,7 @@ async function whole(
     caseId: ours ? listed.caseId : null,
     owner: ours ? listed.owner : null,
     otherId: row.otherId,
+    personId: ours ? personId : null,
     ...opened,
     consentStands: consentId ? (await consentsStanding(tx, [consentId])).has(consentId) : null,
     conversations: [...new Set([...(ours && conversationId ? [conversationId] : []), ...linked])],

@@ -14,7 +14,7 @@ import { testDatabase } from '../lib/test-database.ts'
 import { type Actor, anybody } from '../staff/index.ts'
 import { aColleague, anOrganization, type Colleague, giveKeysTo } from '../staff/staff.fixture.ts'
 import { type Keyring, openTransportKey } from '../vault/index.ts'
-import { answerAsPartner, type Answer } from './answer-referral.ts'
+import { answerAsPartner, answerIncoming, type Answer } from './answer-referral.ts'
 import { answerByLink, openByLink, readByLink } from './by-link.ts'
 import { lookAfterReferrals } from './clocks.ts'
 import { recordPersonsWord } from './confirm-referral.ts'
@@ -26,7 +26,7 @@ import { referralStates, referralTransitions, sides } from './referral-states.ts
 import { rerouteReferral } from './reroute.ts'
 import { sendReferral } from './send-referral.ts'
 import { makeSender, sendAsPartner, sendByToken, takeCharge } from './send-to-us.ts'
-import { followConsents, replyToPartner, withdrawReferral } from './withdraw-referral.ts'
+import { followConsents, replyAsPartner, replyToPartner, withdrawReferral } from './withdraw-referral.ts'
 
 const { db } = await testDatabase()
 const folder = await mkdtemp(join(tmpdir(), 'approdo-referrals-'))
@@ -275,6 +275,11 @@ test('the partner sends to us the same way, and both keep their own number', asy
   const id = await as(partner, (tx, { actor }) => sendAsPartner(tx, actor, withAccount, incoming))
   const read = await as(operator, (tx, who) => readReferral(tx, who, id))
   expect(read).toMatchObject({ direction: 'in', state: 'received', package: { person: { name: 'Awa' } } })
+  await as(operator, (tx, { actor }) =>
+    answerIncoming(tx, actor, id, { kind: 'needs-info', note: 'Che lingua parla?' }),
+  )
+  expect(await refusal(answer(id, { kind: 'accepted' }))).toContain('page.not-found')
+  await as(partner, (tx, { actor }) => replyAsPartner(tx, actor, id, 'Wolof.'))
   const caseId = await as(operator, (tx, who) => takeCharge(tx, who, id))
   const taken = await as(operator, (tx, who) => readCase(tx, who, caseId))
   expect(taken.persons[0].facts.name).toEqual({ value: 'Awa', source: 'third' })

@@ -31,6 +31,7 @@ export interface ListedReferral {
 
 export interface WholeReferral extends ListedReferral {
   readonly otherId: string
+  readonly personId: string | null
   readonly reason: string | null
   readonly outcome: string | null
   readonly responsibility: 'shared' | 'handed-over'

@@ -1,8 +1,9 @@
+import { Conflict } from '../lib/errors.ts'
 import type { Listener } from '../lib/events.ts'
 import { asHouse, inHouse, type TransactionActor, type Tx } from '../lib/db.ts'
 import type { Actor } from '../staff/index.ts'
 import { endAccess } from './end-access.ts'
-import { findForHouse, findOurs } from './find-referral.ts'
+import { findAsPartner, findForHouse, findOurs } from './find-referral.ts'
 import { moveReferral } from './move-referral.ts'
 import { mayFollow } from './referral-states.ts'
 import { writeWord } from './words-between.ts'
@@ -17,6 +18,14 @@ export async function withdrawReferral(tx: Tx, actor: Actor, id: string): Promis
 /** We answer what the partner asked, and it waits for the partner again. @throws Conflict `referral.not-from-here` */
 export async function replyToPartner(tx: Tx, actor: Actor, id: string, text: string): Promise<void> {
   const referral = await findOurs(tx, actor, 'referral.work', id)
+  await moveReferral(tx, actor, referral, { to: 'received', side: 'sender' })
+  await writeWord(tx, { referralId: id, side: 'sender', by: actor.id, text })
+}
+
+/** A partner answers what we asked of somebody whom it sent. @throws Conflict `referral.not-from-here`; NotFound `page.not-found` */
+export async function replyAsPartner(tx: Tx, actor: Actor, id: string, text: string): Promise<void> {
+  const referral = await findAsPartner(tx, actor, id)
+  if (referral.direction !== 'in') throw new Conflict('referral.not-from-here', { state: referral.state })
   await moveReferral(tx, actor, referral, { to: 'received', side: 'sender' })
   await writeWord(tx, { referralId: id, side: 'sender', by: actor.id, text })
 }

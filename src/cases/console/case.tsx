@@ -16,7 +16,7 @@ import {
 import type { WholeCase } from '../schema.ts'
 import './cases.css'
 import { useCodes } from './coded-words.ts'
-import { CodedForm } from './coded-form.tsx'
+import { Coded } from './coded-form.tsx'
 import { Consents } from './consents.tsx'
 import { Members } from './members.tsx'
 import { Moves } from './moves.tsx'
@@ -68,9 +68,7 @@ export default function Case({ params: { id = '' } }: { params: Record<string, s
           <Timeline {...props} />
         </div>
         <div class="stack">
-          <Section title={say('coded')}>
-            <CodedForm key={whole.version} {...props} />
-          </Section>
+          <Coded key={whole.version} {...props} />
           <Members {...props} />
           <Consents {...props} />
           {whole.conversations.length > 0 && (

@@ -1,11 +1,41 @@
 import { useState } from 'preact/hooks'
-import { Button, Select, Tick } from '../../ui/console/index.ts'
+import { Button, Facts, Section, Select, Tick } from '../../ui/console/index.ts'
 import type { CaseProps } from './case.tsx'
 import { useCodes } from './coded-words.ts'
 import { say } from './words.ts'
 
 /** What is coded of a case, by which it is listed and services are found for it. */
-export const CodedForm = ({ whole, act }: CaseProps) => {
+export const Coded = (props: CaseProps) => {
+  const codes = useCodes()
+  const [editing, setEditing] = useState(false)
+  const { language, region, needs } = props.whole
+  return (
+    <Section
+      title={say('coded')}
+      actions={
+        !editing && (
+          <Button icon="edit" onClick={() => setEditing(true)}>
+            {say('edit')}
+          </Button>
+        )
+      }
+    >
+      {editing ? (
+        <CodedForm {...props} onDone={() => setEditing(false)} />
+      ) : (
+        <Facts
+          of={[
+            [say('language'), language ? codes.language(language) : say('unset')],
+            [say('region'), region ? codes.region(region) : say('unset')],
+            [say('needs'), needs.length > 0 ? needs.map(codes.need).join(', ') : say('unset')],
+          ]}
+        />
+      )}
+    </Section>
+  )
+}
+
+const CodedForm = ({ whole, act, onDone }: CaseProps & { onDone: () => void }) => {
   const codes = useCodes()
   const [language, setLanguage] = useState(whole.language ?? '')
   const [region, setRegion] = useState(whole.region ?? '')
@@ -14,9 +44,10 @@ export const CodedForm = ({ whole, act }: CaseProps) => {
     { value: '', label: say('unset') },
     ...values.map(value => ({ value, label: named(value) })),
   ]
-  const save = () => act('edit', { seen: whole.version, language: language || null, region: region || null, needs })
-  const before = JSON.stringify([whole.language ?? '', whole.region ?? '', whole.needs])
-  const changed = JSON.stringify([language, region, needs]) !== before
+  const save = async () => {
+    const error = await act('edit', { seen: whole.version, language: language || null, region: region || null, needs })
+    if (!error) onDone()
+  }
   return (
     <form
       class="stack"
@@ -48,7 +79,14 @@ export const CodedForm = ({ whole, act }: CaseProps) => {
           />
         ))}
       </fieldset>
-      {changed && <Button type="submit">{say('save')}</Button>}
+      <div class="actions">
+        <Button kind="fill" type="submit">
+          {say('save')}
+        </Button>
+        <Button kind="quiet" onClick={onDone}>
+          {say('cancel')}
+        </Button>
+      </div>
     </form>
   )
 }

@@ -26,9 +26,12 @@ export const Timeline = ({ whole, act }: CaseProps) => (
   </Section>
 )
 
+/** Where the words of a code stand, by the kind of line. */
+const CODED: Readonly<Record<string, string>> = { state: 's', member: 'm', referral: 'i' }
+
 function sayKind({ kind, code }: CaseEntry): string {
-  const named =
-    kind === 'state' ? say(`s.${code}` as 's.new') : kind === 'member' ? say(`m.${code}` as 'm.legal') : (code ?? '')
+  const prefix = CODED[kind]
+  const named = prefix ? say(`${prefix}.${code}` as 's.new') : (code ?? '')
   return say(`k.${kind}` as 'k.state', { code: named })
 }
 

@@ -19,6 +19,7 @@ import {
 } from '../../ui/console/index.ts'
 import type { ChannelListed } from '../schema.ts'
 import './channels.css'
+import { Templates } from './templates.tsx'
 import { Stuck } from './stuck.tsx'
 import { nameOf } from './names.ts'
 import { say, trouble } from './words.ts'
@@ -80,6 +81,7 @@ const Channel = ({ item, reload }: { item: ChannelListed; reload: () => void }) 
           <Button onClick={() => setOpen(true)}>{say(setAt ? 'change-settings' : 'set-up')}</Button>
         )}
       </div>
+      {open && name === 'whatsapp' && setAt && <Templates channel={name} />}
       {open && <Settings item={item} reload={reload} close={() => setOpen(false)} />}
     </>
   )
@@ -136,15 +138,12 @@ const Settings = ({
     setBusy(true)
     setError(null)
     const settings = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''))
-    await send(`/console/api/channels/${name}/settings`, { settings }, once).then(
-      () => {
-        tell(say('saved'))
-        setTyped({})
-        close()
-        reload()
-      },
-      (failed: unknown) => setError(failed),
-    )
+    await send(`/console/api/channels/${name}/settings`, { settings }, once).then(() => {
+      tell(say('saved'))
+      setTyped({})
+      close()
+      reload()
+    }, setError)
     setOnce(newOnce())
     setBusy(false)
   }

@@ -66,6 +66,18 @@ export const say = sayIn({
   'again.sure': ['La persona potrebbe riceverlo due volte.', 'The person may get it twice.'],
   leave: ['Lascia così', 'Leave it'],
   decided: ['Deciso.', 'Decided.'],
+  templates: ['Frasi approvate', 'Approved phrases'],
+  'templates.hint': [
+    'Dopo 24 ore di silenzio WhatsApp lascia passare solo frasi approvate nel pannello di Meta. Copiale qui, parola per parola, in parole che non dicono di che cosa si occupa l’helpdesk.',
+    'After 24 hours of silence WhatsApp only lets through phrases approved in Meta’s panel. Copy them here, word by word, in words that do not tell what the helpdesk is about.',
+  ],
+  'template.name': ['Nome', 'Name'],
+  'template.language': ['Lingua (it, fr, en_US)', 'Language (it, fr, en_US)'],
+  'template.text': ['Testo, con {{1}} dove si completa', 'Text, with {{1}} where it is filled in'],
+  'template.add': ['Aggiungi la frase', 'Add the phrase'],
+  'template.kept': ['Frase aggiunta.', 'Phrase added.'],
+  'template.drop': ['Togli', 'Remove'],
+  'template.dropped': ['Frase tolta.', 'Phrase removed.'],
   email: ['E-mail', 'E-mail'],
   voice: ['Telefono', 'Telephone'],
   sms: ['SMS', 'SMS'],
@@ -74,6 +86,18 @@ export const say = sayIn({
 })
 
 export const trouble: TroubleWords = {
+  'template.name': [
+    'Scrivi il nome come sta nel pannello di Meta: minuscole, numeri e trattini bassi.',
+    'Write the name as in Meta’s panel: small letters, numbers and underscores.',
+  ],
+  'template.language': [
+    'Scrivi la sigla della lingua: it, fr, en_US.',
+    'Write the code of the language: it, fr, en_US.',
+  ],
+  'template.text': [
+    'Scrivi il testo approvato, al massimo 1.024 caratteri; le parti da completare sono {{1}}, {{2}}…',
+    'Write the approved text, at most 1,024 characters; the parts to fill in are {{1}}, {{2}}…',
+  ],
   'channel.setting': [
     'Questo valore manca o non ha la forma giusta. Non è cambiato niente.',
     'This value is missing or not of the right form. Nothing has changed.',

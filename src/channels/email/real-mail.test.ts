@@ -17,7 +17,7 @@ import { hasRealMail, startRealMail } from './real-mail.fixture.ts'
 import { send } from './send.ts'
 
 /** How many mails come at once; more are tried by hand. */
-const MANY = Number(process.env.REAL_MAILS ?? 25)
+const MANY = Number(process.env.REAL_MAILS ?? 10)
 
 const { db } = await testDatabase()
 

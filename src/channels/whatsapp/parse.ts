@@ -101,9 +101,9 @@ function textOf(type: string, content: unknown): Part | null {
   return chosen.success ? { kind: 'text', text: chosen.data.title } : null
 }
 
-const STATES = ['sent', 'delivered', 'read', 'played', 'failed'] as const
+const STATES = ['sent', 'delivered', 'read', 'played', 'failed', 'deleted'] as const
 
-/** A status that we do not know (such as «deleted») changes nothing. */
+/** A status that we do not know changes nothing. */
 function newsOf({
   id,
   status: said,

@@ -33,7 +33,8 @@ export const Conversation = ({
   }, [newest])
   useLive('message', news => news.id === id && reload())
   useLive('conversation', news => news.id === id && reload())
-  if (!thread)
+  // What may be seen no more is shown no more.
+  if (!thread || error?.code === 'page.not-found')
     return error ? (
       <Trouble error={error} words={trouble} retry={reload} title={say('title')} />
     ) : (
@@ -52,7 +53,7 @@ export const Conversation = ({
       <div class="thread-main">
         <Head {...props} side={side} showSide={showSide} />
         <div class="banners">
-          <Trouble error={failed} words={trouble} />
+          <Trouble error={failed ?? error} words={trouble} retry={error ? reload : undefined} />
           {banners.map((Banner, place) => (
             <Banner key={place} {...props} />
           ))}

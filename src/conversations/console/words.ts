@@ -45,12 +45,8 @@ export const say = sayIn({
   'state.played': ['ascoltato', 'played'],
   'state.failed': ['non inviato', 'not sent'],
   'state.unknown': ['forse arrivato: non si sa', 'may have arrived: not known'],
+  'state.deleted': ['cancellato su WhatsApp', 'deleted on WhatsApp'],
   'state.withdrawn': ['ritirato', 'withdrawn'],
-  'code.131047': [
-    'Sono passate più di 24 ore dall’ultimo messaggio della persona: WhatsApp non lascia più scrivere per primi.',
-    'More than 24 hours have passed since the person last wrote: WhatsApp no longer lets us write first.',
-  ],
-  'code.131026': ['Questo numero non riceve messaggi WhatsApp.', 'This number does not receive WhatsApp messages.'],
   'code.other': [
     'Il canale ha rifiutato il messaggio (codice {code}).',
     'The channel refused the message (code {code}).',
@@ -58,6 +54,15 @@ export const say = sayIn({
 })
 
 export const trouble: TroubleWords = {
+  'conversation.window-closed': [
+    'La persona non scrive da troppo tempo: scegli una frase approvata qui sopra. Quello che hai scritto è ancora qui.',
+    'The person has not written for too long: choose an approved phrase above. What you wrote is still here.',
+  ],
+  'template.unknown': ['Questa frase non c’è più: scegline un’altra.', 'This phrase is gone: choose another.'],
+  'template.values': [
+    'Completa ogni parte, su una riga sola e al massimo 500 caratteri.',
+    'Fill in every part, in one line and at most 500 characters.',
+  ],
   'conversation.only-calls': [
     'Questa persona ha telefonato e l’helpdesk non ha un canale SMS: richiamala.',
     'This person called and the helpdesk has no SMS: call them back.',

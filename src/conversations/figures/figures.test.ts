@@ -34,9 +34,6 @@ async function begun({ count, channel, at, language, answeredAfter, closed }: So
     c as (
       insert into conversations.conversation (id, organization_id, identity_id, account_id, channel, opened_at)
       select gen_random_uuid(), ${here.id}, id, ${randomUUID()}, ${channel}, ${at}::timestamptz from identity returning id, identity_id, account_id),
-    said as (
-      insert into conversations.message (id, conversation_id, direction, content, at)
-      select gen_random_uuid(), id, 'in', '', ${at}::timestamptz from c),
     spoken as (
       insert into conversations.language (conversation_id, language, confirmed_by)
       select id, ${language ?? ''}, ${operator.id} from c where ${language !== undefined}),
@@ -45,6 +42,11 @@ async function begun({ count, channel, at, language, answeredAfter, closed }: So
       select id, ${operator.id}, ${closed ?? ''} from c where ${closed !== undefined})
     insert into conversations.open_conversation (conversation_id, identity_id, account_id)
     select id, identity_id, account_id from c where ${closed === undefined}`.execute(db)
+  await sql`
+    insert into conversations.message (id, conversation_id, direction, content, at)
+    select gen_random_uuid(), c.id, 'in', '', c.opened_at
+    from conversations.conversation c where c.channel = ${channel} and c.opened_at = ${at}::timestamptz
+      and not exists (select from conversations.message m where m.conversation_id = c.id)`.execute(db)
   if (answeredAfter === undefined) return
   await sql`
     insert into conversations.message (id, conversation_id, direction, content, at, author_id)

@@ -22,6 +22,8 @@ test('a file is what its bytes are', async () => {
     [await sharp(photo).avif().toBuffer(), 'image/avif', 'avif'],
     [gif, 'image/gif', 'gif'],
     [await aRecording(1), 'audio/webm', 'webm'],
+    // A packet that looks like the word for a video track.
+    [Buffer.concat([await aRecording(1), Buffer.from([0xa3, 0x40, 0x83, 0x81, 0x01, 0x2c])]), 'audio/webm', 'webm'],
     [(await repackOpus(await aRecording(1), 'ogg')) ?? gif, 'audio/ogg', 'ogg'],
     [ftyp('M4A ', 'isom'), 'audio/mp4', 'm4a'],
     [ftyp('isom', 'mp42'), 'video/mp4', 'mp4'],

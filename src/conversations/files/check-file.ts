@@ -95,8 +95,12 @@ function isEncrypted(type: string, bytes: Uint8Array, zip: ZipSeen | null): bool
   return type === 'application/x-ole-storage' && text.includes(Buffer.from('EncryptedPackage', 'utf16le'))
 }
 
-/** A WebM with nothing to see is a recording. The kind of each track stands near the beginning (Matroska: TrackType). */
-const hasVideo = (bytes: Uint8Array): boolean => ascii(bytes, 0, 16_384).includes('\x83\x81\x01')
+/** A WebM with nothing to see is a recording. The kind of each track stands between Tracks and the first Cluster (Matroska: TrackType). */
+function hasVideo(bytes: Uint8Array): boolean {
+  const head = ascii(bytes, 0, 16_384)
+  const [tracks, cluster] = [head.indexOf('\x16\x54\xae\x6b'), head.indexOf('\x1f\x43\xb6\x75')]
+  return head.slice(Math.max(0, tracks), cluster < 0 ? undefined : cluster).includes('\x83\x81\x01')
+}
 
 /** Letters and no control characters, as UTF-8. */
 function isText(bytes: Uint8Array): boolean {

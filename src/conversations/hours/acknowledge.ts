@@ -3,7 +3,7 @@ import { type Lang, translator } from '../../content/index.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { TransportKey } from '../../vault/index.ts'
 import type { JustReceived } from '../on-received.ts'
-import { sayIfSafe } from '../say-if-safe.ts'
+import { sayToMany } from '../say-to-many.ts'
 import { inWords } from './in-words.ts'
 import { languagesOf, SURE_ENOUGH } from './language-of.ts'
 import { nextOpening, openAt, type Opening } from './opening.ts'
@@ -25,6 +25,7 @@ export async function acknowledge(tx: Tx, transport: TransportKey, messages: rea
   const due = await whoIsDue(tx, asked)
   if (due.length === 0) return
   const desks = new Map<string, Awaited<ReturnType<typeof readDesk>>>()
+  const says = []
   for (const { message, ...known } of due) {
     const { organizationId } = message
     const desk = desks.get(organizationId) ?? (await readDesk(tx, organizationId))
@@ -32,8 +33,9 @@ export async function acknowledge(tx: Tx, transport: TransportKey, messages: rea
     const text = languagesOf(message, known, desk.unknownLanguages)
       .map(language => itArrived(language, desk.opening, new Date()))
       .join('\n\n')
-    await sayIfSafe(tx, transport, { conversationId: message.conversationId, text })
+    says.push({ message, text })
   }
+  await sayToMany(tx, transport, says)
   await noteAcknowledged(
     tx,
     due.map(({ message }) => message),

@@ -301,6 +301,9 @@ test('messages and notes are found by whole words of any language once opened, a
   expect(await found('PASSEPORT patron')).toEqual([id])
   expect(await found('مساعدة', mediator)).toEqual([arabic])
   expect(await found('passepor')).toEqual([])
+  // What a colleague has in hand is not a mediator's to read, nor to find.
+  await as(operator, (tx, actor) => claim(tx, actor, id))
+  expect(await found('passeport', mediator)).toEqual([])
   await as(operator, (tx, actor) =>
     addNote(tx, holding(operator, actor), { conversationId: arabic, text: 'verificare busta paga', mentions: [] }),
   )
@@ -308,7 +311,7 @@ test('messages and notes are found by whole words of any language once opened, a
   const { rows } = await sql<{
     n: number
   }>`select count(*)::int as n from audit.record where act = 'conversation.searched'`.execute(db)
-  expect(rows[0]?.n).toBe(5)
+  expect(rows[0]?.n).toBe(6)
   await emptied()
 })
 

@@ -19,4 +19,10 @@ export async function noteGuesses(tx: Tx, _transport: TransportKey, messages: re
 }
 
 const wordsOf = ({ parts }: JustReceived): string =>
-  parts.map(part => (part.kind === 'text' ? part.text : part.kind === 'media' ? (part.caption ?? '') : '')).join('\n')
+  parts
+    .map(part => (part.kind === 'text' ? ownWords(part) : part.kind === 'media' ? (part.caption ?? '') : ''))
+    .join('\n')
+
+/** What a mail repeats of ours is not in the person's language. */
+const ownWords = ({ role, text }: { role?: 'subject' | 'quoted'; text: string }): string =>
+  role === 'quoted' ? '' : text

@@ -66,11 +66,11 @@ async function mayAnswer(
   return theirs.some(role => roles?.includes(role))
 }
 
-/** They spoke last, whenever that was; or a short while ago. */
+/** They spoke last, whenever that was, but for what the helpdesk says by itself; or a short while ago. */
 async function isAnAnswer(tx: Tx, conversationId: string): Promise<boolean> {
   const { rows } = await sql<{ answers: boolean }>`
     select coalesce((select direction = 'in' from conversations.message where conversation_id = ${conversationId}
-                     and direction <> 'note' order by seq desc limit 1), false)
+                     and (direction = 'in' or (direction = 'out' and author_id is not null)) order by seq desc limit 1), false)
       or exists (select from conversations.message where conversation_id = ${conversationId} and direction = 'in'
                  and at > now() - ${ANSWERED_WITHIN}::interval) as answers`.execute(tx)
   return rows[0]?.answers ?? false

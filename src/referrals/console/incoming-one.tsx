@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks'
 import {
+  Button,
+  TextArea,
   Chip,
   desk,
   Facts,
@@ -54,7 +56,7 @@ export default function IncomingOne({ params: { id = '' } }: { params: Record<st
         <p>{say('incoming.closed')}</p>
       ) : (
         <>
-          <Section title={say('request')}>
+          <Section title={say(value.direction === 'in' ? 'own.request' : 'incoming.request')}>
             <p class="text" dir="auto">
               {value.package.request}
             </p>
@@ -63,12 +65,12 @@ export default function IncomingOne({ params: { id = '' } }: { params: Record<st
             {told.length === 0 ? <p class="soft">{say('person.none')}</p> : <Facts of={told.map(([field, text]) => [say(`f.${field}` as 'f.name'), codedValue(field, text, lang)] as const)} />}
           </Section>
           {value.words.length > 1 && (
-            <Section title={say('words')}>
+            <Section title={say('words.both')}>
               <ol class="entries">
                 {value.words.slice(1).map(word => (
                   <li key={word.id}>
                     <p class="small soft">
-                      {sayMoment(word.at)} · {word.side === mine ? say('us') : 'Helpdesk'}
+                      {sayMoment(word.at)} · {word.side === mine ? say('you') : 'Helpdesk'}
                     </p>
                     <p class="text" dir="auto">
                       {word.text}
@@ -78,6 +80,7 @@ export default function IncomingOne({ params: { id = '' } }: { params: Record<st
               </ol>
             </Section>
           )}
+          {value.direction === 'in' && value.state === 'needs-info' && <Reply act={act} />}
           {value.direction === 'out' && <AnswerForm state={value.state} act={act} />}
           {value.expiresAt && <p class="soft small">{say('shared.until', { day: sayDay(value.expiresAt) })}</p>}
         </>
@@ -85,3 +88,22 @@ export default function IncomingOne({ params: { id = '' } }: { params: Record<st
     </div>
   )
 } // prettier-ignore
+
+/** What the helpdesk asked of somebody whom we sent is answered here. */
+const Reply = ({ act }: { act: Act }) => {
+  const [text, setText] = useState('')
+  return (
+    <form
+      class="stack"
+      onSubmit={event => {
+        event.preventDefault()
+        void act('reply', { text })
+      }}
+    >
+      <TextArea label={say('reply.helpdesk')} value={text} onInput={setText} maxLength={10_000} />
+      <Button kind="fill" type="submit">
+        {say('send')}
+      </Button>
+    </form>
+  )
+}

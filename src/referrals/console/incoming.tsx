@@ -89,7 +89,7 @@ const SendUs = ({ own, onDone }: { own: Incoming['own']; onDone: () => void }) =
         }}
       >
         {own.length > 1 && <Select label={say('send-us.as')} value={as} options={own.map(({ id, name }) => ({ value: id, label: name }))} onChange={setAs} />}
-        <TextArea label={say('request')} value={request} onInput={setRequest} maxLength={10_000} error={troubleOf(error, 'request', trouble)} />
+        <TextArea label={say('send-us.request')} value={request} onInput={setRequest} maxLength={10_000} error={troubleOf(error, 'request', trouble)} />
         <div class="finding">
           {FIELDS.map(field => (
             <TextField key={field} label={say(`f.${field}`)} value={person[field] ?? ''} onInput={value => setPerson({ ...person, [field]: value })} maxLength={500} />

@@ -11,7 +11,7 @@ export default function OfCase({ id }: { id: string }) {
     <Section
       title={say('of-case')}
       actions={
-        <Link to={`/console/cases/${id}/refer`} class="btn fill">
+        <Link to={`/console/cases/${id}/refer`} class="btn plain">
           {say('find')}
         </Link>
       }

@@ -5,26 +5,22 @@ import {
   desk,
   go,
   newOnce,
-  Notice,
-  sayDay,
+  sayTrouble,
   Section,
-  Select,
   send,
+  tell,
   TextArea,
   Tick,
   Trouble,
   troubleOf,
   useDraft,
-  useFetched,
 } from '../../ui/console/index.ts'
 import type { PersonField, WholeCase } from '../../cases/index.ts'
 import { codedValue } from '../coded-value.ts'
 import type { FoundService } from '../schema.ts'
+import { ConsentAsked, notYetAgreed, recordConsent, standingFor } from './consent-asked.tsx'
 import { keepLink, type NewLink } from './new-link.ts'
 import { say, trouble } from './words.ts'
-
-const TEXT_VERSION = 'consent-referral-2026-1'
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 interface Props {
   readonly whole: WholeCase
@@ -40,34 +36,34 @@ export const PrepareReferral = ({ whole, chosen, onBack }: Props) => {
   const [request, setRequest, forget] = useDraft(`refer:${whole.id}:${chosen.organizationId}`, '')
   const [fields, setFields] = useState<readonly PersonField[]>([])
   const [responsibility, setResponsibility] = useState<'shared' | 'handed-over'>('shared')
-  const [agreed, setAgreed] = useState(false)
-  const [language, setLanguage] = useState(whole.language ?? 'it')
-  const [presented, setPresented] = useState<'read' | 'played' | 'interpreted'>('interpreted')
+  const [agreed, setAgreed] = useState(() => notYetAgreed(whole))
   const [keys] = useState(() => ({ draft: newOnce(), consent: newOnce(), send: newOnce() }))
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
-  const { value: codes } = useFetched<{ languages: readonly { code: string; it: string; en: string }[] }>('/console/api/map-words')
-  const standing = whole.consents.find(consent => consent.stands && consent.recipient === chosen.organizationId && consent.personId === person?.id)
+  const personId = person?.id ?? null
+  const of = { recipient: chosen.organizationId, personId }
+  const mayGo = agreed.yes || standingFor(whole, of) !== undefined
 
-  const consent = async (): Promise<string> => {
-    if (standing) return standing.id
-    const given = { personId: person?.id, purpose: 'referral', recipient: chosen.organizationId, textVersion: TEXT_VERSION, language, presented, form: 'oral', givenOn: day(0), expiresOn: day(90) }
-    return (await send<{ done: string }>(`/console/api/cases/${whole.id}/consents`, given, keys.consent)).done
-  }
   const submit = async (now: boolean) => {
     setBusy(true)
     setError(null)
+    let made: string | null = null
     try {
       const asked = { caseId: whole.id, personId: person?.id, otherOrganization: chosen.organizationId, serviceId: chosen.serviceId, conversationId: whole.conversations[0] ?? null, need: whole.needs[0] ?? null, responsibility, fields, request }
-      const { id } = await send<{ id: string }>('/console/api/referrals', asked, keys.draft)
+      made = (await send<{ id: string }>('/console/api/referrals', asked, keys.draft)).id
       if (now) {
-        const { done } = await send<{ done: { link: NewLink | null } }>(`/console/api/referrals/${id}/send`, { consentId: await consent() }, keys.send)
-        if (done.link) keepLink(id, done.link)
-      } else await send(`/console/api/referrals/${id}/awaiting`)
+        const { done } = await send<{ done: { link: NewLink | null } }>(`/console/api/referrals/${made}/send`, { consentId: await recordConsent(whole, of, agreed, keys.consent) }, keys.send)
+        if (done.link) keepLink(made, done.link)
+      } else await send(`/console/api/referrals/${made}/awaiting`)
       forget()
-      go(`/console/referrals/${id}`)
+      go(`/console/referrals/${made}`)
     } catch (trouble_) {
-      setError(trouble_)
+      // The draft is there: it is sent from its own page.
+      if (made) {
+        forget()
+        tell(sayTrouble(trouble_, trouble))
+        go(`/console/referrals/${made}`)
+      } else setError(trouble_)
     }
     setBusy(false)
   }
@@ -107,25 +103,21 @@ export const PrepareReferral = ({ whole, chosen, onBack }: Props) => {
         </blockquote>
       </Section>
       <Section title={say('consent')}>
-        {standing ? (
-          <Notice tone="ok">{say('consent.stands', { day: sayDay(standing.expiresOn) })}</Notice>
-        ) : (
-          <>
-            <p>{say('consent.text', { name: chosen.organization })}</p>
-            <div class="finding">
-              <Select label={say('consent.language')} value={language} options={(codes?.languages ?? []).map(each => ({ value: each.code, label: desk.lang === 'en' ? each.en : each.it }))} onChange={setLanguage} />
-              <Select label={say('consent.how')} value={presented} options={(['interpreted', 'read', 'played'] as const).map(value => ({ value, label: say(`h.${value}`) }))} onChange={setPresented} />
-            </div>
-            <Tick label={say('consent.yes')} checked={agreed} onChange={setAgreed} />
-          </>
-        )}
+        <ConsentAsked
+          whole={whole}
+          name={chosen.organization}
+          recipient={chosen.organizationId}
+          personId={personId}
+          agreed={agreed}
+          setAgreed={setAgreed}
+        />
       </Section>
       {!troubleOf(error, 'request', trouble) && <Trouble error={error} words={trouble} />}
       <div class="actions">
-        <Button kind="fill" busy={busy} disabled={!standing && !agreed} onClick={() => void submit(true)}>
+        <Button kind="fill" busy={busy} disabled={!mayGo} onClick={() => void submit(true)}>
           {say('send')}
         </Button>
-        {!standing && !agreed && (
+        {!mayGo && (
           <Button busy={busy} onClick={() => void submit(false)}>
             {say('save-draft')}
           </Button>

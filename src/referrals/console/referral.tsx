@@ -27,6 +27,7 @@ import { AnswerForm } from './answer-form.tsx'
 import { Loop } from './loop.tsx'
 import { freshLink, keepLink, type NewLink } from './new-link.ts'
 import './referrals.css'
+import { SendDraft } from './send-draft.tsx'
 import { say, trouble } from './words.ts'
 
 export type Act = (what: string, body?: object, once?: string) => Promise<unknown>
@@ -57,6 +58,7 @@ export default function Referral({ params: { id = '' } }: { params: Record<strin
     }
   }
   const { state, direction } = value
+  const waits = direction === 'out' && mayFollow(state, 'sent', 'sender')
   const end = async () => {
     setSure(false)
     await act('withdraw')
@@ -101,7 +103,7 @@ export default function Referral({ params: { id = '' } }: { params: Record<strin
       <div class="referral-parts">
         <div class="stack">
           {direction === 'out' && <NewLinkShown id={id} />}
-          <Shared referral={value} act={act} />
+          {waits ? <SendDraft referral={value} act={act} /> : <Shared referral={value} act={act} />}
           <Words referral={value} act={act} />
           {direction === 'in' && <AnswerForm state={state} act={act} without={['accepted']} />}
           {direction === 'out' && <Loop referral={value} act={act} />}

@@ -8,7 +8,7 @@ import { say, trouble } from './words.ts'
 const ACCEPT = 'image/*,audio/*,video/mp4,.pdf,.txt,.docx,.xlsx,.pptx,.odt,.ods,.odp'
 
 /** A photo or a paper to send; what is written goes along beside it. */
-export const Attach: WritingTool = ({ thread, text, sent, reload }) => {
+export const Attach: WritingTool = ({ thread, text, neutral, sent, reload }) => {
   const input = useRef<HTMLInputElement>(null)
   const [file, setFile] = useState<File | null>(null)
   const [once, setOnce] = useState(newOnce)
@@ -25,7 +25,7 @@ export const Attach: WritingTool = ({ thread, text, sent, reload }) => {
     setBusy(true)
     setError(null)
     try {
-      await sendFile({ thread, file, voice: false, text, once })
+      await sendFile({ thread, file, voice: false, text, neutral, once })
       choose(null)
       sent()
     } catch (refused) {

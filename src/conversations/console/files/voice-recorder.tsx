@@ -42,6 +42,7 @@ const Recorder = ({ of, onSend }: RecorderProps) => {
     return (
       <div class="recorder">
         <output class="live">{say('recording', { at: sayTime(seconds) })}</output>
+        {seconds >= 230 && <span class="soft">{say('long')}</span>}
         <Button kind="fill" onClick={stop}>
           {say('stop')}
         </Button>
@@ -92,12 +93,12 @@ const Heard = ({ recorded: { blob, seconds, peaks } }: { recorded: Recorded }) =
 }
 
 /** Under an answer; what is being written stays. */
-export const RecordVoice: WritingTool = ({ thread, reload }) => (
+export const RecordVoice: WritingTool = ({ thread, neutral, reload }) => (
   <Recorder
     key={thread.id}
     of={thread.id}
     onSend={async (file, once) => {
-      await sendFile({ thread, file, voice: true, once }).finally(reload)
+      await sendFile({ thread, file, voice: true, neutral, once }).finally(reload)
       tell(say('sent'))
     }}
   />

@@ -79,9 +79,9 @@ export const say = sayIn({
   chosen: ['Da inviare: {name}', 'To send: {name}'],
   sending: ['Si invia…', 'Sending…'],
   sent: ['Messaggio messo in uscita.', 'The message is on its way.'],
-  longest: [
-    'Dieci minuti: la registrazione si è fermata da sola.',
-    'Ten minutes: the recording has stopped by itself.',
+  long: [
+    'Oltre quattro minuti WhatsApp la mostra come file, senza il tasto per ascoltare.',
+    'Beyond four minutes WhatsApp shows it as a file, without a play button.',
   ],
 })
 

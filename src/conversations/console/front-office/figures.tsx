@@ -67,7 +67,7 @@ export default function Figures() {
   const query = new URLSearchParams({ ...(from && { from }), ...(to && { to }) }).toString()
   const { value, error, reload } = useFetched<FrontOfficeFigures>(`/console/api/front-office?${query}`)
   return (
-    <div class="figures">
+    <div class="page figures">
       <PageHead title={say('title')} lead={say('lead')} />
       <div class="actions">
         <TextField label={say('from')} type="date" value={from || (value?.from ?? '')} onInput={setFrom} />

@@ -24,7 +24,7 @@ export default function MySessions() {
   const { value, error, reload } = useFetched<{ items: readonly Interpreting[] }>('/console/api/interpreting')
   useLive('conversation.interpreting', reload)
   return (
-    <>
+    <div class="page">
       <PageHead title={say('mine')} />
       <Trouble error={error} words={trouble} retry={reload} />
       {!value && !error && <Loading label="…" />}
@@ -32,7 +32,7 @@ export default function MySessions() {
       {value?.items.map(one => (
         <One key={one.id} one={one} reload={reload} />
       ))}
-    </>
+    </div>
   )
 }
 

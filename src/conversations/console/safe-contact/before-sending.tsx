@@ -18,6 +18,8 @@ export function useBeforeSending(conversationId: string, text: string) {
     asksNeutral: rules.some(rule => rule.neutralOnly),
     /** What the button says; null: nothing out of the ordinary. */
     label: found?.value.next ? say('hold-until', { next: sayNext(found.value.next) }) : null,
+    /** What is told once it was sent; null: nothing out of the ordinary. */
+    held: found?.value.next ? say('held', { next: sayNext(found.value.next) }) : null,
   }
 }
 

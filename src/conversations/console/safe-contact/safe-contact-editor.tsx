@@ -158,7 +158,7 @@ export const SafeContactEditor = ({ thread, onClose }: { thread: Thread; onClose
             />
           </div>
         </fieldset>
-        <div class="window">
+        <div class="days">
           <TextField
             label={say('review-on')}
             type="date"

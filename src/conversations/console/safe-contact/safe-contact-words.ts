@@ -80,8 +80,8 @@ export const say = sayIn({
     '{words} may not be written here: remove or change the marked words.',
   ],
   'am-neutral': ['Ho controllato: sono parole neutre', 'I checked: the words are neutral'],
-  hold: ['Metti in attesa', 'Put on hold'],
-  'hold-until': ['Metti in attesa: {next}', 'Hold until {next}'],
+  'hold-until': ['In attesa: {next}', 'Hold until {next}'],
+  held: ['Messaggio in attesa: parte {next}.', 'The message waits: it goes out at {next}.'],
   waiting: ['in attesa: {next}', 'waiting: {next}'],
   withdraw: ['Ritira', 'Withdraw'],
 })

@@ -27,7 +27,7 @@ export const AnswerForm = (props: ThreadProps) => {
     stopTyping()
     setOnce(newOnce())
     setNeutral(false)
-    tell(say('sent'))
+    tell(before.held ?? say('sent'))
     reload()
   }
   const submit = async () => {
@@ -74,7 +74,7 @@ export const AnswerForm = (props: ThreadProps) => {
       <div class="compose-foot">
         <div class="actions">
           {writingTools.map((Tool, place) => (
-            <Tool key={place} {...props} text={text} setText={write} sent={sent} />
+            <Tool key={place} {...props} text={text} neutral={neutral} setText={write} sent={sent} />
           ))}
           <Button aria-expanded={ready.open} onClick={ready.toggle}>
             {sayThread('ready')}

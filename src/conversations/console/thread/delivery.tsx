@@ -1,8 +1,7 @@
 import { Chip, pick } from '../../../ui/console/index.ts'
 import { REFUSALS } from '../mail/delivery-words.ts'
+import { DELIVERY_CODES } from './delivery-codes.ts'
 import { say } from '../words.ts'
-
-const KNOWN = ['131047', '131026'] as const
 
 /** What became of a message that went out. */
 export const Delivery = ({ state, code }: { state: string; code: string | null }) => {
@@ -18,8 +17,6 @@ export const Delivery = ({ state, code }: { state: string; code: string | null }
 
 /** In plain words where the code is known. */
 function why(code: string | null): string {
-  const known = KNOWN.find(each => each === code)
-  if (known) return say(`code.${known}`)
-  const words = code ? REFUSALS[code] : undefined
+  const words = code ? (DELIVERY_CODES[code] ?? REFUSALS[code]) : undefined
   return words ? pick(words) : say('code.other', { code: code ?? '?' })
 }

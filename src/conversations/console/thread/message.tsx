@@ -16,7 +16,7 @@ export const Message = ({ said, found, ...props }: ThreadProps & { said: Said; f
       <p class="when soft">
         {said.direction === 'in' ? (said.name ?? say('them')) : (said.author ?? say('house'))} ·{' '}
         {sayMoment(said.sentAt)}
-        {said.delivery && <Delivery {...said.delivery} />}
+        {said.delivery && !said.delivery.notBefore && <Delivery {...said.delivery} />}
       </p>
     </div>
     {underMessages.map((Under, place) => (

@@ -24,6 +24,8 @@ export type ContentPart = ComponentType<{ thread: Thread; said: Said; part: Said
 interface Writing extends ThreadProps {
   readonly text: string
   readonly setText: (text: string) => void
+  /** The writer answers for it that it is neutral, where a rule asks for that. */
+  readonly neutral: boolean
   /** To be called after something was sent beside the text: forgets what was typed and reads anew. */
   readonly sent: () => void
 }

@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks'
+import {
+  Button,
+  may,
+  newOnce,
+  Section,
+  send,
+  tell,
+  TextArea,
+  TextField,
+  Trouble,
+  troubleOf,
+  useFetched,
+} from '../../ui/console/index.ts'
+import type { Template } from '../schema.ts'
+import { say, trouble } from './words.ts'
+
+/** What the provider lets through when somebody has not written for too long. */
+export const Templates = ({ channel }: { channel: string }) => {
+  const path = `/console/api/channels/${channel}/templates`
+  const { value, error, reload } = useFetched<{ items: readonly Template[] }>(path)
+  const [typed, setTyped] = useState<Template>({ name: '', language: 'it', text: '' })
+  const [once, setOnce] = useState(newOnce)
+  const [busy, setBusy] = useState(false)
+  const [failed, setFailed] = useState<unknown>(null)
+  const act = async (where: string, body: object, said: string) => {
+    setBusy(true)
+    setFailed(null)
+    await send(where, body, once).then(() => {
+      tell(said)
+      setTyped(before => ({ ...before, name: '', text: '' }))
+      reload()
+    }, setFailed)
+    setOnce(newOnce())
+    setBusy(false)
+  }
+  const field = (name: keyof Template) => ({
+    label: say(`template.${name}`),
+    value: typed[name],
+    onInput: (next: string) => setTyped(before => ({ ...before, [name]: next })),
+    error: troubleOf(failed, name, trouble),
+  })
+  const beside = (['name', 'language', 'text'] as const).some(name => troubleOf(failed, name, trouble))
+  return (
+    <Section title={say('templates')}>
+      <p class="soft">{say('templates.hint')}</p>
+      <Trouble error={error} retry={reload} />
+      <ul class="stuck-list">
+        {value?.items.map(({ name, language, text }) => (
+          <li key={`${name} ${language}`}>
+            <span>
+              <b>{name}</b> ({language})<br />
+              <span dir="auto">{text}</span>
+            </span>
+            {may('channel.settings') && (
+              <Button onClick={() => void act(`${path}/removal`, { name, language }, say('template.dropped'))}>
+                {say('template.drop')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {may('channel.settings') && (
+        <form
+          onSubmit={event => {
+            event.preventDefault()
+            void act(path, typed, say('template.kept'))
+          }}
+        >
+          <div class="fields">
+            <TextField {...field('name')} />
+            <TextField {...field('language')} />
+          </div>
+          <TextArea {...field('text')} maxLength={1024} />
+          {!beside && <Trouble error={failed} words={trouble} />}
+          <Button type="submit" busy={busy}>
+            {say('template.add')}
+          </Button>
+        </form>
+      )}
+    </Section>
+  )
+}

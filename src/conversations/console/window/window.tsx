@@ -1,0 +1,119 @@
+import { useState } from 'preact/hooks'
+import {
+  Button,
+  newOnce,
+  Notice,
+  sayMoment,
+  Select,
+  send,
+  tell,
+  TextField,
+  Trouble,
+  troubleOf,
+  useFetched,
+  useLive,
+} from '../../../ui/console/index.ts'
+import type { ThreadProps } from '../thread/thread-part.ts'
+import { trouble } from '../words.ts'
+import { say } from './words.ts'
+
+interface Template {
+  readonly name: string
+  readonly language: string
+  readonly text: string
+}
+interface Read {
+  readonly open: boolean
+  readonly untilMs: number | null
+  readonly templates: readonly Template[]
+}
+
+/** How long one may still write freely; afterwards, the words that the provider lets through. */
+export const Window = ({ thread, reload }: ThreadProps) => {
+  const { value, reload: again } = useFetched<Read>(`/console/api/conversations/${thread.id}/window`)
+  useLive('message', again)
+  if (!value || value.untilMs === null || !thread.open) return null
+  if (value.untilMs > Date.now()) {
+    const left = value.untilMs - Date.now()
+    const hours = Math.floor(left / 3_600_000)
+    const minutes = Math.floor((left % 3_600_000) / 60_000)
+    return (
+      <p class="soft small">
+        {say('open', { when: sayMoment(new Date(value.untilMs).toISOString()), hours, minutes })}
+      </p>
+    )
+  }
+  return (
+    <Notice tone="warn">
+      <p>{say('closed')}</p>
+      {value.templates.length === 0 ? (
+        <p>{say('none')}</p>
+      ) : (
+        <Choose thread={thread} templates={value.templates} reload={reload} />
+      )}
+    </Notice>
+  )
+}
+
+interface Choosing {
+  readonly thread: ThreadProps['thread']
+  readonly templates: readonly Template[]
+  readonly reload: () => void
+}
+
+const Choose = ({ thread, templates, reload }: Choosing) => {
+  const [place, setPlace] = useState('0')
+  const [values, setValues] = useState<readonly string[]>([])
+  const [once, setOnce] = useState(newOnce)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const chosen = templates[Number(place)] ?? templates[0]
+  if (!chosen) return null
+  const places = new Set([...chosen.text.matchAll(/\{\{(\d+)\}\}/g)].map(([, number]) => Number(number)))
+  const typed = [...places].toSorted((a, b) => a - b).map(number => values[number - 1] ?? '')
+  const submit = async () => {
+    setBusy(true)
+    setError(null)
+    const { name, language } = chosen
+    const body = { name, language, values: typed, seen: thread.newest }
+    const sent = () => {
+      setValues([])
+      tell(say('sent'))
+      reload()
+    }
+    await send(`/console/api/conversations/${thread.id}/template`, body, once).then(sent, setError)
+    setOnce(newOnce())
+    setBusy(false)
+  }
+  return (
+    <form
+      onSubmit={event => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <Select
+        label={say('which')}
+        value={place}
+        options={templates.map(({ name, language }, each) => ({ value: String(each), label: `${name} (${language})` }))}
+        onChange={setPlace}
+      />
+      <p dir="auto" lang={chosen.language.slice(0, 2)}>
+        {chosen.text.replaceAll(/\{\{(\d+)\}\}/g, (whole, number: string) => values[Number(number) - 1] || whole)}
+      </p>
+      {typed.map((value, each) => (
+        <TextField
+          key={each}
+          label={say('value', { number: each + 1 })}
+          value={value}
+          onInput={next => setValues(before => Object.assign([...before], { [each]: next }))}
+          error={each === 0 ? troubleOf(error, 'values', trouble) : undefined}
+        />
+      ))}
+      {!troubleOf(error, 'values', trouble) && <Trouble error={error} words={trouble} />}
+      <Button kind="fill" type="submit" busy={busy}>
+        {say('send')}
+      </Button>
+    </form>
+  )
+}
