@@ -33,6 +33,8 @@ export async function* figures(options: string[]): AsyncGenerator<Figure> {
   const folder = mkdtempSync(join(tmpdir(), 'approdo-bench-'))
   const meta = await WhatsappEmulator.start()
   const port = await freePort()
+  // Builds what is to be run, where it is not built yet.
+  await promisify(execFile)(process.execPath, ['scripts/approdo.mjs', 'help'], { cwd: root })
   let server = await started(folder, port)
   try {
     await setUp(folder, meta)
