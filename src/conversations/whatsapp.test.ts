@@ -1,9 +1,12 @@
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, request, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { Accounts, openAccount, setChannel } from '../channels/accounts.ts'
 import { deliver, noteInterrupted } from '../channels/deliver.ts'
@@ -354,4 +357,50 @@ test('a day after somebody last wrote, only approved words go out', async () => 
   await transact(db, writer.actor, tx => answer(tx, writer, { conversationId: shut, text, seen, template }))
   await deliver({ db, transport, accounts })
   expect((await read(shut)).messages.at(-1)).toMatchObject({ parts: [{ text }], delivery: { state: 'sent' } })
+})
+
+test('a webhook without end, of another kind or of another shape gets nowhere, and is let go of early', async () => {
+  const server = await new Promise<Server>(resolve => {
+    const made = createServer(getRequestListener(app.fetch)).listen(0, '127.0.0.1', () => resolve(made))
+  })
+  const { port } = server.address() as AddressInfo
+  let written = 0
+  const status = await new Promise<number>((resolve, reject) => {
+    // Chunked: it never says how long it is, and would go on for 100 MB.
+    const asked = request({ port, path: '/webhooks/whatsapp', method: 'POST' }, answered => {
+      resolve(answered.statusCode ?? 0)
+      asked.destroy()
+    })
+    asked.on('error', error => (written > 0 ? resolve(0) : reject(error)))
+    const piece = Buffer.alloc(64 * 1024, 120)
+    const more = () => {
+      while (written < 100 * 1024 * 1024 && !asked.destroyed) {
+        written += piece.length
+        if (!asked.write(piece)) return void asked.once('drain', more)
+      }
+      asked.end()
+    }
+    more()
+  })
+  await new Promise(resolve => server.close(resolve))
+  expect([0, 413]).toContain(status)
+  expect(written).toBeLessThan(20 * 1024 * 1024)
+  const signed = (body: string, type = 'application/json') => {
+    const signature = createHmac('sha256', meta.settings.app_secret).update(body).digest('hex')
+    return post({ body, headers: { 'content-type': type, 'x-hub-signature-256': `sha256=${signature}` } })
+  }
+  // Signed by the provider: kept, whatever it is.
+  for (const body of [
+    '',
+    '[]',
+    '{"entry":[{}]}',
+    '\u0000',
+    '{"entry":[{"changes":[{"value":{"messages":[null]}}]}]}',
+  ]) {
+    expect([body, await signed(body, 'text/plain')]).toEqual([body, 200])
+  }
+  await process()
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from channels.dead_letter`.execute(db)
+  expect(rows[0]?.n).toBe(5)
+  await sql`delete from channels.raw_event`.execute(db)
 })

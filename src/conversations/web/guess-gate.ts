@@ -57,7 +57,10 @@ export class GuessGate {
   admit({ code, bucket, source, challenge, answer }: Attempt): Challenge | null {
     if (!this.#isAskedOf(bucket, source)) return null
     const brought = this.#read(challenge, code)
-    if (!brought || this.#used.has(challenge)) return this.#newChallenge(code)
+    if (!brought || this.#used.has(challenge)) {
+      this.#note()
+      return this.#newChallenge(code)
+    }
     const age = this.#now() - brought.at
     const solved = /^\d{1,10}$/.test(answer) && zeroBits(`${challenge}.${answer}`) >= BITS
     if (!solved && (age < WAIT || !this.#mayPass())) return shown(challenge, Math.max(WAIT - age, 3_000))
@@ -69,6 +72,11 @@ export class GuessGate {
   failed({ bucket, source }: Pick<Attempt, 'bucket' | 'source'>): void {
     this.#add(this.#mark(`source ${source}`))
     this.#add(this.#mark(`bucket ${bucket}`))
+    this.#note()
+  }
+
+  /** One that was turned away counts as well: a flood from one source would else be stopped before anybody hears of it. */
+  #note(): void {
     this.#all = [...this.#all.slice(-ATTACK * 2), this.#now()]
     if (!this.#attacked && this.isAttacked()) {
       this.#attacked = true

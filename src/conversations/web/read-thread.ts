@@ -25,6 +25,8 @@ export interface ThreadFile {
 interface FoundFile extends ThreadFile {
   /** Whether it is here, not still on its way. */
   readonly here: boolean
+  /** Whether a form was made to be shown; a voice of which none could be made in time plays as it came. */
+  readonly drawn: boolean
   readonly id: string
   readonly conversationId: string
 }
@@ -88,8 +90,8 @@ export async function readThreadFile(
 ): Promise<{ bytes: Buffer; mime: string; shows: boolean }> {
   const file = (await filesOf(tx, session.holderId)).find(each => each.number === number)
   if (!file?.here) throw new NotFound('page.not-found')
-  const { id, conversationId: key, shown } = file
-  const found = shown === null ? await originalOf(tx, id) : await shownOf(tx, id)
+  const { id, conversationId: key, shown, drawn } = file
+  const found = drawn ? await shownOf(tx, id) : await originalOf(tx, id)
   const opened = await openEach(tx, session, [{ key, ...found }])
   if (!opened?.[0]) throw new NotFound('page.not-found')
   return { bytes: opened[0], mime: shown ?? '', shows: shown !== null }
@@ -122,7 +124,9 @@ async function openEach(
 /** Numbered as they came: a file that is fetched later keeps its number. */
 async function filesOf(tx: Tx, holderId: string): Promise<FoundFile[]> {
   const { rows } = await sql<FoundFile>`
-    select f.id, f.conversation_id as "conversationId", k.file_id is not null as here, s.mime as shown, row_number() over (order by m.seq, f.id)::int as number
+    select f.id, f.conversation_id as "conversationId", k.file_id is not null as here, s.file_id is not null as drawn,
+           coalesce(s.mime, case when k.mime in ('audio/webm', 'audio/ogg', 'audio/mp4', 'audio/mpeg', 'audio/aac') then k.mime end) as shown,
+           row_number() over (order by m.seq, f.id)::int as number
     from conversations.return_code r join conversations.conversation c on c.identity_id = r.identity_id
     join conversations.message m on m.conversation_id = c.id and m.direction <> 'note'
     join conversations.file f on f.message_id = m.id left join conversations.file_content k on k.file_id = f.id
