@@ -28,6 +28,8 @@ export default defineConfig({
           exclude: [START],
           testTimeout: 60_000,
           hookTimeout: 240_000,
+          // A page has as long as a person would wait, on machines that may have much else to do.
+          expect: { poll: { timeout: 10_000 } },
           sequence: { groupOrder: 2 },
         },
       },

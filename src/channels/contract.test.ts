@@ -240,8 +240,7 @@ test('what Meta tells us that we said is ours already, or was said in Meta’s o
   }
   expect(await hear(page.echo('77', { mid, text: 'nostra' }))).toEqual([])
   expect(await hear(page.echo('77', { mid: 'm_elsewhere', text: 'da Meta' }))).toMatchObject([{ byUs: true, from: to }])
-  const state = async () =>
-    (await transact(db, house, async tx => await deliveryStates(tx, [id]))).get(id)?.state
+  const state = async () => (await transact(db, house, async tx => await deliveryStates(tx, [id]))).get(id)?.state
   expect(await state()).toBe('sent')
   const readBy = (watermark: number) => ({ sender: { id: '77' }, recipient: { id: 'page' }, read: { watermark } })
   await hear(readBy(Date.now() - 60_000))

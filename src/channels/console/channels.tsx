@@ -138,12 +138,13 @@ const Settings = ({
     setBusy(true)
     setError(null)
     const settings = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''))
-    await send(`/console/api/channels/${name}/settings`, { settings }, once).then(() => {
+    const saved = () => {
       tell(say('saved'))
       setTyped({})
       close()
       reload()
-    }, setError)
+    }
+    await send(`/console/api/channels/${name}/settings`, { settings }, once).then(saved, setError)
     setOnce(newOnce())
     setBusy(false)
   }

@@ -26,11 +26,12 @@ export const Templates = ({ channel }: { channel: string }) => {
   const act = async (where: string, body: object, said: string) => {
     setBusy(true)
     setFailed(null)
-    await send(where, body, once).then(() => {
+    const stands = () => {
       tell(said)
       setTyped(before => ({ ...before, name: '', text: '' }))
       reload()
-    }, setFailed)
+    }
+    await send(where, body, once).then(stands, setFailed)
     setOnce(newOnce())
     setBusy(false)
   }
