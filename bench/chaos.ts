@@ -74,10 +74,10 @@ export async function* figures(options: string[]): AsyncGenerator<Figure> {
 
 /** Posts without pause; each is tried until it is acknowledged, as a provider does. */
 function begin(meta: WhatsappEmulator, port: number) {
-  let over = false
+  const over = new AbortController()
   let acknowledged = 0
   const lanes = Array.from({ length: 8 }, async (_, lane) => {
-    for (let n = 0; !over; n++) {
+    for (let n = 0; !over.signal.aborted; n++) {
       const from = `39333${String(lane * 100_000 + (n % 50)).padStart(7, '0')}`
       const { body, headers } = meta.webhook(meta.text(from, `numero ${n}`))
       while (!(await isTaken(port, body, headers))) await pause(100)
@@ -87,7 +87,7 @@ function begin(meta: WhatsappEmulator, port: number) {
   })
   return {
     stop: async () => {
-      over = true
+      over.abort()
       await Promise.all(lanes)
       return acknowledged
     },
