@@ -38,10 +38,12 @@ type Seen = ReadonlyMap<string, number>
  * From a webhook that was answered until everybody knows of it: fifty people signed in, each with the console's line open,
  * while a hundred messages a second come in, each from somebody new. Before that the same in one real browser, at five a
  * second: until the row stands in the open inbox; the other lines are open, their inboxes are not. `--short`: three
- * seconds of each.
+ * seconds of each. `npm run bench -- live 20`: so many a second instead of a hundred. A message from somebody new is the
+ * most work that one can be: a person, a conversation, a first answer that goes out, and somebody who is asked to take it.
  */
 export async function* figures(options: string[]): AsyncGenerator<Figure> {
   const short = options.includes('--short')
+  const rate = Number(options.find(option => /^\d+$/.test(option)) ?? 100)
   const folder = mkdtempSync(join(tmpdir(), 'approdo-bench-'))
   const meta = await WhatsappEmulator.start()
   const children: ChildProcess[] = []
@@ -58,9 +60,10 @@ export async function* figures(options: string[]): AsyncGenerator<Figure> {
     // The list begins with those who have waited longest: a new row is on it only while it is short.
     yield* onTheScreen(place, cookies[0], short ? 3 : 5)
     // What a server learns in its first seconds is not what it does all day.
-    await told(lines, await atRate(100, 2, write))
+    forget(lines)
+    await told(lines, await atRate(rate, 2, write))
     yield figure('load of the machine before', loadavg()[0] ?? NaN, '')
-    yield* onTheWire(place, lines, short ? 3 : 15)
+    yield* onTheWire(place, lines, { rate, seconds: short ? 3 : 15 })
   } finally {
     for (const { stop } of lines) stop()
     await end(children)
@@ -75,16 +78,20 @@ interface Place {
   readonly write: () => Promise<Sent>
 }
 
-async function* onTheWire({ folder, write }: Place, lines: readonly Line[], seconds: number): AsyncGenerator<Figure> {
-  for (const { heard } of lines) heard.clear()
-  const messages = await atRate(100, seconds, write)
+async function* onTheWire(
+  { folder, write }: Place,
+  lines: readonly Line[],
+  { rate, seconds }: { rate: number; seconds: number },
+): AsyncGenerator<Figure> {
+  forget(lines)
+  const messages = await atRate(rate, seconds, write)
   await told(lines, messages)
   const conversations = await conversationsOf(folder, messages)
   const all = lines.map(({ heard }) => since(messages, conversations, heard))
   const answers = messages.map(({ sent, answered }) => answered - sent)
   yield figure('answer to the provider, p95', percentile(answers, 0.95), 'ms')
   yield* spread(
-    `told ${PEOPLE} people of ${messages.length} messages`,
+    `${PEOPLE} people told of ${rate} messages a second`,
     all.flatMap(one => one.afterAnswer),
   )
   const sinceSent = all.flatMap(one => one.afterSending)
@@ -206,6 +213,10 @@ async function openLine(address: string, cookie: string): Promise<Line> {
   answer.on('error', () => ready.resolve())
   await ready.promise
   return { heard, stop: () => asked.destroy() }
+}
+
+function forget(lines: readonly Line[]): void {
+  for (const { heard } of lines) heard.clear()
 }
 
 /** Waits until everybody has heard of as many. */
