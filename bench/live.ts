@@ -10,7 +10,7 @@ import type { Page } from 'playwright-core'
 import { WhatsappEmulator } from '../src/channels/whatsapp/emulator.ts'
 import { openBrowser } from '../e2e/browser.ts'
 import { readConfig } from '../src/lib/config.ts'
-import { connect } from '../src/lib/db.ts'
+import { connect, type Db } from '../src/lib/db.ts'
 import { openDatabase } from '../src/lib/open-database.ts'
 import { openTransportKey } from '../src/vault/index.ts'
 import { type Figure, figure, percentile } from './figure.ts'
@@ -39,7 +39,8 @@ type Seen = ReadonlyMap<string, number>
  * while a hundred messages a second come in, each from somebody new. Before that the same in one real browser, at five a
  * second: until the row stands in the open inbox; the other lines are open, their inboxes are not. `--short`: three
  * seconds of each. `npm run bench -- live 20`: so many a second instead of a hundred. A message from somebody new is the
- * most work that one can be: a person, a conversation, a first answer that goes out, and somebody who is asked to take it.
+ * most work that one can be: a person, a conversation, a first answer that goes out, and somebody who is asked to take it;
+ * so the same people write once more.
  */
 export async function* figures(options: string[]): AsyncGenerator<Figure> {
   const short = options.includes('--short')
@@ -61,9 +62,13 @@ export async function* figures(options: string[]): AsyncGenerator<Figure> {
     yield* onTheScreen(place, cookies[0], short ? 3 : 5)
     // What a server learns in its first seconds is not what it does all day.
     forget(lines)
-    await told(lines, await atRate(rate, 2, write))
+    await told(lines, await atRate(rate, 2, () => write()))
     yield figure('load of the machine before', loadavg()[0] ?? NaN, '')
-    yield* onTheWire(place, lines, { rate, seconds: short ? 3 : 15 })
+    const seconds = short ? 3 : 15
+    const phones = yield* onTheWire(place, lines, { who: 'somebody new', rate, seconds })
+    await quiet(folder)
+    const again = { ...place, write: () => write(phones.pop()) }
+    yield* onTheWire(again, lines, { who: 'somebody known', rate, seconds })
   } finally {
     for (const { stop } of lines) stop()
     await end(children)
@@ -75,29 +80,30 @@ export async function* figures(options: string[]): AsyncGenerator<Figure> {
 interface Place {
   readonly address: string
   readonly folder: string
-  readonly write: () => Promise<Sent>
+  readonly write: (phone?: string) => Promise<Sent>
 }
 
 async function* onTheWire(
   { folder, write }: Place,
   lines: readonly Line[],
-  { rate, seconds }: { rate: number; seconds: number },
-): AsyncGenerator<Figure> {
+  { who, rate, seconds }: { who: string; rate: number; seconds: number },
+): AsyncGenerator<Figure, string[]> {
   forget(lines)
-  const messages = await atRate(rate, seconds, write)
+  const messages = await atRate(rate, seconds, () => write())
   await told(lines, messages)
   const conversations = await conversationsOf(folder, messages)
   const all = lines.map(({ heard }) => since(messages, conversations, heard))
   const answers = messages.map(({ sent, answered }) => answered - sent)
-  yield figure('answer to the provider, p95', percentile(answers, 0.95), 'ms')
+  yield figure(`${who}: answer to the provider, p95`, percentile(answers, 0.95), 'ms')
   yield* spread(
-    `${PEOPLE} people told of ${rate} messages a second`,
+    `${who}: ${PEOPLE} people told, at ${rate}/s`,
     all.flatMap(one => one.afterAnswer),
   )
   const sinceSent = all.flatMap(one => one.afterSending)
   yield figure('… since the webhook was sent, p99', percentile(sinceSent, 0.99), 'ms', { most: BOUND_MS })
   const missing = messages.length * PEOPLE - sinceSent.length
   yield figure('news that did not come', missing, '', { most: 0 })
+  return messages.map(({ phone }) => phone)
 }
 
 async function* onTheScreen({ address, folder, write }: Place, cookie: string, seconds: number) {
@@ -115,7 +121,7 @@ async function* onTheScreen({ address, folder, write }: Place, cookie: string, s
     const first = await write()
     await rowsStand(page, 1)
     await pause(2_000)
-    const messages = await atRate(5, seconds, write)
+    const messages = await atRate(5, seconds, () => write())
     await rowsStand(page, 1 + messages.length)
     const rows = new Map(Object.entries(await page.evaluate(() => globalThis.rowsSeen)))
     const conversations = await conversationsOf(folder, [first, ...messages])
@@ -161,11 +167,10 @@ async function rowsStand(page: Page, many: number): Promise<void> {
 /** The machine's clock in ms, finer than `Date.now()`: a browser beside us reads the same. */
 const now = () => performance.timeOrigin + performance.now()
 
-/** Somebody new writes. */
-function writer(post: Post, meta: WhatsappEmulator): () => Promise<Sent> {
+/** Somebody writes: somebody new, where it is not said who. */
+function writer(post: Post, meta: WhatsappEmulator): (phone?: string) => Promise<Sent> {
   let last = 0
-  return async () => {
-    const phone = `39333${String(++last).padStart(7, '0')}`
+  return async (phone = `39333${String(++last).padStart(7, '0')}`) => {
     const value = meta.text(phone, 'Buongiorno, il padrone non mi paga da due mesi')
     const sent = now()
     await post(value)
@@ -225,19 +230,40 @@ async function told(lines: readonly Line[], messages: readonly Sent[]): Promise<
   while (now() < until && lines.some(({ heard }) => heard.size < messages.length)) await pause(20)
 }
 
+/** Waits until nothing more happens: what follows from messages must not be counted with the next. */
+async function quiet(folder: string): Promise<void> {
+  const until = now() + PATIENCE
+  await withDatabase(folder, async db => {
+    let before = -1
+    while (now() < until) {
+      const { rows } = await sql<{ n: number }>`select count(*) as n from approdo.event`.execute(db)
+      if (rows[0].n === before) return
+      before = rows[0].n
+      await pause(1_000)
+    }
+  })
+}
+
 /** What each message became, by the keyed print of who sent it: exactly, whatever the order in which they were stored. */
 async function conversationsOf(folder: string, messages: readonly Sent[]): Promise<ReadonlyMap<string, string>> {
   const transport = await openTransportKey(folder)
   const phones = new Map(
     messages.map(({ phone }) => [transport.lookUp('identity phone', `+${phone}`).toString('hex'), phone]),
   )
-  const database = await openDatabase(readConfig({ APPRODO_DATA: folder }), { beside: true })
-  const db = connect(database.url, { connections: 1, asOwner: true })
-  try {
+  return await withDatabase(folder, async db => {
     const { rows } = await sql<{ id: string; key: string }>`
       select c.id, encode(i.address_key, 'hex') as key
       from conversations.conversation c join conversations.identity i on i.id = c.identity_id`.execute(db)
     return new Map(rows.map(({ id, key }) => [phones.get(key) ?? '', id]))
+  })
+}
+
+async function withDatabase<T>(folder: string, ask: (db: Db) => Promise<T>): Promise<T> {
+  const database = await openDatabase(readConfig({ APPRODO_DATA: folder }), { beside: true })
+  // What stands there, whoever it belongs to.
+  const db = connect(database.url, { connections: 1, asOwner: true })
+  try {
+    return await ask(db)
   } finally {
     await db.destroy()
     await database.close()
