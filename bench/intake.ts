@@ -1,13 +1,8 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { Agent, request } from 'node:http'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { sql } from 'kysely'
 import { WhatsappEmulator } from '../src/channels/whatsapp/emulator.ts'
 import { readConversation } from '../src/conversations/read-conversation.ts'
@@ -17,13 +12,13 @@ import { openDatabase } from '../src/lib/open-database.ts'
 import type { Actor } from '../src/staff/index.ts'
 import { unlockWithPassphrase } from '../src/vault/index.ts'
 import { type Figure, figure, percentile } from './figure.ts'
+import { end, setUp, started } from './running/approdo.ts'
+import { atRate, CALLERS, type Post, poster } from './running/webhooks.ts'
 
-const CALLERS = 64
 const SECONDS = 2
 const ROUNDS = 5
 /** Nobody waits for ever, in seconds: what is not processed by then is missing in the count. */
 const PATIENCE = 20
-const root = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * Webhooks that are stored and committed before they are answered, over real HTTP, on our own PostgreSQL, while what was
@@ -53,32 +48,9 @@ export async function* figures(options: string[]): AsyncGenerator<Figure> {
       await database.close()
     }
   } finally {
-    for (const child of children) {
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill('SIGTERM')
-        await once(child, 'exit')
-      }
-    }
+    await end(children)
     await meta.stop()
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
-  }
-}
-
-type Post = (value: Record<string, unknown>) => Promise<number>
-
-/** Gives the ms until the answer; the signature is made before the clock runs. @throws Error for anything but 200 */
-function poster(address: string, meta: WhatsappEmulator): Post {
-  const agent = new Agent({ keepAlive: true, maxSockets: CALLERS })
-  return async value => {
-    const { body, headers } = meta.webhook(value)
-    const from = performance.now()
-    const asked = request(`${address}/webhooks/whatsapp`, { agent, method: 'POST', headers })
-    asked.end(body)
-    const [answer] = (await once(asked, 'response')) as [NodeJS.ReadableStream & { statusCode: number }]
-    answer.resume()
-    await once(answer, 'end')
-    if (answer.statusCode !== 200) throw new Error(`the webhook was answered ${answer.statusCode}`)
-    return performance.now() - from
   }
 }
 
@@ -221,42 +193,4 @@ async function rateOf(act: () => Promise<unknown>, seconds: number): Promise<num
     }),
   )
   return done / ((performance.now() - from) / 1000)
-}
-
-/** Begins so many a second, whether or not those before have ended. */
-async function atRate(perSecond: number, seconds: number, act: () => Promise<number>): Promise<number[]> {
-  const from = performance.now()
-  const acts: Promise<number>[] = []
-  for (let n = 0; n < perSecond * seconds; n++) {
-    const wait = from + (n * 1000) / perSecond - performance.now()
-    if (wait > 1) await new Promise(resolve => setTimeout(resolve, wait))
-    acts.push(act())
-  }
-  return await Promise.all(acts)
-}
-
-async function started(children: ChildProcess[], folder: string): Promise<string> {
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    cwd: root,
-    env: { ...process.env, PORT: '0', APPRODO_DATA: folder, DATABASE_URL: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  children.push(child)
-  let address = ''
-  for await (const line of createInterface(child.stdout)) {
-    address ||= /http:\/\/127\.0\.0\.1:\d+$/.exec(line)?.[0] ?? ''
-    // The last of the demonstration's people: from now on the helpdesk has keys.
-    if (address && line.trim().startsWith('admin')) {
-      child.stdout.resume()
-      return address
-    }
-  }
-  throw new Error('Approdo ended without being ready')
-}
-
-async function setUp(folder: string, meta: WhatsappEmulator): Promise<void> {
-  const settings = Object.entries(meta.settings).map(([name, value]) => `${name}=${value}`)
-  const words = ['dist/server/cli.js', 'channel', 'set', 'whatsapp', ...settings]
-  const env = { ...process.env, APPRODO_DATA: folder, DATABASE_URL: '' }
-  await promisify(execFile)(process.execPath, words, { cwd: root, env })
 }
