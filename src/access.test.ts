@@ -131,6 +131,7 @@ const open = [
   'POST /:lang/thread',
   'POST /:lang/thread/open',
   'POST /:lang/thread/end',
+  'POST /:lang/thread/danger',
   'GET /:lang/thread/number',
   'GET /:lang/thread/picture',
   'GET /:lang/thread/files/:number',

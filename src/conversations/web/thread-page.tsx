@@ -1,4 +1,5 @@
 import { publicPage, T, type Translator } from '../../content/index.ts'
+import { newFormKey } from '../../staff/index.ts'
 import { formCss } from '../../ui/form-style.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { ThreadFile, ThreadMessage } from './read-thread.ts'
@@ -51,6 +52,13 @@ export const threadPage = ({ t, site, messages, sent, hasCode, typed }: ThreadPr
             </a>
           </p>
         )}
+        <form method="post" action={`/${t.lang}/thread/danger`}>
+          <input type="hidden" name="once" value={newFormKey()} />
+          <button type="submit" class="btn wide">
+            <Icon name="danger" />
+            <T k="write.thread.danger" />
+          </button>
+        </form>
         <form method="post" action={`/${t.lang}/thread/end`}>
           <button type="submit" class="btn wide">
             <Icon name="exit" />

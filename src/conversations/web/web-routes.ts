@@ -8,6 +8,7 @@ import { guarded, permission } from '../../lib/guard.ts'
 import { wholeForm } from '../../lib/whole-form.ts'
 import { sourceOf, type StaffEnv } from '../../staff/index.ts'
 import type { TransportKey } from '../../vault/index.ts'
+import { callForHelp } from './call-for-help.ts'
 import { giveCodeCookie, readCodeCookie, takeCodeCookie } from './code-cookie.ts'
 import type { WrongCodes } from './count-wrong-codes.ts'
 import { codePage } from './code-page.tsx'
@@ -179,6 +180,15 @@ export function webRoutes({ db, transport, site, secure, gate, counts }: WebHous
       .post(`/${LANG}/thread/end`, may, fromHere, async c => {
         await end(c)
         return c.redirect(`/${page(c).t.lang}/thread?c=1`, 303)
+      })
+      .post(`/${LANG}/thread/danger`, may, fromHere, words, wholeForm, async c => {
+        const { t } = page(c)
+        const once = textOf(await c.req.parseBody(), 'once')
+        await within(c, (tx, session) =>
+          callForHelp(tx, transport, session, { once, words: t('write.thread.danger'), language: t.lang }),
+        )
+        // With keys or without: the numbers that help stand there at once.
+        return c.redirect(`/${t.lang}/emergency`, 303)
       })
       .get(`/${LANG}/thread/number`, may, async c => {
         const words = page(c)

@@ -206,6 +206,19 @@ test('leaving ends what the phone had open; words that come afterwards wait for 
   expect(phone.page).toContain('Scrivi il tuo numero')
 })
 
+test('«I am in danger» is said in the thread and rings once, and the numbers that help stand there', async () => {
+  const { phone } = await written('ho paura')
+  await phone.go('/it/thread')
+  const once = /thread\/danger.*?name="once" value="([^"]+)"/s.exec(phone.page)?.[1] ?? ''
+  const raised = async () => (await db.selectFrom('conversations.danger').select('how').execute()).length
+  const before = await raised()
+  for (const _press of [1, 2]) await phone.go('/it/thread/danger', { once })
+  expect(phone.page).toContain('112')
+  expect((await raised()) - before).toBe(1)
+  await phone.go('/it/thread')
+  expect(phone.page.match(/<p dir="auto">Sono in pericolo adesso/g)).toHaveLength(1)
+})
+
 test('a voice comes in parts, goes on after a cut, and is destroyed where it waited', async () => {
   const call = async (path: string, headers: Record<string, string> = {}, body?: string | Uint8Array<ArrayBuffer>) => {
     const answer = await app.request(path, { method: body === undefined ? 'GET' : 'POST', headers, body })
