@@ -24,8 +24,9 @@ import { say, trouble } from './words.ts'
 
 type Counts = QueueCounts & { readonly callbacks: number }
 
-/** News comes in swarms: the list is read at once, then at most so often (ms). */
-const CALM = 1000
+/** News comes in swarms: between two readings of the list, in ms. */
+const SHORTEST_REST = 100
+const LONGEST_REST = 1_000
 const PAGE = 50
 const MOST = 200
 
@@ -46,7 +47,7 @@ export default function Inbox({ params: { id } }: { params: Record<string, strin
   useNews(() => {
     list.reload()
     counts.reload()
-  })
+  }, list.loading)
   const steady = useSteady(key, list.value?.items ?? null)
   const rows = useRef<HTMLUListElement>(null)
   const step = (by: number) => () => stepTo(rows.current, by)
@@ -151,29 +152,36 @@ const Nobody = ({ queue, filtered }: { queue: Queue; filtered: boolean }) => {
   return <Empty title={sayInbox(`empty.${which}`)} hint={sayInbox(`empty.${which}.hint`)} />
 }
 
-/** Reads anew at the first news of a swarm and at its end. */
-function useNews(read: () => void): void {
+/**
+ * Reads anew at the first news, and again after a rest if more came: the longer the server took, the longer the rest, so that
+ * many open lists do not weigh on it when it has most to do.
+ */
+function useNews(read: () => void, loading: boolean): void {
   const latest = useRef(read)
   latest.current = read
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const began = useRef<number | null>(null)
   const again = useRef(false)
   const soon = () => {
-    if (timer.current) {
+    if (began.current !== null) {
       again.current = true
       return
     }
+    began.current = performance.now()
     latest.current()
-    timer.current = setTimeout(() => {
-      timer.current = null
-      if (again.current) {
-        again.current = false
-        soon()
-      }
-    }, CALM)
   }
+  useEffect(() => {
+    if (loading || began.current === null) return undefined
+    const rest = Math.min(LONGEST_REST, Math.max(SHORTEST_REST, 4 * (performance.now() - began.current)))
+    const timer = setTimeout(() => {
+      began.current = null
+      if (!again.current) return
+      again.current = false
+      soon()
+    }, rest)
+    return () => clearTimeout(timer)
+  }, [loading])
   useLive('message', soon)
   useLive('conversation', soon)
-  useEffect(() => () => clearTimeout(timer.current ?? undefined), [])
 }
 
 /** Focus to the next or former row; from elsewhere to the one that is open, or the first. */
