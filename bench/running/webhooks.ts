@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import type { WhatsappEmulator } from '../../src/channels/whatsapp/emulator.ts'
+import { isErrorCode } from '../../src/lib/errors.ts'
 
 export const CALLERS = 64
 
@@ -12,9 +13,19 @@ export function poster(address: string, meta: WhatsappEmulator): Post {
   return async value => {
     const { body, headers } = meta.webhook(value)
     const from = performance.now()
-    const asked = request(`${address}/webhooks/whatsapp`, { agent, method: 'POST', headers })
-    asked.end(body)
-    const [answer] = (await once(asked, 'response')) as [NodeJS.ReadableStream & { statusCode: number }]
+    const ask = async (): Promise<NodeJS.ReadableStream & { statusCode: number }> => {
+      const asked = request(`${address}/webhooks/whatsapp`, { agent, method: 'POST', headers })
+      asked.end(body)
+      try {
+        const [answer] = (await once(asked, 'response')) as [NodeJS.ReadableStream & { statusCode: number }]
+        return answer
+      } catch (error) {
+        // The server let go of a line that had rested: whoever has no answer sends again, on another.
+        if (asked.reusedSocket && isErrorCode(error, 'ECONNRESET')) return await ask()
+        throw error
+      }
+    }
+    const answer = await ask()
     answer.resume()
     await once(answer, 'end')
     if (answer.statusCode !== 200) throw new Error(`the webhook was answered ${answer.statusCode}`)
