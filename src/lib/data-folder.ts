@@ -1,4 +1,4 @@
-import { mkdir, statfs, unlink, writeFile } from 'node:fs/promises'
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isErrorCode, Refusal } from './errors.ts'
 
@@ -12,9 +12,10 @@ const ROOM_MB = 128
 export async function makeDataFolder(folder: string): Promise<void> {
   try {
     await makeFolder(folder)
-    const probe = join(folder, `.probe-${process.pid}`)
+    // One name for all: what a killed start left behind, the next one removes.
+    const probe = join(folder, '.probe')
     await writeFile(probe, 'x')
-    await unlink(probe)
+    await rm(probe, { force: true })
   } catch (error) {
     throw asRefusal(error, folder)
   }
