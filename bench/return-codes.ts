@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { prove } from '../src/conversations/web/browser/prove.ts'
 import { readCode } from '../src/conversations/web/return-code.ts'
@@ -13,9 +11,9 @@ import { readConfig } from '../src/lib/config.ts'
 import { connect, type Db } from '../src/lib/db.ts'
 import { openDatabase } from '../src/lib/open-database.ts'
 import { type Figure, figure, percentile } from './figure.ts'
+import { started } from './running/approdo.ts'
 
 const CALLERS = 50
-const root = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * Ten thousand wrong return codes (with a right check digit) against the whole program, all from the address from which somebody
@@ -204,22 +202,4 @@ async function written(site: Site): Promise<string> {
     }
     await sleep(500)
   }
-}
-
-async function started(children: ChildProcess[], folder: string): Promise<string> {
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    cwd: root,
-    env: { ...process.env, PORT: '0', APPRODO_DATA: folder, DATABASE_URL: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  children.push(child)
-  let address = ''
-  for await (const line of createInterface(child.stdout)) {
-    address ||= /http:\/\/127\.0\.0\.1:\d+$/.exec(line)?.[0] ?? ''
-    if (address && line.trim().startsWith('admin')) {
-      child.stdout.resume()
-      return address
-    }
-  }
-  throw new Error('Approdo ended without being ready')
 }

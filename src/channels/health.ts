@@ -1,4 +1,5 @@
 import type { Db } from '../lib/db.ts'
+import { NotFound } from '../lib/errors.ts'
 import type { Accounts, OpenAccount } from './accounts.ts'
 import { channels } from './channels.ts'
 import { noteTrouble, noteWell, type TroubleCode, troubleOfTest } from './trouble.ts'
@@ -90,8 +91,14 @@ export async function testAccount(db: Db, { id, channel, settings }: OpenAccount
 
 /** The canary: tries every channel that is set up, so that nobody learns from a worker that one is dead. */
 export async function testChannels(db: Db, accounts: Accounts): Promise<void> {
+  const failures: unknown[] = []
   for (const { name } of channels) {
-    const account = await accounts.get(name).catch(() => null)
-    if (account) await testAccount(db, account)
+    try {
+      await testAccount(db, await accounts.get(name))
+    } catch (error) {
+      // Whatever else is wrong is told, once the others have been tried.
+      if (!(error instanceof NotFound)) failures.push(error)
+    }
   }
+  if (failures.length) throw failures[0]
 }

@@ -1,2 +1,0 @@
--- Still empty.
-select 1;
