@@ -423,6 +423,8 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/cases/:id/not-the-same': [FRONT, 404],
   'POST /console/api/cases/:id/unmerge': [FRONT, 404],
   // Screening
+  // Plan, tasks, deadlines
+  // Documents, parties, programmes
   // Referrals
   'GET /console/api/referrals': [FRONT, 200],
   'GET /console/api/referrals/count': [FRONT, 200],

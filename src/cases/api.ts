@@ -1,17 +1,13 @@
-import type { Context } from 'hono'
-import { z } from 'zod'
-import { type Db, transact, type Tx } from '../lib/db.ts'
-import { NotFound } from '../lib/errors.ts'
+import { type Db, transact } from '../lib/db.ts'
 import { guarded, permission } from '../lib/guard.ts'
 import { idIn, readJson, readQuery } from '../lib/read-request.ts'
-import { type Actor, sendOnce, type StaffEnv } from '../staff/index.ts'
-import type { Keyring } from '../vault/index.ts'
+import { sendOnce, type StaffEnv } from '../staff/index.ts'
 import { bodyOf, listed, wholeCase } from './answers.ts'
 import { bodies, listQuery } from './bodies.ts'
 import { giveConsent, recordBasis, withdrawConsent } from './consents.ts'
 import { mergePersons, notTheSame, proposeDoubles, undoMerge } from './doubles.ts'
 import { editCase } from './edit-case.ts'
-import { findCase } from './find-case.ts'
+import { endpointsOf } from './endpoints.ts'
 import { linkConversation } from './link-conversation.ts'
 import { countMine } from './list-cases.ts'
 import { addMember, endMember } from './members.ts'
@@ -21,35 +17,10 @@ import { searchPeople } from './search-people.ts'
 import { writeNote } from './write-note.ts'
 import { writePerson } from './write-person.ts'
 
-type Who = { readonly actor: Actor; readonly keyring: Keyring }
-
 /** Cases: `/console/api/cases`. */
 export function caseRoutes({ db }: { db: Db }) {
   const [mayRead, mayWork, mayClose] = [permission('case.read'), permission('case.work'), permission('case.close')]
-  const withKeys = async <T>(c: Context<StaffEnv>, act: (who: Who) => Promise<T>): Promise<T> => {
-    const { session, actor } = c.var
-    if (!session) throw new NotFound('page.not-found')
-    using keyring = session.openKeys()
-    return await act({ actor, keyring })
-  }
-  /** Whoever may not see a case learns nothing from what is wrong with a form about it. */
-  const change = <S extends z.ZodType<{ once: string }>>(
-    schema: S,
-    act: (tx: Tx, who: Who, body: z.output<S> & { caseId: string }) => Promise<unknown>,
-    right: 'case.work' | 'case.close' = 'case.work',
-  ) =>
-    async function (c: Context<StaffEnv>) {
-      const caseId = idIn(c)
-      const { actor } = c.var
-      await transact(db, actor, tx => findCase(tx, actor, right, caseId))
-      const body = await readJson(c, schema)
-      return await withKeys(c, async who => {
-        const sent = await sendOnce(db, { actor, key: body.once, leadsTo: `/console/cases/${caseId}` }, tx =>
-          act(tx, who, { ...body, caseId }),
-        )
-        return c.json({ done: 'done' in sent ? (sent.done ?? true) : true })
-      })
-    }
+  const { withKeys, change } = endpointsOf(db)
   return guarded<StaffEnv>()
     .use('/console/api/cases/*', async (c, next) => {
       await next()

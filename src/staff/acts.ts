@@ -131,6 +131,8 @@ export const acts = {
   'case.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'case.close': within('organization', 'legal', 'coordinator'),
   // Screening
+  // Plan, tasks, deadlines
+  // Documents, parties, programmes
   // Referrals
   'referral.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'referral.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),

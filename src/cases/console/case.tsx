@@ -59,6 +59,7 @@ export default function Case({ params: { id = '' } }: { params: Record<string, s
       <PageHead title={say('number', { n: whole.number })} chips={<Standing whole={whole} />} />
       <Trouble error={failed} words={trouble} />
       <Moves {...props} />
+      <Slot name="case-head" id={id} />
       <div class="case-parts">
         <div class="stack">
           {whole.persons.map(person => (
@@ -70,6 +71,7 @@ export default function Case({ params: { id = '' } }: { params: Record<string, s
         <div class="stack">
           <Coded key={whole.version} {...props} />
           <Members {...props} />
+          <Slot name="case-side" id={id} />
           <Consents {...props} />
           {whole.conversations.length > 0 && (
             <Section title={say('conversations')}>

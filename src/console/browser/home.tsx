@@ -1,4 +1,4 @@
-import { desk, Empty, Icon, Link, PageHead, pick, sayIn, sayNumber } from '../../ui/console/index.ts'
+import { desk, Empty, Icon, Link, PageHead, pick, sayIn, sayNumber, Slot } from '../../ui/console/index.ts'
 import { useCounts } from './badges.ts'
 import { screens } from './screens.ts'
 
@@ -35,6 +35,7 @@ export default function Home() {
           </li>
         ))}
       </ul>
+      <Slot name="home" id={desk.name} />
       {others.length > 0 && (
         <>
           <h2>{say('places')}</h2>
