@@ -28,6 +28,22 @@ export async function recordingsOf(tx: Tx, keys: readonly TextKey[]): Promise<Re
   )
 }
 
+/** The bytes of a text as somebody reads it aloud in this very language; null: nobody has recorded it. */
+export async function recordedVoice(
+  tx: Tx,
+  dataFolder: string,
+  { language, key }: { language: string; key: TextKey },
+): Promise<{ bytes: Uint8Array; mime: string; voice: true; filename: string } | null> {
+  const filename = (await recordingsOf(tx, [key])).get(`${language} ${key}`)
+  if (!filename) return null
+  const bytes = await readFile(join(dataFolder, 'recordings', filename)).catch((error: unknown) => {
+    // Named before it is there: the words go alone.
+    if (isErrorCode(error, 'ENOENT')) return null
+    throw error
+  })
+  return bytes && { bytes, mime: TYPES[filename.split('.').at(-1) ?? ''] ?? '', voice: true, filename }
+}
+
 /** Our own recordings, from the folder `recordings` of the data folder: the telephone network fetches them here. */
 export const recordingRoutes = ({ dataFolder }: { dataFolder: string }) =>
   guarded().get('/recordings/:file', permission('content.read'), async c => {

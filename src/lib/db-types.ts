@@ -418,6 +418,12 @@ export interface DB {
     tried_by: string
     at: Generated<Moment>
   }
+  'conversations.choice': {
+    question_id: string
+    code: string
+    message_id: string
+    chosen_at: Generated<Moment>
+  }
   'conversations.chosen_language': {
     seq: GeneratedAlways<number>
     conversation_id: string
@@ -693,6 +699,13 @@ export interface DB {
     reason: 'not-the-same' | 'by-mistake' | 'person-asked'
     unmerged_by: string
     unmerged_at: Generated<Moment>
+  }
+  'conversations.question': {
+    message_id: string
+    conversation_id: string
+    codes: string[]
+    titles: string[]
+    asked_at: Generated<Moment>
   }
   'conversations.read_mark': {
     conversation_id: string
@@ -1591,8 +1604,11 @@ export interface DB {
     referral_id: string
     reached: 'yes' | 'no' | 'unknown'
     helped: 'yes' | 'partly' | 'no' | 'refused' | 'unknown'
-    recorded_by: string
+    recorded_by: string | null
     recorded_at: Generated<Moment>
+    said_in: string | null
+    seq: GeneratedAlways<number>
+    why: 'not-reached' | 'sent-away' | 'not-wanted' | 'other' | null
   }
   'referrals.link': {
     id: string
@@ -1626,8 +1642,9 @@ export interface DB {
     message_id: string
     referral_id: string
     language: string
-    asked_by: string
+    asked_by: string | null
     asked_at: Generated<Moment>
+    step: Generated<'helped' | 'why'>
   }
   'referrals.referral': {
     id: string

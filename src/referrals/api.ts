@@ -9,13 +9,14 @@ import { type Actor, can, sendOnce, type StaffEnv } from '../staff/index.ts'
 import type { Keyring, TransportKey } from '../vault/index.ts'
 import { answerAsPartner, answerIncoming } from './answer-referral.ts'
 import { bodies, listQuery } from './bodies.ts'
-import { askPerson, recordPersonsWord } from './confirm-referral.ts'
+import { askPerson } from './ask-person.ts'
 import { draftReferral } from './draft-referral.ts'
 import { findAsPartner, findOurs } from './find-referral.ts'
 import { findServices } from './find-services.ts'
 import { renewLink } from './make-link.ts'
 import { moveReferral } from './move-referral.ts'
 import { countWaiting, listAsPartner, listReferrals, readAsPartner, readReferral } from './read-referrals.ts'
+import { recordPersonsWord } from './record-word.ts'
 import { rerouteReferral } from './reroute.ts'
 import { sendReferral } from './send-referral.ts'
 import { makeSender, ownEntries, sendAsPartner, takeCharge } from './send-to-us.ts'
@@ -26,10 +27,11 @@ interface ReferralHouse {
   readonly db: Db
   readonly map: PublicMap
   readonly transport: TransportKey
+  readonly dataFolder: string
 }
 
 /** Referrals of the helpdesk, `/console/api/referrals`, and those of a partner's body, `/console/api/incoming`. */
-export function referralRoutes({ db, map, transport }: ReferralHouse) {
+export function referralRoutes({ db, map, transport, dataFolder }: ReferralHouse) {
   const [mayRead, mayWork] = [permission('referral.read'), permission('referral.work')]
   const mayAnswer = permission('referral.answer')
   const withKeys = async <T>(c: Context<StaffEnv>, act: (who: Who) => Promise<T>): Promise<T> => {
@@ -106,7 +108,7 @@ export function referralRoutes({ db, map, transport }: ReferralHouse) {
     .post('/console/api/referrals/:id/reply', mayWork, change(bodies.reply, (tx, { actor }, id, { text }) => replyToPartner(tx, actor, id, text)))
     .post('/console/api/referrals/:id/answers', mayWork, change(bodies.answer, (tx, { actor }, id, body) => answerIncoming(tx, actor, id, body)))
     .post('/console/api/referrals/:id/charge', mayWork, change(bodies.plain, async (tx, who, id) => ({ caseId: await takeCharge(tx, who, id) })))
-    .post('/console/api/referrals/:id/ask', mayWork, change(bodies.ask, (tx, who, referralId, body) => askPerson(tx, { ...who, transport }, { ...body, referralId })))
+    .post('/console/api/referrals/:id/ask', mayWork, change(bodies.ask, (tx, who, referralId, body) => askPerson(tx, { ...who, transport, dataFolder }, { ...body, referralId })))
     .post('/console/api/referrals/:id/word', mayWork, change(bodies.word, (tx, { actor }, referralId, body) => recordPersonsWord(tx, actor, { ...body, referralId })))
     .post('/console/api/referrals/:id/reroute', mayWork, change(bodies.reroute, async (tx, who, id, body) => ({ id: await rerouteReferral(tx, who, id, body) })))
     .get('/console/api/incoming', mayAnswer, async c => {

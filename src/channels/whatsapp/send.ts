@@ -75,7 +75,8 @@ function fileBody({ file, text }: OutgoingMessage, id: string) {
   return { type: 'document', document: { id, filename, ...caption } }
 }
 
-function textBody({ text, template }: OutgoingMessage) {
+function textBody({ text, template, offers }: OutgoingMessage) {
+  if (offers) return { type: 'interactive', interactive: buttonsBody(text, offers) }
   if (!template) return { type: 'text', text: { body: text } }
   const { name, language, values } = template
   const parameters = values.map(value => ({ type: 'text', text: value }))
@@ -84,6 +85,12 @@ function textBody({ text, template }: OutgoingMessage) {
     template: { name, language: { code: language }, components: [{ type: 'body', parameters }] },
   }
 }
+
+const buttonsBody = (text: string, offers: NonNullable<OutgoingMessage['offers']>) => ({
+  type: 'button',
+  body: { text },
+  action: { buttons: offers.map(reply => ({ type: 'reply', reply })) },
+})
 
 async function post({ api_base: base, phone_number_id: number, access_token: token }: WhatsappSettings, body: unknown) {
   const answer = await fetch(`${base}/${number}/messages`, {
