@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { BadInput } from '../../lib/errors.ts'
+import { askProvider } from '../ask-provider.ts'
 import type { OutgoingMessage, Sent } from '../channel.ts'
+import { lineFault } from '../line-fault.ts'
 import { neverLeft } from '../never-left.ts'
 import { upload } from './media.ts'
 import type { WhatsappSettings } from './settings.ts'
@@ -54,8 +56,8 @@ export async function send(
 type File = { bytes: Uint8Array; mime: string; filename: string }
 
 async function bring(settings: WhatsappSettings, file: File): Promise<{ id: string } | Sent> {
-  const brought = await upload(settings, file).catch(() => null)
-  if (!brought) return { outcome: 'later', code: 'no-answer', afterMs: 15_000 }
+  const brought = await upload(settings, file).catch(lineFault)
+  if (typeof brought === 'string') return { outcome: 'later', code: 'no-answer', afterMs: 15_000 }
   if ('id' in brought) return brought
   const { code, status } = brought
   if (code === null) return { outcome: 'later', code: `http-${status}`, afterMs: 15_000 }
@@ -114,13 +116,10 @@ export async function test({
   phone_number_id: number,
   access_token: token,
 }: WhatsappSettings): Promise<void> {
-  const answer = await fetch(`${base}/${number}?fields=id`, {
-    headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(LINE_TIMEOUT_MS),
-  }).catch(() => null)
-  if (!answer || answer.status >= 500) throw new BadInput('channel.unreachable', 'api_base')
+  const answer = await askProvider(`${base}/${number}?fields=id`, `Bearer ${token}`)
   if (answer.ok) return
-  const said = refused.safeParse(await answer.json().catch(() => null))
+  // Something in between may answer with a page: then only its number is known.
+  const said = refused.safeParse(await answer.json().catch(lineFault))
   if (answer.status === 401 || (said.success && said.data.error.code === TOKEN)) {
     throw new BadInput('channel.credentials', 'access_token')
   }
