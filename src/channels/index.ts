@@ -9,6 +9,7 @@ export {
   type Part,
   type Reply,
 } from './channel.ts'
+export { REFRESH_TEMPLATES, refreshAllTemplates } from './refresh-templates.ts'
 export { listTemplates } from './templates.ts'
 export { channelRoutes } from './api.ts'
 export { noteTrouble, noteWell, type TroubleCode } from './trouble.ts'

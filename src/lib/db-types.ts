@@ -239,8 +239,12 @@ export interface DB {
     name: string
     language: string
     text: string
-    made_by: string
+    made_by: string | null
     made_at: Generated<Moment>
+    fetched_at: Moment | null
+    places: Generated<string[]>
+    header: string | null
+    footer: string | null
   }
   'channels.trouble': {
     id: Generated<string>
