@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { accountOf, type Address, carriesOf, putOut } from '../channels/index.ts'
+import { type OutgoingMessage, accountOf, type Address, carriesOf, putOut } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
 import { Conflict } from '../lib/errors.ts'
 import { publish } from '../lib/events.ts'
@@ -39,9 +39,9 @@ export interface Outgoing {
    * somebody answers for it. Without this the helpdesk itself says nothing to whoever must not hear certain words.
    */
   readonly neutral?: boolean
-  readonly template?: { readonly name: string; readonly language: string; readonly values: readonly string[] }
   /** Answers to tap, or to write as a number where the channel carries none; not beside a file. */
   readonly choices?: readonly Choice[]
+  readonly template?: OutgoingMessage['template']
 }
 
 /**

@@ -27,11 +27,10 @@ interface ReferralHouse {
   readonly db: Db
   readonly map: PublicMap
   readonly transport: TransportKey
-  readonly dataFolder: string
 }
 
 /** Referrals of the helpdesk, `/console/api/referrals`, and those of a partner's body, `/console/api/incoming`. */
-export function referralRoutes({ db, map, transport, dataFolder }: ReferralHouse) {
+export function referralRoutes({ db, map, transport }: ReferralHouse) {
   const [mayRead, mayWork] = [permission('referral.read'), permission('referral.work')]
   const mayAnswer = permission('referral.answer')
   const withKeys = async <T>(c: Context<StaffEnv>, act: (who: Who) => Promise<T>): Promise<T> => {
@@ -108,7 +107,7 @@ export function referralRoutes({ db, map, transport, dataFolder }: ReferralHouse
     .post('/console/api/referrals/:id/reply', mayWork, change(bodies.reply, (tx, { actor }, id, { text }) => replyToPartner(tx, actor, id, text)))
     .post('/console/api/referrals/:id/answers', mayWork, change(bodies.answer, (tx, { actor }, id, body) => answerIncoming(tx, actor, id, body)))
     .post('/console/api/referrals/:id/charge', mayWork, change(bodies.plain, async (tx, who, id) => ({ caseId: await takeCharge(tx, who, id) })))
-    .post('/console/api/referrals/:id/ask', mayWork, change(bodies.ask, (tx, who, referralId, body) => askPerson(tx, { ...who, transport, dataFolder }, { ...body, referralId })))
+    .post('/console/api/referrals/:id/ask', mayWork, change(bodies.ask, (tx, who, referralId, body) => askPerson(tx, { ...who, transport }, { ...body, referralId })))
     .post('/console/api/referrals/:id/word', mayWork, change(bodies.word, (tx, { actor }, referralId, body) => recordPersonsWord(tx, actor, { ...body, referralId })))
     .post('/console/api/referrals/:id/reroute', mayWork, change(bodies.reroute, async (tx, who, id, body) => ({ id: await rerouteReferral(tx, who, id, body) })))
     .get('/console/api/incoming', mayAnswer, async c => {

@@ -1,6 +1,6 @@
 import { audit } from '../audit/index.ts'
-import { recordedVoice } from '../content/index.ts'
-import { findVisible, sendOut } from '../conversations/index.ts'
+import { carriesOf } from '../channels/index.ts'
+import { findVisible, recordedQuestion, sendOut } from '../conversations/index.ts'
 import type { Tx } from '../lib/db.ts'
 import { Conflict } from '../lib/errors.ts'
 import type { Actor } from '../staff/index.ts'
@@ -20,8 +20,6 @@ interface Asker {
   readonly actor: Actor
   readonly keyring: Keyring
   readonly transport: TransportKey
-  /** Where recordings stand. */
-  readonly dataFolder: string
 }
 
 /**
@@ -31,16 +29,17 @@ interface Asker {
  */
 export async function askPerson(
   tx: Tx,
-  { actor, keyring, transport, dataFolder }: Asker,
+  { actor, keyring, transport }: Asker,
   { referralId, conversationId, language }: Question,
 ): Promise<void> {
   const referral = await findOurs(tx, actor, 'referral.work', referralId)
   if (!mayFollow(referral.state, 'confirmed', 'person') && !mayFollow(referral.state, 'failed', 'person')) {
     throw new Conflict('referral.not-to-be-asked')
   }
-  await findVisible(tx, actor, conversationId)
+  const { organizationId, channel } = await findVisible(tx, actor, conversationId)
   const voice = { transport, by: { authorId: actor.id ?? '', keyring } }
-  const file = await recordedVoice(tx, dataFolder, { language, key: 'referral.ask-person' })
+  const spoken = { organizationId, line: 'referral.ask-person', language } as const
+  const file = carriesOf(channel)?.voice ? await recordedQuestion(tx, spoken) : null
   if (file) await sendOut(tx, voice, { conversationId, text: '', file, neutral: true })
   const messageId = await sendOut(tx, voice, { conversationId, ...questionIn('helped', language), neutral: true })
   await tx

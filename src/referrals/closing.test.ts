@@ -15,7 +15,6 @@ import {
   answer,
   as,
   db,
-  folder,
   here,
   operator,
   partner,
@@ -54,9 +53,7 @@ async function asked(channel: ChannelName, language: string) {
   const door = { organizationId: here.id, accountId: await accountOf(channel), channel }
   const { id: conversationId, from } = await somebodyWrites(db, transport, door)
   await as(operator, (tx, { actor }) => linkConversation(tx, actor, { caseId, conversationId }))
-  await as(operator, (tx, who) =>
-    askPerson(tx, { ...who, transport, dataFolder: folder }, { referralId: id, conversationId, language }),
-  )
+  await as(operator, (tx, who) => askPerson(tx, { ...who, transport }, { referralId: id, conversationId, language }))
   const says = async (text: string, chose?: string) => {
     await somebodyWrites(db, transport, { ...door, from, text, ...(chose && { chose }) })
     await listen()

@@ -19,7 +19,7 @@ import { sendReferral } from './send-referral.ts'
 
 /** A helpdesk, a body with an account and one without, and referrals between them. Names and numbers are invented. */
 export const { db, url } = await testDatabase()
-export const folder = await mkdtemp(join(tmpdir(), 'approdo-referrals-'))
+const folder = await mkdtemp(join(tmpdir(), 'approdo-referrals-'))
 export const transport = await openTransportKey(folder, { make: true })
 afterAll(() => rm(folder, { recursive: true }))
 export const here = await anOrganization(db)
