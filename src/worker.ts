@@ -54,7 +54,7 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
   'sweep-web': () => transact(db, terminal('sweep'), sweepWeb),
   'refresh-checks': () => refreshChecks(db),
-  [ASSIGN]: async () => void (await transact(db, terminal('assignment'), tx => assignWaiting(tx))),
+  [ASSIGN]: async () => void (await assignWaiting(db)),
   [WAKE]: async () => void (await transact(db, terminal('assignment'), tx => wakeDue(tx))),
   [RING_TASK]: facts => transact(db, terminal('danger'), tx => ringDanger(tx, transport, facts)),
   [REFRESH_TEMPLATES]: () => refreshAllTemplates({ db, transport }),

@@ -508,6 +508,16 @@ export interface DB {
     organization_id: string
     made_at: Generated<Moment>
   }
+  'conversations.course': {
+    conversation_id: string
+    organization_id: string
+    channel: string
+    opened_at: Moment
+    hour: number
+    language: string | null
+    answered_at: Moment | null
+    closed: string | null
+  }
   'conversations.danger': {
     id: string
     conversation_id: string

@@ -84,7 +84,14 @@ const app = new Hono<GuardEnv>()
     c.set('may', act => can(anybody, act))
     await next()
   })
-  .route('/', webhookRoutes({ accounts, intake: new Intake(db, transport), replies: answerCalls({ db, transport }) }))
+  .route(
+    '/',
+    webhookRoutes({
+      accounts,
+      intake: new Intake(db, transport, error => errors.push(error)),
+      replies: answerCalls({ db, transport }),
+    }),
+  )
   .route('/', spokenRoutes({ db }))
 app.onError((error, c) => {
   errors.push(error)
