@@ -58,7 +58,14 @@ import { securityHeaders } from './lib/security-headers.ts'
 import { wholeForm } from './lib/whole-form.ts'
 import { openStaff, type StaffEnv, terminal, whoAsks } from './staff/index.ts'
 import { startWorker } from './worker.ts'
-import { linkRoutes, referralRoutes } from './referrals/index.ts'
+import {
+  isCopySending,
+  linkRoutes,
+  packageFileRoutes,
+  partnerRoutes,
+  referralRoutes,
+  sharedRoutes,
+} from './referrals/index.ts'
 import { assetRoutes } from './ui/assets.ts'
 import { styleHashes } from './ui/index.ts'
 
@@ -82,6 +89,7 @@ const hasOwnLimit = (c: Context) =>
   c.req.path.startsWith('/webhooks/') ||
   c.req.path === UPLOADS ||
   isFileSending(c.req.path) ||
+  isCopySending(c.req.path) ||
   isRecording(c.req.path) ||
   /^\/\w{2,3}\/(write|thread|thread\/open)$/.test(c.req.path)
 
@@ -183,7 +191,10 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', voiceRoutes({ db }))
     .route('/', caseRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
-    .route('/', linkRoutes({ db, demo: config.demo }))
+    .route('/', packageFileRoutes({ db }))
+    .route('/', sharedRoutes({ db }))
+    .route('/', partnerRoutes({ db, transport }))
+    .route('/', linkRoutes({ db, demo: config.demo, transport, origin: config.origin ?? '' }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', doublesApi({ db }))
     .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))
