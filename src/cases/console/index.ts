@@ -15,9 +15,16 @@ export const screens: readonly Screen[] = [
     act: 'case.read',
     load: () => import('./case.tsx'),
   },
+  {
+    path: '/console/cases/:id/screening',
+    title: ['Valutazione', 'Assessment'],
+    act: 'case.screen',
+    load: () => import('./screening/screening.tsx'),
+  },
 ]
 
 /** What cases put into screens of rooms above. */
 export const slots: readonly SlotPart[] = [
   { slot: 'conversation', act: 'case.read', load: () => import('./of-conversation.tsx') },
+  { slot: 'case', act: 'case.read', load: () => import('./screening/of-case.tsx') },
 ]

@@ -27,7 +27,7 @@ export const Timeline = ({ whole, act }: CaseProps) => (
 )
 
 /** Where the words of a code stand, by the kind of line. */
-const CODED: Readonly<Record<string, string>> = { state: 's', member: 'm', referral: 'i' }
+const CODED: Readonly<Record<string, string>> = { state: 's', member: 'm', referral: 'i', screening: 'w' }
 
 function sayKind({ kind, code }: CaseEntry): string {
   const prefix = CODED[kind]
