@@ -425,6 +425,16 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   // Screening
   // Plan, tasks, deadlines
   // Documents, parties, programmes
+  'GET /console/api/cases/:id/documents': [FRONT, 404],
+  'POST /console/api/cases/:id/documents': [FRONT, 404],
+  'POST /console/api/cases/:id/documents/take': [FRONT, 404],
+  'POST /console/api/cases/:id/documents/end': [FRONT, 404],
+  'GET /console/api/cases/:id/documents/:documentId': [FRONT, 404],
+  'GET /console/api/cases/:id/letters': [FRONT, 404],
+  'POST /console/api/cases/:id/letters': [FRONT, 404],
+  'GET /console/api/letter-texts': [['mediator', 'legal', 'coordinator'], 200],
+  'POST /console/api/letter-texts': [['mediator', 'legal', 'coordinator'], 400],
+  'POST /console/api/letter-texts/review': [['mediator', 'legal', 'coordinator'], 400],
   // Referrals
   'GET /console/api/referrals': [FRONT, 200],
   'GET /console/api/referrals/count': [FRONT, 200],

@@ -67,6 +67,18 @@ export interface DB {
     opened_by: string
     opened_at: Generated<Moment>
   }
+  'cases.conflict': {
+    id: Generated<string>
+    organization_id: string
+    party_id: string
+    account_id: string | null
+    body_id: string | null
+    kind: 'family' | 'works-for' | 'owns' | 'business' | 'represents' | 'other'
+    said_by: string
+    said_at: Generated<Moment>
+    ended_by: string | null
+    ended_at: Moment | null
+  }
   'cases.consent': {
     id: string
     case_id: string
@@ -94,6 +106,53 @@ export interface DB {
     linked_by: string
     linked_at: Generated<Moment>
   }
+  'cases.document': {
+    id: string
+    case_id: string
+    kind: string
+    dated_on: string | null
+    expires_on: string | null
+    origin: 'upload' | 'conversation' | 'letter'
+    file_id: string | null
+    mime: string
+    bytes: number
+    facts: Buffer
+    added_by: string
+    added_at: Generated<Moment>
+  }
+  'cases.document_content': {
+    document_id: string
+    form: 'original' | 'shown'
+    sealed: Buffer
+    mime: string
+    bytes: number
+  }
+  'cases.document_end': {
+    document_id: string
+    reason: 'wrong' | 'replaced' | 'returned'
+    ended_by: string
+    ended_at: Generated<Moment>
+  }
+  'cases.enrolment': {
+    id: string
+    case_id: string
+    person_id: string
+    programme_id: string
+    version: number
+    enrolled_on: string
+    unmet: Generated<string[]>
+    codes: Buffer
+    codes_seen: Generated<number>
+    enrolled_by: string
+    enrolled_at: Generated<Moment>
+  }
+  'cases.enrolment_end': {
+    enrolment_id: string
+    left_on: string
+    result: 'completed' | 'job' | 'training' | 'other-programme' | 'left' | 'excluded' | 'lost' | 'died'
+    ended_by: string
+    ended_at: Generated<Moment>
+  }
   'cases.entry': {
     id: string
     seq: GeneratedAlways<number>
@@ -112,6 +171,28 @@ export interface DB {
     basis: 'consent' | 'vital-interests' | 'public-interest' | 'legal-obligation' | 'legal-claims'
     recorded_by: string
     recorded_at: Generated<Moment>
+  }
+  'cases.letter': {
+    document_id: string
+    code: string
+    texts: string[]
+  }
+  'cases.letter_review': {
+    code: string
+    language: string
+    version: number
+    reviewed_by: string
+    reviewed_at: Generated<Moment>
+  }
+  'cases.letter_text': {
+    id: Generated<string>
+    code: string
+    language: string
+    version: number
+    title: string
+    paragraphs: string[]
+    written_by: string
+    written_at: Generated<Moment>
   }
   'cases.member': {
     id: Generated<string>
@@ -139,6 +220,31 @@ export interface DB {
     said_by: string
     said_at: Generated<Moment>
   }
+  'cases.party': {
+    id: string
+    organization_id: string
+    kind: 'farm' | 'company' | 'cooperative' | 'agency' | 'household' | 'person'
+    version: Generated<number>
+    entered_by: string
+    entered_at: Generated<Moment>
+  }
+  'cases.party_in_case': {
+    id: Generated<string>
+    case_id: string
+    party_id: string
+    role: 'employer' | 'user-company' | 'gangmaster' | 'recruiter' | 'transport' | 'housing'
+    added_by: string
+    added_at: Generated<Moment>
+    ended_by: string | null
+    ended_at: Moment | null
+  }
+  'cases.party_version': {
+    party_id: string
+    version: number
+    sealed: Buffer
+    written_by: string
+    written_at: Generated<Moment>
+  }
   'cases.person': {
     id: string
     case_id: string
@@ -150,6 +256,30 @@ export interface DB {
     sealed: Buffer
     written_by: string
     written_at: Generated<Moment>
+  }
+  'cases.programme': {
+    id: string
+    organization_id: string
+    code: string
+    version: Generated<number>
+  }
+  'cases.programme_version': {
+    programme_id: string
+    version: number
+    body: Json
+    written_by: string
+    written_at: Generated<Moment>
+  }
+  'cases.same_party': {
+    id: Generated<string>
+    party_a: string
+    party_b: string
+    verdict: 'same' | 'different'
+    reasons: string[]
+    said_by: string
+    said_at: Generated<Moment>
+    undone_by: string | null
+    undone_at: Moment | null
   }
   'cases.state': {
     id: Generated<string>

@@ -133,6 +133,7 @@ export const acts = {
   // Screening
   // Plan, tasks, deadlines
   // Documents, parties, programmes
+  'case.write-letters': ['mediator', 'legal', 'coordinator'],
   // Referrals
   'referral.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'referral.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
