@@ -1,4 +1,4 @@
-import type { OpenChannels } from './channels/index.ts'
+import { type OpenChannels, REFRESH_TEMPLATES, refreshAllTemplates } from './channels/index.ts'
 import { spokenLanguages } from './content/index.ts'
 import {
   ASSIGN,
@@ -54,9 +54,10 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
   'sweep-web': () => transact(db, terminal('sweep'), sweepWeb),
   'refresh-checks': () => refreshChecks(db),
-  [ASSIGN]: async () => void (await transact(db, terminal('assignment'), tx => assignWaiting(tx))),
+  [ASSIGN]: async () => void (await assignWaiting(db)),
   [WAKE]: async () => void (await transact(db, terminal('assignment'), tx => wakeDue(tx))),
   [RING_TASK]: facts => transact(db, terminal('danger'), tx => ringDanger(tx, transport, facts)),
+  [REFRESH_TEMPLATES]: () => refreshAllTemplates({ db, transport }),
   'escalate-callbacks': () => transact(db, terminal('callbacks'), escalateCallbacks),
 })
 
@@ -69,6 +70,7 @@ const regularly: readonly Regularly[] = [
   { task: 'sweep-web', at: '*/10 * * * *' },
   { task: 'sweep-uploads', at: '37 3 * * *' },
   { task: FIND_DOUBLES, at: '47 1 * * *' },
+  { task: REFRESH_TEMPLATES, at: '7 2 * * *' },
   // After midnight in Italy, in summer and in winter.
   { task: 'refresh-checks', at: '3 22,23 * * *' },
   // Shifts begin and end, offers grow old.

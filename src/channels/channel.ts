@@ -97,7 +97,13 @@ export interface OutgoingMessage {
   /** What is known of the file that goes along; its bytes are given to `send` apart. */
   readonly file?: { readonly mime: string; readonly voice: boolean; readonly filename: string }
   /** Said in words that the provider has approved, where it lets nothing else through. */
-  readonly template?: { readonly name: string; readonly language: string; readonly values: readonly string[] }
+  readonly template?: {
+    readonly name: string
+    readonly language: string
+    readonly values: readonly string[]
+    /** What the provider calls the places of `values`, where it names them. */
+    readonly places?: readonly string[]
+  }
   /** What it answers, as the provider calls it: e-mail threads by it. */
   readonly answers?: string
   /** Nobody wrote it: the helpdesk says it by itself. */
@@ -120,6 +126,17 @@ export interface Carries {
   readonly windowHours?: number
 }
 
+/** Words that a provider lets through at any time: `text` with {{1}}, {{2}} … where something is put in. */
+export interface ApprovedTemplate {
+  readonly name: string
+  readonly language: string
+  readonly text: string
+  readonly header: string | null
+  readonly footer: string | null
+  /** What the provider calls the places, in their order; empty where it numbers them. */
+  readonly places: readonly string[]
+}
+
 /** How fast a provider lets us send. */
 interface Pace {
   /** From one account, to whomever. */
@@ -138,7 +155,14 @@ export type Fetched =
 export type Sent =
   | { readonly outcome: 'accepted'; readonly providerId: string }
   | { readonly outcome: 'refused'; readonly code: string }
-  | { readonly outcome: 'later'; readonly code: string; readonly afterMs: number }
+  | {
+      readonly outcome: 'later'
+      readonly code: string
+      /** After the first try; after each further one so many times longer. */
+      readonly afterMs: number
+      /** Two unless the provider asks for another. */
+      readonly growth?: number
+    }
   | { readonly outcome: 'unknown'; readonly code: string }
 
 /** What a provider is told beside «it is stored»: what a telephone call does next. */
@@ -189,6 +213,8 @@ export interface Channel<Settings = unknown> {
   readonly send: (settings: Settings, id: string, message: OutgoingMessage, file: Uint8Array | null) => Promise<Sent>
   /** Fetches a file by what `Part.media` calls it. Never throws. */
   readonly fetchFile?: (settings: Settings, media: string) => Promise<Fetched>
+  /** What may be said at any time, as the provider has it now. @throws BadInput with the field to mend */
+  readonly fetchTemplates?: (settings: Settings) => Promise<readonly ApprovedTemplate[]>
   /** For what does not come by itself: fetches for as long as the line holds. @throws Error when it breaks: it is begun again */
   readonly watch?: (settings: Settings, watching: Watching) => Promise<void>
   /** Whether the credentials work now; throws a BadInput with the field to mend. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { accountOf, type Address, carriesOf, putOut } from '../channels/index.ts'
+import { type OutgoingMessage, accountOf, type Address, carriesOf, putOut } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
 import { Conflict } from '../lib/errors.ts'
 import { publish } from '../lib/events.ts'
@@ -36,7 +36,7 @@ export interface Outgoing {
    * somebody answers for it. Without this the helpdesk itself says nothing to whoever must not hear certain words.
    */
   readonly neutral?: boolean
-  readonly template?: { readonly name: string; readonly language: string; readonly values: readonly string[] }
+  readonly template?: OutgoingMessage['template']
 }
 
 /**

@@ -369,8 +369,12 @@ export interface DB {
     name: string
     language: string
     text: string
-    made_by: string
+    made_by: string | null
     made_at: Generated<Moment>
+    fetched_at: Moment | null
+    places: Generated<string[]>
+    header: string | null
+    footer: string | null
   }
   'channels.trouble': {
     id: Generated<string>
@@ -384,6 +388,15 @@ export interface DB {
     sealed: Buffer
     file: Buffer | null
     at: Generated<Moment>
+  }
+  'channels.unwanted_file': {
+    id: Generated<string>
+    account_id: string
+    sealed: Buffer
+    attempts: Generated<number>
+    try_at: Generated<Moment>
+    code: string | null
+    since: Generated<Moment>
   }
   'channels.wanted_file': {
     id: string
@@ -433,7 +446,6 @@ export interface DB {
     stale: Shown<boolean | null>
     reviewer: Shown<string | null>
     reviewed_at: Shown<Date | null>
-    recording: Shown<string | null>
   }
   'content.helpdesk': {
     single: Generated<boolean>
@@ -445,13 +457,6 @@ export interface DB {
     language: string
     position: number
     falls_to: string
-  }
-  'content.recording': {
-    text_id: number
-    file: string
-    voice: string
-    consent_on: string
-    recorded_on: string
   }
   'content.text': {
     id: GeneratedAlways<number>
@@ -512,7 +517,29 @@ export interface DB {
   }
   'conversations.call_event': {
     call_id: string
-    what: 'arrived' | 'language' | 'danger' | 'voicemail' | 'missed' | 'ended'
+    what: 'arrived' | 'language' | 'danger' | 'voicemail' | 'missed' | 'ended' | 'call-back'
+    at: Generated<Moment>
+  }
+  'conversations.call_interpreter': {
+    id: string
+    waiting_call_id: string
+    mediator_id: string
+    language: string
+    asked_by: string
+    asked_at: Generated<Moment>
+  }
+  'conversations.call_interpreter_joined': {
+    call_interpreter_id: string
+    at: Generated<Moment>
+  }
+  'conversations.call_over': {
+    waiting_call_id: string
+    at: Generated<Moment>
+  }
+  'conversations.call_ring': {
+    waiting_call_id: string
+    number: number
+    account_id: string
     at: Generated<Moment>
   }
   'conversations.callback': {
@@ -669,7 +696,7 @@ export interface DB {
   }
   'conversations.file_form': {
     file_id: string
-    form: 'shown' | 'facts'
+    form: 'shown' | 'facts' | 'poster'
     sealed: Buffer
     bytes: number
     mime: string
@@ -850,6 +877,32 @@ export interface DB {
     reviewed_by: string | null
     reviewed_at: Moment | null
   }
+  'conversations.recording': {
+    id: string
+    organization_id: string
+    line: string | null
+    ready_wording_id: string | null
+    language: string
+    says_hash: string
+    telephone: Buffer
+    sound: Buffer
+    mime: string
+    seconds: number
+    voice: string
+    made_by: string
+    made_at: Generated<Moment>
+  }
+  'conversations.recording_approval': {
+    recording_id: string
+    made_by: string
+    approved_by: string
+    approved_at: Generated<Moment>
+  }
+  'conversations.recording_withdrawal': {
+    recording_id: string
+    withdrawn_by: string
+    withdrawn_at: Generated<Moment>
+  }
   'conversations.region': {
     conversation_id: string
     region: string | null
@@ -951,6 +1004,19 @@ export interface DB {
     at: number
     bytes: number
     sealed: Buffer
+  }
+  'conversations.waiting_call': {
+    id: string
+    organization_id: string
+    call_key: Buffer
+    language: string
+    since: Generated<Moment>
+  }
+  'conversations.waiting_end': {
+    waiting_call_id: string
+    how: 'answered' | 'call-back' | 'danger' | 'gave-up' | 'nobody'
+    account_id: string | null
+    at: Generated<Moment>
   }
   'conversations.wish': {
     conversation_id: string

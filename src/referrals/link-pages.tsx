@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { newFormKey } from '../staff/index.ts'
+import { FormField } from '../ui/form-field.tsx'
 import { formCss } from '../ui/form-style.ts'
 import { htmlDocument } from '../ui/html-document.ts'
 import type { OpenedByLink } from './by-link.ts'
@@ -34,27 +35,11 @@ export const CodePage = ({ say, action, trouble }: CodeProps) => (
     <h1>{say('title')}</h1>
     <p>{say('code.what')}</p>
     <form method="post" action={action} class="find">
-      <div>
-        <label for="code">{say('code')}</label>
-        <input
-          id="code"
-          name="code"
-          type="text"
-          inputMode="numeric"
-          maxLength={20}
-          autocomplete="off"
-          aria-invalid={trouble ? 'true' : undefined}
-          aria-describedby={trouble ? 'code-e code-h' : 'code-h'}
-        />
-        {trouble && (
-          <p id="code-e" class="mend" role="alert">
-            {say(trouble)}
-          </p>
+      <FormField id="code" label={say('code')} hint={say('code.hint')} error={trouble && say(trouble)}>
+        {described => (
+          <input {...described} name="code" type="text" inputMode="numeric" maxLength={20} autocomplete="off" />
         )}
-        <p id="code-h" class="small soft">
-          {say('code.hint')}
-        </p>
-      </div>
+      </FormField>
       <p>
         <button type="submit" class="btn fill">
           {say('code.open')}
@@ -158,15 +143,13 @@ const AnswerForm = ({ say, action, code, kinds, typed }: Pick<RequestProps, 'say
       </fieldset>
       {reasons.length > 0 && <Choice say={say} name="reason" label="why" codes={reasons} prefix="r" typed={typed?.reason} />}
       {kinds.includes('completed') && <Choice say={say} name="outcome" label="outcome" codes={completedOutcomes} prefix="o" typed={typed?.outcome} />}
-      <div>
-        <label for="note">{say('note')}</label>
-        <textarea id="note" name="note" maxLength={5000} aria-describedby="note-h">
-          {typed?.note ?? ''}
-        </textarea>
-        <p id="note-h" class="small soft">
-          {say('note.hint')}
-        </p>
-      </div>
+      <FormField id="note" label={say('note')} hint={say('note.hint')}>
+        {described => (
+          <textarea {...described} name="note" maxLength={5000}>
+            {typed?.note ?? ''}
+          </textarea>
+        )}
+      </FormField>
       <p>
         <button type="submit" class="btn fill">
           {say('send')}
@@ -186,17 +169,18 @@ interface ChoiceProps {
 }
 
 const Choice = ({ say, name, label, codes, prefix, typed }: ChoiceProps) => (
-  <div>
-    <label for={name}>{say(label)}</label>
-    <select id={name} name={name}>
-      <option value="">–</option>
-      {codes.map(code => (
-        <option value={code} selected={typed === code}>
-          {isLinkWord(`${prefix}.${code}`) ? say(`${prefix}.${code}` as LinkWord) : code}
-        </option>
-      ))}
-    </select>
-  </div>
+  <FormField id={name} label={say(label)}>
+    {described => (
+      <select {...described} name={name}>
+        <option value="">–</option>
+        {codes.map(code => (
+          <option value={code} selected={typed === code}>
+            {isLinkWord(`${prefix}.${code}`) ? say(`${prefix}.${code}` as LinkWord) : code}
+          </option>
+        ))}
+      </select>
+    )}
+  </FormField>
 )
 
 export const ThanksPage = ({ say, action }: { say: Say; action: string }) => (

@@ -12,6 +12,7 @@ interface Sent {
   readonly id: string
   readonly to: string
   readonly text: string
+  readonly template?: unknown
   readonly ours: string
   readonly type: string
   /** The file that went along. */
@@ -31,6 +32,8 @@ export class WhatsappEmulator {
   readonly settings: WhatsappSettings
   readonly sent: Sent[] = []
   readonly media = new EmulatedMedia()
+  /** The phrases of the business account, as Meta tells of them. */
+  readonly templates: Record<string, unknown>[] = []
   readonly #server: Server
   #next: Misbehaviour[] = []
 
@@ -41,6 +44,7 @@ export class WhatsappEmulator {
       verify_token: 'emulated verify token',
       phone_number_id: '100000000000001',
       access_token: 'emulated access token',
+      waba_id: '200000000000001',
       api_base: `http://127.0.0.1:${port}/v25.0`,
     }
     server.on('request', (request: IncomingMessage, response: ServerResponse) => void this.#answer(request, response))
@@ -127,6 +131,22 @@ export class WhatsappEmulator {
     }
   }
 
+  /** Page after page, two at a time however many are asked for; the cursor counts. */
+  #listTemplates(
+    { pathname, searchParams, href }: URL,
+    say: (status: number, content: unknown) => void,
+    refuse: (code: number, message: string) => void,
+  ): void {
+    if (!pathname.endsWith(`/${this.settings.waba_id}/message_templates`)) return refuse(100, 'Unsupported get request')
+    const from = Number(searchParams.get('after') ?? 0)
+    const to = from + 2
+    const more = to < this.templates.length
+    say(200, {
+      data: this.templates.slice(from, to).map((template, at) => ({ id: String(from + at), ...template })),
+      paging: { cursors: { before: String(from), after: String(to) }, ...(more && { next: `${href}&after=${to}` }) },
+    })
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const say = (status: number, content: unknown) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content))
@@ -136,6 +156,8 @@ export class WhatsappEmulator {
     if (request.method === 'GET') {
       if (request.url?.startsWith('/media/')) return this.media.give(request, response)
       if (this.media.describe(request, response, this.settings.api_base)) return
+      const asked = new URL(request.url ?? '/', this.settings.api_base)
+      if (asked.pathname.endsWith('/message_templates')) return this.#listTemplates(asked, say, refuse)
       return say(200, { id: this.settings.phone_number_id })
     }
     const posted = await bytesOf(request)
@@ -150,6 +172,7 @@ export class WhatsappEmulator {
       text: body.text?.body ?? named?.caption ?? '',
       ours: body.biz_opaque_callback_data ?? '',
       type: body.type ?? 'text',
+      ...(body.template !== undefined && { template: body.template }),
       ...(named && brought && { media: { ...brought, voice: named.voice ?? false, filename: named.filename ?? '' } }),
     }
     const how = this.#next.shift()
@@ -182,6 +205,7 @@ interface Posted {
   readonly recipient?: string
   readonly type?: string
   readonly text?: { readonly body?: string }
+  readonly template?: unknown
   readonly audio?: Named
   readonly image?: Named
   readonly video?: Named

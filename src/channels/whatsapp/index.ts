@@ -1,5 +1,6 @@
 import type { Channel } from '../channel.ts'
 import { greet, isGenuine } from '../meta/genuine.ts'
+import { fetchTemplates } from './fetch-templates.ts'
 import { fetchFile } from './media.ts'
 import { parse } from './parse.ts'
 import { LARGEST_SENT, send, test } from './send.ts'
@@ -19,5 +20,6 @@ export const whatsapp: Channel<WhatsappSettings> = {
   parse,
   send,
   fetchFile,
+  fetchTemplates,
   test,
 }
