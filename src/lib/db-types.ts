@@ -575,6 +575,12 @@ export interface DB {
     tried_by: string
     at: Generated<Moment>
   }
+  'conversations.choice': {
+    question_id: string
+    code: string
+    message_id: string
+    chosen_at: Generated<Moment>
+  }
   'conversations.chosen_language': {
     seq: GeneratedAlways<number>
     conversation_id: string
@@ -631,6 +637,16 @@ export interface DB {
     id: string
     organization_id: string
     made_at: Generated<Moment>
+  }
+  'conversations.course': {
+    conversation_id: string
+    organization_id: string
+    channel: string
+    opened_at: Moment
+    hour: number
+    language: string | null
+    answered_at: Moment | null
+    closed: string | null
   }
   'conversations.danger': {
     id: string
@@ -850,6 +866,13 @@ export interface DB {
     reason: 'not-the-same' | 'by-mistake' | 'person-asked'
     unmerged_by: string
     unmerged_at: Generated<Moment>
+  }
+  'conversations.question': {
+    message_id: string
+    conversation_id: string
+    codes: string[]
+    titles: string[]
+    asked_at: Generated<Moment>
   }
   'conversations.read_mark': {
     conversation_id: string
@@ -1787,8 +1810,11 @@ export interface DB {
     referral_id: string
     reached: 'yes' | 'no' | 'unknown'
     helped: 'yes' | 'partly' | 'no' | 'refused' | 'unknown'
-    recorded_by: string
+    recorded_by: string | null
     recorded_at: Generated<Moment>
+    said_in: string | null
+    seq: GeneratedAlways<number>
+    why: 'not-reached' | 'sent-away' | 'not-wanted' | 'other' | null
   }
   'referrals.link': {
     id: string
@@ -1822,8 +1848,9 @@ export interface DB {
     message_id: string
     referral_id: string
     language: string
-    asked_by: string
+    asked_by: string | null
     asked_at: Generated<Moment>
+    step: Generated<'helped' | 'why'>
   }
   'referrals.referral': {
     id: string
