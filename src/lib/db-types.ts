@@ -80,6 +80,18 @@ export interface DB {
     opened_by: string
     opened_at: Generated<Moment>
   }
+  'cases.conflict': {
+    id: Generated<string>
+    organization_id: string
+    party_id: string
+    account_id: string | null
+    body_id: string | null
+    kind: 'family' | 'works-for' | 'owns' | 'business' | 'represents' | 'other'
+    said_by: string
+    said_at: Generated<Moment>
+    ended_by: string | null
+    ended_at: Moment | null
+  }
   'cases.consent': {
     id: string
     case_id: string
@@ -106,6 +118,53 @@ export interface DB {
     conversation_id: string
     linked_by: string
     linked_at: Generated<Moment>
+  }
+  'cases.document': {
+    id: string
+    case_id: string
+    kind: string
+    dated_on: string | null
+    expires_on: string | null
+    origin: 'upload' | 'conversation' | 'letter'
+    file_id: string | null
+    mime: string
+    bytes: number
+    facts: Buffer
+    added_by: string
+    added_at: Generated<Moment>
+  }
+  'cases.document_content': {
+    document_id: string
+    form: 'original' | 'shown'
+    sealed: Buffer
+    mime: string
+    bytes: number
+  }
+  'cases.document_end': {
+    document_id: string
+    reason: 'wrong' | 'replaced' | 'returned'
+    ended_by: string
+    ended_at: Generated<Moment>
+  }
+  'cases.enrolment': {
+    id: string
+    case_id: string
+    person_id: string
+    programme_id: string
+    version: number
+    enrolled_on: string
+    unmet: Generated<string[]>
+    codes: Buffer
+    codes_seen: Generated<number>
+    enrolled_by: string
+    enrolled_at: Generated<Moment>
+  }
+  'cases.enrolment_end': {
+    enrolment_id: string
+    left_on: string
+    result: 'completed' | 'job' | 'training' | 'other-programme' | 'left' | 'excluded' | 'lost' | 'died'
+    ended_by: string
+    ended_at: Generated<Moment>
   }
   'cases.entry': {
     id: string
@@ -154,6 +213,28 @@ export interface DB {
     recorded_by: string
     recorded_at: Generated<Moment>
   }
+  'cases.letter': {
+    document_id: string
+    code: string
+    texts: string[]
+  }
+  'cases.letter_review': {
+    code: string
+    language: string
+    version: number
+    reviewed_by: string
+    reviewed_at: Generated<Moment>
+  }
+  'cases.letter_text': {
+    id: Generated<string>
+    code: string
+    language: string
+    version: number
+    title: string
+    paragraphs: string[]
+    written_by: string
+    written_at: Generated<Moment>
+  }
   'cases.member': {
     id: Generated<string>
     case_id: string
@@ -180,6 +261,31 @@ export interface DB {
     said_by: string
     said_at: Generated<Moment>
   }
+  'cases.party': {
+    id: string
+    organization_id: string
+    kind: 'farm' | 'company' | 'cooperative' | 'agency' | 'household' | 'person'
+    version: Generated<number>
+    entered_by: string
+    entered_at: Generated<Moment>
+  }
+  'cases.party_in_case': {
+    id: Generated<string>
+    case_id: string
+    party_id: string
+    role: 'employer' | 'user-company' | 'gangmaster' | 'recruiter' | 'transport' | 'housing'
+    added_by: string
+    added_at: Generated<Moment>
+    ended_by: string | null
+    ended_at: Moment | null
+  }
+  'cases.party_version': {
+    party_id: string
+    version: number
+    sealed: Buffer
+    written_by: string
+    written_at: Generated<Moment>
+  }
   'cases.person': {
     id: string
     case_id: string
@@ -192,6 +298,19 @@ export interface DB {
     written_by: string
     written_at: Generated<Moment>
   }
+  'cases.programme': {
+    id: string
+    organization_id: string
+    code: string
+    version: Generated<number>
+  }
+  'cases.programme_version': {
+    programme_id: string
+    version: number
+    body: Json
+    written_by: string
+    written_at: Generated<Moment>
+  }
   'cases.question_recording': {
     id: string
     question: string
@@ -201,6 +320,17 @@ export interface DB {
     bytes: Buffer
     made_by: string
     made_at: Generated<Moment>
+  }
+  'cases.same_party': {
+    id: Generated<string>
+    party_a: string
+    party_b: string
+    verdict: 'same' | 'different'
+    reasons: string[]
+    said_by: string
+    said_at: Generated<Moment>
+    undone_by: string | null
+    undone_at: Moment | null
   }
   'cases.screening': {
     id: Generated<string>
@@ -316,8 +446,12 @@ export interface DB {
     name: string
     language: string
     text: string
-    made_by: string
+    made_by: string | null
     made_at: Generated<Moment>
+    fetched_at: Moment | null
+    places: Generated<string[]>
+    header: string | null
+    footer: string | null
   }
   'channels.trouble': {
     id: Generated<string>
@@ -331,6 +465,15 @@ export interface DB {
     sealed: Buffer
     file: Buffer | null
     at: Generated<Moment>
+  }
+  'channels.unwanted_file': {
+    id: Generated<string>
+    account_id: string
+    sealed: Buffer
+    attempts: Generated<number>
+    try_at: Generated<Moment>
+    code: string | null
+    since: Generated<Moment>
   }
   'channels.wanted_file': {
     id: string
@@ -380,7 +523,6 @@ export interface DB {
     stale: Shown<boolean | null>
     reviewer: Shown<string | null>
     reviewed_at: Shown<Date | null>
-    recording: Shown<string | null>
   }
   'content.helpdesk': {
     single: Generated<boolean>
@@ -392,13 +534,6 @@ export interface DB {
     language: string
     position: number
     falls_to: string
-  }
-  'content.recording': {
-    text_id: number
-    file: string
-    voice: string
-    consent_on: string
-    recorded_on: string
   }
   'content.text': {
     id: GeneratedAlways<number>
@@ -459,7 +594,29 @@ export interface DB {
   }
   'conversations.call_event': {
     call_id: string
-    what: 'arrived' | 'language' | 'danger' | 'voicemail' | 'missed' | 'ended'
+    what: 'arrived' | 'language' | 'danger' | 'voicemail' | 'missed' | 'ended' | 'call-back'
+    at: Generated<Moment>
+  }
+  'conversations.call_interpreter': {
+    id: string
+    waiting_call_id: string
+    mediator_id: string
+    language: string
+    asked_by: string
+    asked_at: Generated<Moment>
+  }
+  'conversations.call_interpreter_joined': {
+    call_interpreter_id: string
+    at: Generated<Moment>
+  }
+  'conversations.call_over': {
+    waiting_call_id: string
+    at: Generated<Moment>
+  }
+  'conversations.call_ring': {
+    waiting_call_id: string
+    number: number
+    account_id: string
     at: Generated<Moment>
   }
   'conversations.callback': {
@@ -494,6 +651,12 @@ export interface DB {
     outcome: 'reached' | 'no-answer' | 'busy' | 'wrong-number'
     tried_by: string
     at: Generated<Moment>
+  }
+  'conversations.choice': {
+    question_id: string
+    code: string
+    message_id: string
+    chosen_at: Generated<Moment>
   }
   'conversations.chosen_language': {
     seq: GeneratedAlways<number>
@@ -551,6 +714,16 @@ export interface DB {
     id: string
     organization_id: string
     made_at: Generated<Moment>
+  }
+  'conversations.course': {
+    conversation_id: string
+    organization_id: string
+    channel: string
+    opened_at: Moment
+    hour: number
+    language: string | null
+    answered_at: Moment | null
+    closed: string | null
   }
   'conversations.danger': {
     id: string
@@ -616,7 +789,7 @@ export interface DB {
   }
   'conversations.file_form': {
     file_id: string
-    form: 'shown' | 'facts'
+    form: 'shown' | 'facts' | 'poster'
     sealed: Buffer
     bytes: number
     mime: string
@@ -771,6 +944,13 @@ export interface DB {
     unmerged_by: string
     unmerged_at: Generated<Moment>
   }
+  'conversations.question': {
+    message_id: string
+    conversation_id: string
+    codes: string[]
+    titles: string[]
+    asked_at: Generated<Moment>
+  }
   'conversations.read_mark': {
     conversation_id: string
     account_id: string
@@ -796,6 +976,32 @@ export interface DB {
     written_at: Generated<Moment>
     reviewed_by: string | null
     reviewed_at: Moment | null
+  }
+  'conversations.recording': {
+    id: string
+    organization_id: string
+    line: string | null
+    ready_wording_id: string | null
+    language: string
+    says_hash: string
+    telephone: Buffer
+    sound: Buffer
+    mime: string
+    seconds: number
+    voice: string
+    made_by: string
+    made_at: Generated<Moment>
+  }
+  'conversations.recording_approval': {
+    recording_id: string
+    made_by: string
+    approved_by: string
+    approved_at: Generated<Moment>
+  }
+  'conversations.recording_withdrawal': {
+    recording_id: string
+    withdrawn_by: string
+    withdrawn_at: Generated<Moment>
   }
   'conversations.region': {
     conversation_id: string
@@ -898,6 +1104,19 @@ export interface DB {
     at: number
     bytes: number
     sealed: Buffer
+  }
+  'conversations.waiting_call': {
+    id: string
+    organization_id: string
+    call_key: Buffer
+    language: string
+    since: Generated<Moment>
+  }
+  'conversations.waiting_end': {
+    waiting_call_id: string
+    how: 'answered' | 'call-back' | 'danger' | 'gave-up' | 'nobody'
+    account_id: string | null
+    at: Generated<Moment>
   }
   'conversations.wish': {
     conversation_id: string
@@ -1668,8 +1887,11 @@ export interface DB {
     referral_id: string
     reached: 'yes' | 'no' | 'unknown'
     helped: 'yes' | 'partly' | 'no' | 'refused' | 'unknown'
-    recorded_by: string
+    recorded_by: string | null
     recorded_at: Generated<Moment>
+    said_in: string | null
+    seq: GeneratedAlways<number>
+    why: 'not-reached' | 'sent-away' | 'not-wanted' | 'other' | null
   }
   'referrals.link': {
     id: string
@@ -1703,8 +1925,9 @@ export interface DB {
     message_id: string
     referral_id: string
     language: string
-    asked_by: string
+    asked_by: string | null
     asked_at: Generated<Moment>
+    step: Generated<'helped' | 'why'>
   }
   'referrals.referral': {
     id: string

@@ -113,6 +113,9 @@ export const acts = {
   'danger.answer': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'desk.see-settings': within('organization', 'operator', 'mediator', 'legal', 'coordinator', 'admin'),
   'desk.set': within('organization', 'coordinator', 'admin'),
+  // Voices: what is read aloud, and mediators in running calls
+  'voice.record': within('organization', 'mediator', 'coordinator'),
+  'call.join-mediator': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Inbox
   'conversation.assign': within('organization', 'coordinator'),
   'conversation.edit-labels': within('organization', 'coordinator'),
@@ -140,6 +143,7 @@ export const acts = {
   'instrument.check-rule': ['legal'],
   // Plan, tasks, deadlines
   // Documents, parties, programmes
+  'case.write-letters': ['mediator', 'legal', 'coordinator'],
   // Referrals
   'referral.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'referral.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),

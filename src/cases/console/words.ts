@@ -200,6 +200,8 @@ export const say = sayIn({
   'k.basis': ['base giuridica registrata', 'legal basis recorded'],
   'k.merged': ['riconosciuta come la stessa persona di un’altra presa in carico', 'found to be the same person as in another case'],
   'k.unmerged': ['separata di nuovo', 'separated again'],
+  'k.document': ['documento: {code}', 'document: {code}'],
+  'k.document-ended': ['un documento non vale più', 'a document counts no longer'],
   'k.referral': ['invio: {code}', 'referral: {code}'],
   'k.screening': ['valutazione: {code}', 'assessment: {code}'],
   'w.answered': ['risposte scritte', 'answers written'],

@@ -1,22 +1,13 @@
-import {
-  chosenBy,
-  DANGER_KEY,
-  escaped,
-  type OpenAccount,
-  type Reply,
-  type Replies,
-  say,
-  twiml,
-} from '../../channels/index.ts'
-import { helpdesk, isLang, type Lang, languageName, translator } from '../../content/index.ts'
+import { chosenBy, escaped, type OpenAccount, type Reply, type Replies, say, twiml } from '../../channels/index.ts'
+import { isLang, type Lang, languageName, translator } from '../../content/index.ts'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { terminal } from '../../staff/index.ts'
 import type { TransportKey } from '../../vault/index.ts'
-import { emergencyNumbers } from '../danger/emergency-numbers.ts'
 import { inWords } from '../hours/in-words.ts'
 import { nextOpening, openAt } from '../hours/opening.ts'
 import { type Desk, readDesk } from '../hours/read-desk.ts'
 import { isAnswered, noteAnswer } from './note-answer.ts'
+import { KEYS_ON_A_PAGE, spokenHere } from '../voices/lines.ts'
 import { type Prompts, readPrompts } from './prompts.ts'
 import { phonesForCall, phonesForDanger } from './staff-phones.ts'
 
@@ -32,8 +23,7 @@ interface Call {
   readonly at: Date
 }
 
-/** Keys of the menu: the one after the last means danger. */
-const MOST_LANGUAGES = 8
+/** Each page of the menu is read so often. */
 const TIMES_ASKED = 2
 const RING_SECONDS = 25
 const VOICEMAIL_SECONDS = 180
@@ -48,7 +38,7 @@ export const answerCalls = ({ db, transport }: { db: Db; transport: TransportKey
       const query = new URL(url).searchParams
       const form = new URLSearchParams(body)
       const desk = await readDesk(tx, account.organizationId)
-      const prompts = await readPrompts(tx)
+      const prompts = await readPrompts(tx, account.organizationId)
       const language = languageIn(query, form, desk)
       const call = { tx, transport, account, form, query, desk, prompts, language, at: new Date() }
       return { type: 'text/xml', body: await nextOf(call) }
@@ -71,7 +61,7 @@ async function nextOf(call: Call): Promise<string> {
       return form.get('CallStatus') === 'ringing' || form.get('CallStatus') === 'in-progress' ? menu(call, 1) : twiml()
     case 'language': {
       const turn = Number(query.get('n')) || 1
-      return key === null && turn < TIMES_ASKED ? menu(call, turn + 1) : await welcome(call)
+      return key === null && turn < TIMES_ASKED * pagesOf(call).length ? menu(call, turn + 1) : await welcome(call)
     }
     case 'next':
       return await ring(call)
@@ -91,19 +81,33 @@ async function nextOf(call: Call): Promise<string> {
 }
 
 /** Each language names itself and its key; those whom nobody understands yet hear the key for danger in two. */
-function menu({ prompts, desk, language }: Call, turn: number): string {
-  const languages = helpdesk().languages.filter(isLang).filter(prompts.speaks).slice(0, MOST_LANGUAGES)
-  const action = here('language', { n: String(turn), menu: languages.join('.') })
+function menu(call: Call, turn: number): string {
+  const { prompts, desk, language } = call
+  const pages = pagesOf(call)
+  const page = pages[(turn - 1) % pages.length] ?? []
+  const action = here('language', {
+    n: String(turn),
+    menu: page.map(each => (prompts.speaks(each) ? each : '')).join('.'),
+  })
   return twiml(
     gather(
       action,
       6,
       prompts.say(language, 'desk.voice.hello'),
-      ...languages.map((each, place) => prompts.say(each, 'desk.voice.language', { key: place + 1 })),
-      ...desk.unknownLanguages.filter(isLang).map(each => prompts.say(each, 'desk.voice.danger', { key: DANGER_KEY })),
+      ...page.filter(prompts.speaks).map(each => prompts.say(each, 'desk.voice.language')),
+      ...desk.unknownLanguages.filter(isLang).map(each => prompts.say(each, 'desk.voice.danger')),
     ),
     `<Redirect>${action}</Redirect>`,
   )
+}
+
+/** Every language keeps its key, spoken or not: recordings name it. Pages on which nothing can be said are left out. */
+function pagesOf({ prompts }: Call): Lang[][] {
+  const languages = spokenHere()
+  const pages = Array.from({ length: Math.ceil(languages.length / KEYS_ON_A_PAGE) }, (_, page) =>
+    languages.slice(page * KEYS_ON_A_PAGE, (page + 1) * KEYS_ON_A_PAGE),
+  )
+  return pages.filter((page, place) => place === 0 || page.some(prompts.speaks))
 }
 
 /** Open or not, whoever is in danger can say so first. */
@@ -112,12 +116,9 @@ async function welcome({ prompts, desk, language, at }: Call): Promise<string> {
   const closed = !openAt(desk.opening, at)
   const opens = closed ? nextOpening(desk.opening, at) : null
   const what = opens
-    ? prompts.say(language, 'desk.voice.closed', inWords(language, opens))
+    ? prompts.closed(language, inWords(language, opens))
     : prompts.say(language, closed ? 'desk.voice.busy' : 'desk.voice.wait')
-  return twiml(
-    gather(next, 2, prompts.say(language, 'desk.voice.danger', { key: DANGER_KEY }), what),
-    `<Redirect>${next}</Redirect>`,
-  )
+  return twiml(gather(next, 2, prompts.say(language, 'desk.voice.danger'), what), `<Redirect>${next}</Redirect>`)
 }
 
 /** Rings whoever is on shift and speaks the language. */
@@ -132,7 +133,7 @@ async function ring(call: Call): Promise<string> {
 /** Numbers that help now, then whoever is on call, whatever the hour. */
 async function danger(call: Call): Promise<string> {
   const { tx, transport, account, language, at, prompts } = call
-  const numbers = prompts.say(language, 'desk.danger.received', { numbers: emergencyNumbers() })
+  const numbers = prompts.say(language, 'desk.danger.received')
   const phones = await phonesForDanger(tx, transport, { organizationId: account.organizationId, at })
   return phones.length ? twiml(numbers, dial(call, phones)) : voicemail(call, numbers)
 }

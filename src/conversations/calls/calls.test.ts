@@ -12,6 +12,7 @@ import { processRaw } from '../../channels/process-raw.ts'
 import { TwilioEmulator } from '../../channels/twilio/emulator.ts'
 import { webhookRoutes } from '../../channels/webhooks.ts'
 import { answerError } from '../../lib/answer-error.ts'
+import { type Lang, translator } from '../../content/index.ts'
 import { transact } from '../../lib/db.ts'
 import type { GuardEnv } from '../../lib/guard.ts'
 import { testDatabase } from '../../lib/test-database.ts'
@@ -21,6 +22,7 @@ import { openTransportKey } from '../../vault/index.ts'
 import { confirmDanger, endDanger } from '../danger/confirm-danger.ts'
 import { listDanger } from '../danger/list-danger.ts'
 import { ringDanger } from '../danger/ring.ts'
+import { aRecording } from '../files/samples.fixture.ts'
 import { setDesk } from '../hours/set-desk.ts'
 import { readDesk } from '../hours/read-desk.ts'
 import { readConversation } from '../read-conversation.ts'
@@ -28,6 +30,12 @@ import { receiveMessages } from '../receive-messages.ts'
 import type { NewSafeContact } from '../safe-contact/schema.ts'
 import { setSafeContact } from '../safe-contact/set-safe-contact.ts'
 import { sendOut } from '../send-out.ts'
+import { approveRecording, withdrawRecording } from '../voices/judge-recording.ts'
+import { saidLine } from '../voices/lines.ts'
+import { listLines } from '../voices/list-lines.ts'
+import { type NewRecording, recordLine } from '../voices/record-line.ts'
+import { spokenRoutes } from '../voices/spoken-routes.ts'
+import { silence, telephoneWav } from '../voices/telephone-wav.ts'
 import { answerCalls } from './answer-call.ts'
 import { escalateCallbacks } from './escalate-callbacks.ts'
 import { countCallbacks, listCallbacks } from './list-callbacks.ts'
@@ -76,7 +84,15 @@ const app = new Hono<GuardEnv>()
     c.set('may', act => can(anybody, act))
     await next()
   })
-  .route('/', webhookRoutes({ accounts, intake: new Intake(db, transport), replies: answerCalls({ db, transport }) }))
+  .route(
+    '/',
+    webhookRoutes({
+      accounts,
+      intake: new Intake(db, transport, error => errors.push(error)),
+      replies: answerCalls({ db, transport }),
+    }),
+  )
+  .route('/', spokenRoutes({ db }))
 app.onError((error, c) => {
   errors.push(error)
   return c.text('', answerError(error).status)
@@ -452,4 +468,48 @@ test('who may not be called, or not now, is not called back: the number stays hi
   await lock({})
   expect(await number()).toMatch(/^\+/)
   await tryIt(callback?.id ?? '', 'reached')
+})
+
+const record = async (line: string, language: Lang, more: Partial<NewRecording> = {}, person = francophone) => {
+  const id = randomUUID()
+  const words = { line, language, seen: saidLine(line, language)?.hash ?? '' }
+  const telephone = telephoneWav(silence(1))
+  const recording = { id, organizationId: here.id, read: words, seen: words.seen, sound: await aRecording(), telephone, voice: 'Awa' } // prettier-ignore
+  await as(person, actor => transact(db, actor, tx => recordLine(tx, actor, { ...recording, ...more })))
+  return id
+}
+const approve = (id: string, person: typeof operator) =>
+  as(person, actor => transact(db, actor, tx => approveRecording(tx, actor, id)))
+
+test('a language without a voice of its own enters the menu when another person has approved its recording, and leaves it with it', async () => {
+  const menu = async () => (await company.calls({ from: phone(), hangsUpAfter: 1 })).heard[0] ?? ''
+  const id = await record('desk.voice.language', 'wo')
+  const address = `/spoken/${id}.wav`
+  expect([(await menu()).includes('/spoken/'), (await app.request(address)).status]).toEqual([false, 404])
+  await expect(approve(id, francophone)).rejects.toThrow('voice.own-recording')
+  await expect(approve(id, operator)).rejects.toThrow()
+  await approve(id, here.coordinator)
+  // Its key is its place among the helpdesk’s languages, whatever else can be spoken: the recording says it.
+  expect(await menu()).toMatch(new RegExp(`menu=it\\.en\\.fr\\.ar\\.\\.\\.wo\\.".*<Play>${address}</Play>`))
+  const heard = await app.request(address)
+  expect([heard.headers.get('content-type'), (await heard.arrayBuffer()).byteLength]).toEqual(['audio/wav', 8_058])
+  const { lines, progress } = await as(francophone, actor =>
+    transact(db, actor, tx => listLines(tx, actor, { organizationId: here.id, language: 'wo', t: translator('it') })),
+  )
+  expect(lines.find(({ line }) => line === 'desk.voice.language')).toMatchObject({ state: 'in-use', current: { id, voice: 'Awa', own: true } }) // prettier-ignore
+  expect(progress.find(({ language }) => language === 'wo')).toMatchObject({ recorded: 1, waiting: 0, all: 24 })
+  // Words that do harm when they are wrong are read only once they are reviewed in that language.
+  await expect(record('desk.danger.received', 'wo')).rejects.toThrow('voice.review-first')
+  await expect(record('desk.voice.hello', 'wo', { seen: 'older words' })).rejects.toThrow('voice.text-changed')
+  await expect(record('desk.voice.hello', 'wo', { telephone: await aRecording() })).rejects.toThrow('voice.not-telephone') // prettier-ignore
+  await expect(record('desk.voice.hello', 'wo', { sound: Buffer.from('MZ a program') })).rejects.toThrow('voice.not-sound') // prettier-ignore
+  await expect(record('desk.voice.closed', 'wo')).rejects.toThrow('page.not-found')
+  await sql`update conversations.recording set says_hash = 'before' where id = ${id}`.execute(db)
+  expect(await menu()).not.toContain('/spoken/')
+  await sql`update conversations.recording set says_hash = ${saidLine('desk.voice.language', 'wo')?.hash} where id = ${id}`.execute(
+    db,
+  )
+  expect(await menu()).toContain('/spoken/')
+  await as(francophone, actor => transact(db, actor, tx => withdrawRecording(tx, actor, id)))
+  expect([(await menu()).includes('/spoken/'), (await app.request(address)).status]).toEqual([false, 404])
 })
