@@ -22,7 +22,9 @@ export const phoneLines = [
   'desk.voice.bye',
   'desk.danger.received',
 ] as const satisfies readonly TextKey[]
-export type PhoneLine = (typeof phoneLines)[number]
+/** Questions that go out as a voice beside their words. */
+export const askedLines = ['referral.ask-person'] as const satisfies readonly TextKey[]
+export type PhoneLine = (typeof phoneLines)[number] | (typeof askedLines)[number]
 
 export const digitLines = Array.from({ length: 10 }, (_, digit) => `digit.${digit}`)
 
@@ -60,7 +62,7 @@ function namesItself(code: Lang): SaidLine {
   return { text, lang: 'en', hash: hashOf(text), reviewFirst: false }
 }
 
-const isPhoneLine = (line: string): line is PhoneLine => phoneLines.some(each => each === line)
+const isPhoneLine = (line: string): line is PhoneLine => [...phoneLines, ...askedLines].some(each => each === line)
 
 const valuesOf = (line: PhoneLine, code: Lang): Values => {
   if (line === 'desk.voice.language') return { key: keyOf(code) }
