@@ -899,6 +899,8 @@ export interface DB {
     tried: Generated<number>
     turned_away: Generated<number>
     attack: Generated<boolean>
+    firsts_turned_away: Generated<number>
+    flood: Generated<boolean>
   }
   'directory.accessibility': {
     id: Generated<string>

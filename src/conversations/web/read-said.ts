@@ -10,6 +10,9 @@ export interface Said {
   readonly parts: readonly Part[]
   /** Under which a voice was spoken into the page. */
   readonly upload: string
+  /** What the flood gate is brought. */
+  readonly challenge: string
+  readonly answer: string
 }
 
 type Form = Awaited<ReturnType<Context['req']['parseBody']>>
@@ -33,7 +36,9 @@ export async function readSaid(c: Context, lang: Lang): Promise<Said> {
   }
   const said: Part[] = text.trim() ? [{ kind: 'text', text: text.trim() }] : []
   const media = tooLarge ? [] : await Promise.all(files.map(({ name, file }) => mediaOf(name, file)))
-  return { typed, parts: [...said, ...media], upload: textOf(form, 'upload') }
+  const field = (name: string) => textOf(form, name)
+  const brought = { challenge: field('challenge').slice(0, 80), answer: field('answer').slice(0, 20) }
+  return { typed, parts: [...said, ...media], upload: field('upload'), ...brought }
 }
 
 export const textOf = (form: Form, name: string): string => {

@@ -22,12 +22,16 @@ interface SayFormProps {
   /** The first time one may also say a name and choose a language. */
   readonly first: boolean
   readonly typed?: Typed
+  readonly once?: string | undefined
+  /** For the flood gate: grows old while one writes. */
+  readonly challenge?: string
 }
 
 /** Words, a voice, a picture, a document: any of them is enough. Works without script. */
-export const SayForm = ({ t, action, first, typed }: SayFormProps) => (
+export const SayForm = ({ t, action, first, typed, once, challenge }: SayFormProps) => (
   <form method="post" action={action} encType="multipart/form-data" class="find" autocomplete="off" data-say="">
-    <input type="hidden" name="once" value={typed?.once ?? newFormKey()} />
+    <input type="hidden" name="once" value={typed?.once ?? once ?? newFormKey()} />
+    {challenge && <input type="hidden" name="challenge" value={challenge} />}
     {typed?.trouble && (
       <p class="alarm" role="alert">
         <T k={`write.${typed.trouble}`} v={typed.trouble === 'too-large' ? { mb: LARGEST_MB } : undefined} />

@@ -10,7 +10,13 @@ export interface WebPage {
 }
 
 /** «Tell us what happened»: nothing must be said but something. */
-export const writePage = ({ t, site, typed }: WebPage & { typed?: Typed }): string =>
+export const writePage = ({
+  t,
+  site,
+  typed,
+  once,
+  challenge,
+}: WebPage & { typed?: Typed; once?: string; challenge: string }): string =>
   publicPage({
     t,
     site,
@@ -30,7 +36,7 @@ export const writePage = ({ t, site, typed }: WebPage & { typed?: Typed }): stri
             <Icon name="next" />
           </a>
         </p>
-        <SayForm t={t} action={`/${t.lang}/write`} first typed={typed} />
+        <SayForm t={t} action={`/${t.lang}/write`} first typed={typed} once={once} challenge={challenge} />
         <p class="note">
           <T k="write.phone" /> <T k="write.number-comes" />
         </p>
