@@ -19,7 +19,7 @@ const CALLERS = 50
 /**
  * Ten thousand wrong return codes (with a right check digit) against the whole program, all from the address from which somebody
  * with a right one comes meanwhile, once with a script that calculates and once without, who waits and presses. Twice: an
- * attacker who only sends, and one who waits as the page asks and sends again. `--short`: a thousand. Then a flood of first
+ * attacker who only sends, and one who waits as the page asks and sends again. `--short`: a thousand. Then (alone with `--flood`) a flood of first
  * messages from that address, sixty of which wait as asked, while others write for the first time.
  */
 export async function* figures(options: string[]): AsyncGenerator<Figure> {
@@ -30,12 +30,13 @@ export async function* figures(options: string[]): AsyncGenerator<Figure> {
     const address = await started(children, folder)
     const site = new Site(address)
     const code = await written(site)
+    if (options.includes('--flood')) return yield* flooded(site, new Site(address), 600)
     const database = await openDatabase(readConfig({ APPRODO_DATA: folder }), { beside: true })
     const db = connect(database.url, { asOwner: true })
     try {
       for (const patient of [false, true])
         yield* attacked(db, { site, visitor: new Site(address), code, many, patient })
-      yield* flooded(site, new Site(address), options.includes('--short') ? 600 : 3_000)
+      yield* flooded(site, new Site(address), 600)
     } finally {
       await db.destroy()
       await database.close()

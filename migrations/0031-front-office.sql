@@ -12,3 +12,6 @@ alter table channels.template
 alter table conversations.wrong_code
   add column firsts_turned_away int not null default 0,
   add column flood boolean not null default false;
+
+-- Only women, or only men, may answer.
+alter table conversations.safe_contact add column gender text check (gender in ('woman', 'man'));

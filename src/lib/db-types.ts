@@ -804,6 +804,7 @@ export interface DB {
     ends_on: string | null
     made_by: string
     made_at: Generated<Moment>
+    gender: 'woman' | 'man' | null
   }
   'conversations.sent_form': {
     form_key: Buffer

@@ -5,6 +5,7 @@ import { publish } from '../../lib/events.ts'
 import { type Actor, atFront, permitOrHide } from '../../staff/index.ts'
 import { findVisible } from '../find-visible.ts'
 import { endOffer } from './end-offer.ts'
+import { requireMayAnswer } from '../safe-contact/may-answer.ts'
 import { FRONT } from './front-roles.ts'
 
 export type Because = DB['conversations.offer']['because']
@@ -31,7 +32,7 @@ export async function offer(tx: Tx, actor: Actor, offering: Offering): Promise<v
 
 /**
  * The coordinator asks a colleague to take a conversation, also out of other hands.
- * @throws BadInput `conversation.no-such-colleague`; Conflict `conversation.closed`
+ * @throws BadInput `conversation.no-such-colleague`; Conflict `conversation.closed`, `conversation.safe-contact` with `rule`: who
  */
 export async function assignTo(
   tx: Tx,
@@ -42,6 +43,7 @@ export async function assignTo(
   const { organizationId } = permitOrHide(actor, 'conversation.assign', found)
   await requireOpen(tx, conversationId)
   await requireColleague(tx, organizationId, accountId)
+  await requireMayAnswer(tx, { conversationId, organizationId, accountId })
   await tx.deleteFrom('conversations.claim').where('conversation_id', '=', conversationId).execute()
   await offer(tx, actor, { conversationId, organizationId, accountId, because: 'assigned' })
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Part } from '../../channels/index.ts'
 import { isLang, type Lang } from '../../content/index.ts'
+import { referenceIn } from '../calls/reference.ts'
 import type { Typed } from './say-form.tsx'
 import { LARGEST_FILE, LONGEST_NAME, LONGEST_TEXT } from './web-words.ts'
 
@@ -33,6 +34,7 @@ export async function readSaid(c: Context, lang: Lang): Promise<Said> {
     name: textOf(form, 'name').trim().slice(0, LONGEST_NAME),
     language: isLang(chosen) ? chosen : lang,
     trouble: tooLarge ? 'too-large' : null,
+    ref: referenceIn(textOf(form, 'ref')) ?? '',
   }
   const said: Part[] = text.trim() ? [{ kind: 'text', text: text.trim() }] : []
   const media = tooLarge ? [] : await Promise.all(files.map(({ name, file }) => mediaOf(name, file)))

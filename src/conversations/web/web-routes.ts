@@ -8,6 +8,7 @@ import { guarded, permission } from '../../lib/guard.ts'
 import { wholeForm } from '../../lib/whole-form.ts'
 import { newFormKey, sourceOf, type StaffEnv } from '../../staff/index.ts'
 import type { TransportKey } from '../../vault/index.ts'
+import { referenceIn } from '../calls/reference.ts'
 import { callForHelp } from './call-for-help.ts'
 import { giveCodeCookie, readCodeCookie, takeCodeCookie } from './code-cookie.ts'
 import type { WrongCodes } from './count-wrong-codes.ts'
@@ -81,14 +82,14 @@ export function webRoutes({ db, transport, site, secure, gate, flood, counts }: 
     if (asked) {
       counts.firstTurnedAway()
       const { once, text, name, language } = typed
-      const fields = { once, text, name, language, upload }
+      const fields = { once, text, name, language, upload, ref: typed.ref ?? '' }
       const filesAgain = parts.some(({ kind }) => kind === 'media')
       return c.html(waitPage({ ...words, challenge: asked, to: 'write', fields, filesAgain }), 429)
     }
     if (writing.isFull) return again('not-now')
     try {
       const { id, organizationId } = await account()
-      const said = { ...typed, parts, upload }
+      const said = { ...typed, parts, upload, reference: typed.ref || null }
       const cookie = await writing.run(() => house(tx => writeFirst(tx, transport, { id, organizationId }, said)))
       giveCodeCookie(c, secure, cookie)
       return c.redirect(`/${words.t.lang}/thread/number`, 303)
@@ -183,7 +184,14 @@ export function webRoutes({ db, transport, site, secure, gate, flood, counts }: 
       .get(`/${LANG}/write`, may, async c => {
         await account()
         const once = newFormKey()
-        return c.html(writePage({ ...page(c), once, challenge: flood.challengeFor(once) }))
+        return c.html(
+          writePage({
+            ...page(c),
+            once,
+            challenge: flood.challengeFor(once),
+            reference: referenceIn(c.req.query('ref')),
+          }),
+        )
       })
       .post(`/${LANG}/write`, may, fromHere, limit, wholeForm, write)
       .get(`/${LANG}/thread`, may, async c => {

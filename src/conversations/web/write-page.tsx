@@ -16,12 +16,13 @@ export const writePage = ({
   typed,
   once,
   challenge,
-}: WebPage & { typed?: Typed; once?: string; challenge: string }): string =>
+  reference,
+}: WebPage & { typed?: Typed; once?: string; challenge: string; reference?: string | null }): string =>
   publicPage({
     t,
     site,
     title: t('write.page-title'),
-    path: 'write',
+    path: reference ? `write?ref=${reference}` : 'write',
     hidden: true,
     styles: [formCss],
     scripts: threadScripts,
@@ -36,7 +37,15 @@ export const writePage = ({
             <Icon name="next" />
           </a>
         </p>
-        <SayForm t={t} action={`/${t.lang}/write`} first typed={typed} once={once} challenge={challenge} />
+        <SayForm
+          t={t}
+          action={`/${t.lang}/write`}
+          first
+          typed={typed}
+          once={once}
+          challenge={challenge}
+          reference={reference}
+        />
         <p class="note">
           <T k="write.phone" /> <T k="write.number-comes" />
         </p>
