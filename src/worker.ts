@@ -31,7 +31,7 @@ import { type Db, transact } from './lib/db.ts'
 import { type Listener, sweepEvents, tell, whenSomethingHappens } from './lib/events.ts'
 import { type Regularly, runJobs, type Tasks } from './lib/jobs.ts'
 import { log } from './lib/log.ts'
-import { followConsents, lookAfterReferrals } from './referrals/index.ts'
+import { followAnswers, followConsents, lookAfterReferrals } from './referrals/index.ts'
 import { sweepStaff, terminal } from './staff/index.ts'
 import type { TransportKey } from './vault/index.ts'
 
@@ -54,7 +54,7 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
   'sweep-web': () => transact(db, terminal('sweep'), sweepWeb),
   'refresh-checks': () => refreshChecks(db),
-  [ASSIGN]: async () => void (await transact(db, terminal('assignment'), tx => assignWaiting(tx))),
+  [ASSIGN]: async () => void (await assignWaiting(db)),
   [WAKE]: async () => void (await transact(db, terminal('assignment'), tx => wakeDue(tx))),
   [RING_TASK]: facts => transact(db, terminal('danger'), tx => ringDanger(tx, transport, facts)),
   [REFRESH_TEMPLATES]: () => refreshAllTemplates({ db, transport }),
@@ -78,12 +78,13 @@ const regularly: readonly Regularly[] = [
 ]
 
 /** The rooms that act upon what happens in others. */
-const listenersOf = (_house: House): readonly Listener[] => [
+const listenersOf = ({ transport }: House): readonly Listener[] => [
   followDoubts,
   lookAfterImports,
   deskBegins,
   followInbox,
   followConsents,
+  followAnswers(transport),
 ]
 
 /** Starts what works behind the pages: the queue, its timetable, and the telling of events. @returns how to stop */

@@ -56,6 +56,8 @@ export interface Inbound {
   readonly byUs?: boolean
   /** The language that they chose there, or that their page or app is set to: two or three letters. */
   readonly language?: string
+  /** The id of the answer that they tapped, of those that a message of ours offered (`Offered.id`). */
+  readonly chose?: string
   /** A machine sent it (an absence note, a report of failure, a list): it is kept, and nothing answers it by itself. */
   readonly automatic?: boolean
 }
@@ -90,6 +92,13 @@ export interface RawItem {
   readonly content: string
 }
 
+/** An answer that is offered to be tapped. */
+export interface Offered {
+  /** Comes back when it is tapped; at most 64 bytes. */
+  readonly id: string
+  readonly title: string
+}
+
 export interface OutgoingMessage {
   readonly to: Address
   /** What is said, or what stands beside the file; may be empty where there is a file. */
@@ -97,6 +106,8 @@ export interface OutgoingMessage {
   /** What is known of the file that goes along; its bytes are given to `send` apart. */
   readonly file?: { readonly mime: string; readonly voice: boolean; readonly filename: string }
   /** Said in words that the provider has approved, where it lets nothing else through. */
+  /** Answers to tap, where the channel carries them (`Carries.offers`). */
+  readonly offers?: readonly Offered[]
   readonly template?: {
     readonly name: string
     readonly language: string
@@ -122,6 +133,8 @@ export interface Carries {
   readonly caption?: number
   /** A recording goes without words beside it. */
   readonly soundsAlone?: boolean
+  /** Answers to tap beside a text: how many, of how many characters each. */
+  readonly offers?: { readonly most: number; readonly title: number }
   /** How long after the person last wrote one may still answer in one's own words, in hours. */
   readonly windowHours?: number
 }

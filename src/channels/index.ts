@@ -5,6 +5,7 @@ export {
   type Carries,
   type ChannelName,
   channelNames,
+  type Offered,
   type OutgoingMessage,
   type Part,
   type Reply,

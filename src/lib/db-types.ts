@@ -55,6 +55,19 @@ export interface DB {
   'audit.unlinked': {
     record_id: number
   }
+  'cases.answer': {
+    id: string
+    seq: GeneratedAlways<number>
+    screening_id: string
+    version_id: string
+    sealed: Buffer
+    answered_by: string
+    written_at: Generated<Moment>
+  }
+  'cases.answer_replaced': {
+    answer_id: string
+    by_id: string
+  }
   'cases.case_file': {
     id: string
     number: GeneratedAlways<number>
@@ -66,6 +79,18 @@ export interface DB {
     version: Generated<number>
     opened_by: string
     opened_at: Generated<Moment>
+  }
+  'cases.conflict': {
+    id: Generated<string>
+    organization_id: string
+    party_id: string
+    account_id: string | null
+    body_id: string | null
+    kind: 'family' | 'works-for' | 'owns' | 'business' | 'represents' | 'other'
+    said_by: string
+    said_at: Generated<Moment>
+    ended_by: string | null
+    ended_at: Moment | null
   }
   'cases.consent': {
     id: string
@@ -94,6 +119,53 @@ export interface DB {
     linked_by: string
     linked_at: Generated<Moment>
   }
+  'cases.document': {
+    id: string
+    case_id: string
+    kind: string
+    dated_on: string | null
+    expires_on: string | null
+    origin: 'upload' | 'conversation' | 'letter'
+    file_id: string | null
+    mime: string
+    bytes: number
+    facts: Buffer
+    added_by: string
+    added_at: Generated<Moment>
+  }
+  'cases.document_content': {
+    document_id: string
+    form: 'original' | 'shown'
+    sealed: Buffer
+    mime: string
+    bytes: number
+  }
+  'cases.document_end': {
+    document_id: string
+    reason: 'wrong' | 'replaced' | 'returned'
+    ended_by: string
+    ended_at: Generated<Moment>
+  }
+  'cases.enrolment': {
+    id: string
+    case_id: string
+    person_id: string
+    programme_id: string
+    version: number
+    enrolled_on: string
+    unmet: Generated<string[]>
+    codes: Buffer
+    codes_seen: Generated<number>
+    enrolled_by: string
+    enrolled_at: Generated<Moment>
+  }
+  'cases.enrolment_end': {
+    enrolment_id: string
+    left_on: string
+    result: 'completed' | 'job' | 'training' | 'other-programme' | 'left' | 'excluded' | 'lost' | 'died'
+    ended_by: string
+    ended_at: Generated<Moment>
+  }
   'cases.entry': {
     id: string
     seq: GeneratedAlways<number>
@@ -105,6 +177,34 @@ export interface DB {
     made_by: string | null
     at: Generated<Moment>
   }
+  'cases.instrument_check': {
+    id: Generated<string>
+    kind: 'text' | 'rule'
+    thing: string
+    language: Generated<string>
+    digest: string
+    checked_by: string
+    checked_at: Generated<Moment>
+  }
+  'cases.instrument_publication': {
+    version_id: string
+    published_by: string | null
+    published_at: Generated<Moment>
+  }
+  'cases.instrument_version': {
+    id: Generated<string>
+    instrument: string
+    number: number
+    content: Json
+    edition: string | null
+    saved: Generated<number>
+    made_at: Generated<Moment>
+  }
+  'cases.instrument_writer': {
+    version_id: string
+    account_id: string
+    at: Generated<Moment>
+  }
   'cases.legal_basis': {
     id: Generated<string>
     case_id: string
@@ -112,6 +212,28 @@ export interface DB {
     basis: 'consent' | 'vital-interests' | 'public-interest' | 'legal-obligation' | 'legal-claims'
     recorded_by: string
     recorded_at: Generated<Moment>
+  }
+  'cases.letter': {
+    document_id: string
+    code: string
+    texts: string[]
+  }
+  'cases.letter_review': {
+    code: string
+    language: string
+    version: number
+    reviewed_by: string
+    reviewed_at: Generated<Moment>
+  }
+  'cases.letter_text': {
+    id: Generated<string>
+    code: string
+    language: string
+    version: number
+    title: string
+    paragraphs: string[]
+    written_by: string
+    written_at: Generated<Moment>
   }
   'cases.member': {
     id: Generated<string>
@@ -139,6 +261,31 @@ export interface DB {
     said_by: string
     said_at: Generated<Moment>
   }
+  'cases.party': {
+    id: string
+    organization_id: string
+    kind: 'farm' | 'company' | 'cooperative' | 'agency' | 'household' | 'person'
+    version: Generated<number>
+    entered_by: string
+    entered_at: Generated<Moment>
+  }
+  'cases.party_in_case': {
+    id: Generated<string>
+    case_id: string
+    party_id: string
+    role: 'employer' | 'user-company' | 'gangmaster' | 'recruiter' | 'transport' | 'housing'
+    added_by: string
+    added_at: Generated<Moment>
+    ended_by: string | null
+    ended_at: Moment | null
+  }
+  'cases.party_version': {
+    party_id: string
+    version: number
+    sealed: Buffer
+    written_by: string
+    written_at: Generated<Moment>
+  }
   'cases.person': {
     id: string
     case_id: string
@@ -150,6 +297,66 @@ export interface DB {
     sealed: Buffer
     written_by: string
     written_at: Generated<Moment>
+  }
+  'cases.programme': {
+    id: string
+    organization_id: string
+    code: string
+    version: Generated<number>
+  }
+  'cases.programme_version': {
+    programme_id: string
+    version: number
+    body: Json
+    written_by: string
+    written_at: Generated<Moment>
+  }
+  'cases.question_recording': {
+    id: string
+    question: string
+    language: string
+    digest: string
+    mime: string
+    bytes: Buffer
+    made_by: string
+    made_at: Generated<Moment>
+  }
+  'cases.same_party': {
+    id: Generated<string>
+    party_a: string
+    party_b: string
+    verdict: 'same' | 'different'
+    reasons: string[]
+    said_by: string
+    said_at: Generated<Moment>
+    undone_by: string | null
+    undone_at: Moment | null
+  }
+  'cases.screening': {
+    id: Generated<string>
+    case_id: string
+    person_id: string
+    begun_by: string
+    begun_at: Generated<Moment>
+  }
+  'cases.screening_review': {
+    id: string
+    seq: GeneratedAlways<number>
+    screening_id: string
+    version_id: string
+    verdict: 'confirmed' | 'not-confirmed' | 'more-needed'
+    sealed: Buffer
+    saw: string[]
+    reviewed_by: string
+    reviewed_at: Generated<Moment>
+  }
+  'cases.screening_version': {
+    id: GeneratedAlways<number>
+    screening_id: string
+    version_id: string
+    instrument: string
+    chosen_by: string
+    chosen_at: Generated<Moment>
   }
   'cases.state': {
     id: Generated<string>
@@ -445,6 +652,12 @@ export interface DB {
     tried_by: string
     at: Generated<Moment>
   }
+  'conversations.choice': {
+    question_id: string
+    code: string
+    message_id: string
+    chosen_at: Generated<Moment>
+  }
   'conversations.chosen_language': {
     seq: GeneratedAlways<number>
     conversation_id: string
@@ -501,6 +714,16 @@ export interface DB {
     id: string
     organization_id: string
     made_at: Generated<Moment>
+  }
+  'conversations.course': {
+    conversation_id: string
+    organization_id: string
+    channel: string
+    opened_at: Moment
+    hour: number
+    language: string | null
+    answered_at: Moment | null
+    closed: string | null
   }
   'conversations.danger': {
     id: string
@@ -720,6 +943,13 @@ export interface DB {
     reason: 'not-the-same' | 'by-mistake' | 'person-asked'
     unmerged_by: string
     unmerged_at: Generated<Moment>
+  }
+  'conversations.question': {
+    message_id: string
+    conversation_id: string
+    codes: string[]
+    titles: string[]
+    asked_at: Generated<Moment>
   }
   'conversations.read_mark': {
     conversation_id: string
@@ -1660,8 +1890,11 @@ export interface DB {
     referral_id: string
     reached: 'yes' | 'no' | 'unknown'
     helped: 'yes' | 'partly' | 'no' | 'refused' | 'unknown'
-    recorded_by: string
+    recorded_by: string | null
     recorded_at: Generated<Moment>
+    said_in: string | null
+    seq: GeneratedAlways<number>
+    why: 'not-reached' | 'sent-away' | 'not-wanted' | 'other' | null
   }
   'referrals.link': {
     id: string
@@ -1695,8 +1928,9 @@ export interface DB {
     message_id: string
     referral_id: string
     language: string
-    asked_by: string
+    asked_by: string | null
     asked_at: Generated<Moment>
+    step: Generated<'helped' | 'why'>
   }
   'referrals.referral': {
     id: string

@@ -15,6 +15,8 @@ interface Sent {
   readonly template?: unknown
   readonly ours: string
   readonly type: string
+  /** Buttons to tap. */
+  readonly offers?: readonly { readonly id: string; readonly title: string }[]
   /** The file that went along. */
   readonly media?: {
     readonly bytes: Uint8Array
@@ -123,6 +125,18 @@ export class WhatsappEmulator {
     }
   }
 
+  /** Somebody taps a button of something sent. */
+  tap(from: string, sent: Sent, title: string): Record<string, unknown> {
+    const reply = sent.offers?.find(offered => offered.title === title)
+    if (!reply) throw new Error(`no button «${title}»`)
+    const interactive = { type: 'button_reply', button_reply: reply }
+    const timestamp = String(Math.floor(Date.now() / 1000))
+    return {
+      contacts: [{ wa_id: from, profile: { name: 'Somebody' } }],
+      messages: [{ id: `wamid.${randomUUID()}`, from, timestamp, type: 'interactive', interactive, context: { id: sent.id } }],
+    } // prettier-ignore
+  }
+
   /** What became of something sent. */
   status(sent: Sent, status: string): Record<string, unknown> {
     const timestamp = String(Math.floor(Date.now() / 1000))
@@ -169,12 +183,15 @@ export class WhatsappEmulator {
     const sent = {
       id: `wamid.${randomUUID()}`,
       to: body.to ?? body.recipient ?? '',
-      text: body.text?.body ?? named?.caption ?? '',
+      text: body.text?.body ?? body.interactive?.body.text ?? named?.caption ?? '',
       ours: body.biz_opaque_callback_data ?? '',
       type: body.type ?? 'text',
+      ...(body.interactive && { offers: body.interactive.action.buttons.map(({ reply }) => reply) }),
       ...(body.template !== undefined && { template: body.template }),
       ...(named && brought && { media: { ...brought, voice: named.voice ?? false, filename: named.filename ?? '' } }),
     }
+    const tooMany = sent.offers && (sent.offers.length > 3 || sent.offers.some(({ title }) => title.length > 20))
+    if (tooMany) return refuse(100, 'Invalid parameter')
     const how = this.#next.shift()
     if (how === 'window-closed') return refuse(131047, 'Re-engagement message')
     if (how === 'pair-limit') return refuse(131056, 'Pair rate limit hit')
@@ -205,6 +222,12 @@ interface Posted {
   readonly recipient?: string
   readonly type?: string
   readonly text?: { readonly body?: string }
+  readonly interactive?: {
+    readonly body: { readonly text: string }
+    readonly action: {
+      readonly buttons: readonly { readonly reply: { readonly id: string; readonly title: string } }[]
+    }
+  }
   readonly template?: unknown
   readonly audio?: Named
   readonly image?: Named

@@ -11,7 +11,15 @@ import { split } from './split.ts'
 export const whatsapp: Channel<WhatsappSettings> = {
   name: 'whatsapp',
   settings: whatsappSettings,
-  carries: { text: 4096, voice: ['audio/ogg'], file: LARGEST_SENT, caption: 1024, soundsAlone: true, windowHours: 24 },
+  carries: {
+    text: 4096,
+    voice: ['audio/ogg'],
+    file: LARGEST_SENT,
+    caption: 1024,
+    soundsAlone: true,
+    windowHours: 24,
+    offers: { most: 3, title: 20 },
+  },
   // 80 a second; to one person one in 6 seconds, of which 45 may go at once where as long a silence follows.
   pace: { perSecond: 80, perPerson: { most: 45, seconds: 270 } },
   greet,

@@ -86,7 +86,8 @@ function fileBody({ file, text }: OutgoingMessage, id: string) {
   return { type: 'document', document: { id, filename, ...caption } }
 }
 
-function textBody({ text, template }: OutgoingMessage) {
+function textBody({ text, template, offers }: OutgoingMessage) {
+  if (offers) return { type: 'interactive', interactive: buttonsBody(text, offers) }
   if (!template) return { type: 'text', text: { body: text } }
   const { name, language, values, places } = template
   const parameters = values.map((value, at) => ({
@@ -103,6 +104,12 @@ function textBody({ text, template }: OutgoingMessage) {
     },
   }
 }
+
+const buttonsBody = (text: string, offers: NonNullable<OutgoingMessage['offers']>) => ({
+  type: 'button',
+  body: { text },
+  action: { buttons: offers.map(reply => ({ type: 'reply', reply })) },
+})
 
 async function post({ api_base: base, phone_number_id: number, access_token: token }: WhatsappSettings, body: unknown) {
   const answer = await fetch(`${base}/${number}/messages`, {

@@ -85,7 +85,14 @@ const app = new Hono<GuardEnv>()
     c.set('may', act => can(anybody, act))
     await next()
   })
-  .route('/', webhookRoutes({ accounts, intake: new Intake(db, transport), replies: answerCalls({ db, transport }) }))
+  .route(
+    '/',
+    webhookRoutes({
+      accounts,
+      intake: new Intake(db, transport, error => errors.push(error)),
+      replies: answerCalls({ db, transport }),
+    }),
+  )
   .route('/', spokenRoutes({ db }))
 app.onError((error, c) => {
   errors.push(error)
@@ -491,7 +498,7 @@ test('a language without a voice of its own enters the menu when another person 
     transact(db, actor, tx => listLines(tx, actor, { organizationId: here.id, language: 'wo', t: translator('it') })),
   )
   expect(lines.find(({ line }) => line === 'desk.voice.language')).toMatchObject({ state: 'in-use', current: { id, voice: 'Awa', own: true } }) // prettier-ignore
-  expect(progress.find(({ language }) => language === 'wo')).toMatchObject({ recorded: 1, waiting: 0, all: 23 })
+  expect(progress.find(({ language }) => language === 'wo')).toMatchObject({ recorded: 1, waiting: 0, all: 24 })
   // Words that do harm when they are wrong are read only once they are reviewed in that language.
   await expect(record('desk.danger.received', 'wo')).rejects.toThrow('voice.review-first')
   await expect(record('desk.voice.hello', 'wo', { seen: 'older words' })).rejects.toThrow('voice.text-changed')

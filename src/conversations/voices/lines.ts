@@ -22,7 +22,9 @@ export const phoneLines = [
   'desk.voice.bye',
   'desk.danger.received',
 ] as const satisfies readonly TextKey[]
-export type PhoneLine = (typeof phoneLines)[number]
+/** Questions that go out as a voice beside their words. */
+export const askedLines = ['referral.ask-person'] as const satisfies readonly TextKey[]
+export type PhoneLine = (typeof phoneLines)[number] | (typeof askedLines)[number]
 
 export const digitLines = Array.from({ length: 10 }, (_, digit) => `digit.${digit}`)
 
@@ -53,7 +55,7 @@ export function saidLine(line: string, language: Lang): SaidLine | null {
   return { text: plain, lang, hash: hashOf(plain), reviewFirst: serious && (lang !== language || draft || unreviewed) }
 }
 
-const isPhoneLine = (line: string): line is PhoneLine => phoneLines.some(each => each === line)
+const isPhoneLine = (line: string): line is PhoneLine => [...phoneLines, ...askedLines].some(each => each === line)
 
 const valuesOf = (line: PhoneLine, language: Lang): Values => {
   if (line === 'desk.voice.language') return { key: keyOf(language) }

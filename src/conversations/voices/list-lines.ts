@@ -3,7 +3,7 @@ import { canSay } from '../../channels/index.ts'
 import { type Lang, languageName, type Translator } from '../../content/index.ts'
 import type { Tx } from '../../lib/db.ts'
 import { type Actor, namesOf, permit } from '../../staff/index.ts'
-import { digitLines, hashOf, phoneLines, saidLine, spokenHere } from './lines.ts'
+import { askedLines, digitLines, hashOf, phoneLines, saidLine, spokenHere } from './lines.ts'
 import type { LineListed, RecordingListed, VoiceProgress } from './schema.ts'
 
 interface Stored extends Omit<RecordingListed, 'madeBy' | 'own'> {
@@ -59,7 +59,7 @@ function wordsIn(language: Lang, ready: readonly Ready[]): Words[] {
     return words ? [{ kind, line, ...words }] : []
   }
   return [
-    ...phoneLines.flatMap(said('phone')),
+    ...[...phoneLines, ...askedLines].flatMap(said('phone')),
     ...digitLines.flatMap(said('digit')),
     ...ready
       .filter(each => each.language === language)
