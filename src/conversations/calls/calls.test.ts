@@ -53,6 +53,7 @@ const ANYHOW: NewSafeContact = {
   words: [],
   accounts: null,
   roles: null,
+  gender: null,
   neutralOnly: false,
   neverFirst: false,
   confirmed: true,
@@ -524,7 +525,7 @@ test('somebody met in the street comes to a private channel with a code that say
   const reference = carry?.reference ?? ''
   expect(carry?.links.map(({ href }) => href)).toEqual([
     `https://wa.me/390000000002?text=${reference}`,
-    'https://a.example/it/write',
+    `https://a.example/it/write?ref=${reference}`,
   ])
   await company.writes(phone(), `Buongiorno, ${reference}.`)
   await process()
