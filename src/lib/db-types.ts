@@ -1034,6 +1034,7 @@ export interface DB {
     ends_on: string | null
     made_by: string
     made_at: Generated<Moment>
+    gender: 'woman' | 'man' | null
   }
   'conversations.sent_form': {
     form_key: Buffer
@@ -1129,6 +1130,8 @@ export interface DB {
     tried: Generated<number>
     turned_away: Generated<number>
     attack: Generated<boolean>
+    firsts_turned_away: Generated<number>
+    flood: Generated<boolean>
   }
   'directory.accessibility': {
     id: Generated<string>
