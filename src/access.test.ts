@@ -142,6 +142,8 @@ const open = [
   // Calls from a telephone network
   'GET /recordings/:file',
   // Referrals answered by link, and sent by partners
+  // A calendar read by its secret address
+  'GET /calendar/:file',
   'GET /r/:token',
   'POST /r/:token',
   'POST /r/:token/answer',
@@ -424,6 +426,32 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/cases/:id/unmerge': [FRONT, 404],
   // Screening
   // Plan, tasks, deadlines
+  'GET /console/api/cases/:id/plan': [FRONT, 404],
+  'POST /console/api/cases/:id/goals': [FRONT, 404],
+  'POST /console/api/cases/:id/goals/end': [FRONT, 404],
+  'POST /console/api/cases/:id/tasks': [FRONT, 404],
+  'POST /console/api/cases/:id/tasks/edit': [FRONT, 404],
+  'POST /console/api/cases/:id/tasks/end': [FRONT, 404],
+  'POST /console/api/cases/:id/starts': [FRONT, 404],
+  'POST /console/api/cases/:id/starts/withdraw': [FRONT, 404],
+  'POST /console/api/cases/:id/deadlines/meet': [FRONT, 404],
+  'POST /console/api/cases/:id/deadlines/set-aside': [['legal'], 404],
+  'POST /console/api/cases/:id/deadlines/renew': [FRONT, 404],
+  'POST /console/api/cases/:id/conferences': [FRONT, 404],
+  'POST /console/api/cases/:id/transfer': [FRONT, 404],
+  'POST /console/api/cases/:id/transfer/answer': [FRONT, 404],
+  'POST /console/api/cases/:id/restriction': [FRONT, 404],
+  'GET /console/api/my-day': [FRONT, 200],
+  'GET /console/api/my-day/words': [FRONT, 200],
+  'GET /console/api/my-day/count': [FRONT, 200],
+  'GET /console/api/calendar': [FRONT, 200],
+  'POST /console/api/calendar': [FRONT, 400],
+  'POST /console/api/calendar/revoke': [FRONT, 400],
+  'GET /console/api/deadline-rules': [FRONT, 200],
+  'GET /console/api/deadline-rules/touched': [['legal', 'coordinator'], 400],
+  'POST /console/api/deadline-rules': [['legal', 'coordinator'], 400],
+  'POST /console/api/deadline-rules/preview': [['legal', 'coordinator'], 400],
+  'POST /console/api/deadline-rules/review': [['legal', 'coordinator'], 400],
   // Documents, parties, programmes
   // Referrals
   'GET /console/api/referrals': [FRONT, 200],

@@ -5,7 +5,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
 import { channelRoutes, openChannels } from './channels/index.ts'
-import { caseRoutes } from './cases/index.ts'
+import { caseRoutes, dayRoutes, planRoutes } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent, recordingRoutes } from './content/index.ts'
 import {
@@ -177,6 +177,8 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', phoneRoutes({ db, transport }))
     .route('/', recordingRoutes({ dataFolder: config.dataFolder }))
     .route('/', caseRoutes({ db }))
+    .route('/', planRoutes({ db }))
+    .route('/', dayRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
     .route('/', linkRoutes({ db, demo: config.demo }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))

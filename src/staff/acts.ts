@@ -132,6 +132,15 @@ export const acts = {
   'case.close': within('organization', 'legal', 'coordinator'),
   // Screening
   // Plan, tasks, deadlines
+  'case.judge-deadline': within('organization', 'legal'),
+  // Giving on or restricting a case that somebody else answers for.
+  'case.lead': within('organization', 'coordinator'),
+  'calendar.link': within('self', 'operator', 'mediator', 'legal', 'coordinator'),
+  'calendar.read-by-link': ['anybody'],
+  // Rules of legal deadlines are the house's, whichever body one works for.
+  'deadline-rule.read': ['operator', 'mediator', 'legal', 'coordinator'],
+  'deadline-rule.propose': ['legal', 'coordinator'],
+  'deadline-rule.review': ['legal', 'coordinator'],
   // Documents, parties, programmes
   // Referrals
   'referral.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
