@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
+import { lineFault } from '../src/channels/line-fault.ts'
 import { WhatsappEmulator } from '../src/channels/whatsapp/emulator.ts'
 import { readConfig } from '../src/lib/config.ts'
 import { connect, type Db } from '../src/lib/db.ts'
@@ -96,11 +97,16 @@ function begin(meta: WhatsappEmulator, port: number) {
 
 async function isTaken(port: number, body: string, headers: Record<string, string>): Promise<boolean> {
   const address = `http://127.0.0.1:${port}/webhooks/whatsapp`
-  const answer = await fetch(address, { method: 'POST', body, headers, signal: AbortSignal.timeout(10_000) }).catch(
-    () => null,
-  )
-  await answer?.body?.cancel().catch(() => undefined)
-  return answer?.status === 200
+  try {
+    const answer = await fetch(address, { method: 'POST', body, headers, signal: AbortSignal.timeout(10_000) })
+    const isTaken = answer.status === 200
+    await answer.body?.cancel()
+    return isTaken
+  } catch (error) {
+    // Killed under way, or not up again yet: not acknowledged, so it is sent again. Anything else is a fault of this bench.
+    lineFault(error)
+    return false
+  }
 }
 
 async function started(folder: string, port: number): Promise<ChildProcess> {

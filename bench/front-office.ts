@@ -30,7 +30,7 @@ export async function* figures([size = '50000']: string[]): AsyncGenerator<Figur
     const db = connect(postgres.url)
     const owner = connect(postgres.url, { connections: 1, asOwner: true })
     await transact(db, inHouse('bench'), tx => invent(tx, Number(size)))
-    for (const table of ['standing', 'conversation', 'message', 'language', 'closure']) {
+    for (const table of ['standing', 'course', 'conversation', 'message', 'language', 'closure']) {
       await asOwner(owner, sql`vacuum analyze conversations.${sql.raw(table)}`)
     }
     yield figure('load of the machine before', loadavg()[0] ?? NaN, '')

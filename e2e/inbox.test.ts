@@ -61,8 +61,10 @@ test('two colleagues share the inbox: one has it, both see who is there; note, r
   await olga.getByText('Carla Dimostrativa sta leggendo').waitFor()
   await carla.getByText('Olga Dimostrativa sta leggendo').waitFor()
 
-  const take = (page: Page) => page.getByRole('button', { name: 'Prendi in mano' }).click()
-  await Promise.all([take(olga), take(carla).catch(() => undefined)])
+  // Both see the button before either presses; one that is gone by then is pressed into nothing.
+  const button = (page: Page) => page.getByRole('button', { name: 'Prendi in mano' }).elementHandle()
+  const both = await Promise.all([button(olga), button(carla)])
+  await Promise.all(both.map(one => one?.evaluate(found => (found as unknown as { click(): void }).click())))
   const released = (page: Page) => page.getByRole('button', { name: 'Lascia ad altri' })
   await Promise.race([released(olga).waitFor(), released(carla).waitFor()])
   const hasIt = (await released(olga).count()) > 0 ? olga : carla

@@ -140,7 +140,7 @@ const open = [
   'POST /api/voice/parts',
   'POST /api/voice/end',
   // Calls from a telephone network
-  'GET /recordings/:file',
+  'GET /spoken/:file',
   // Referrals answered by link, and sent by partners
   // A calendar read by its secret address
   'GET /calendar/:file',
@@ -330,6 +330,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/channels/:channel/settings': [KEEPERS, 400],
   'GET /console/api/channels/:channel/templates': [KEEPERS, 200],
   'POST /console/api/channels/:channel/templates': [KEEPERS, 400],
+  'POST /console/api/channels/:channel/templates/refresh': [KEEPERS, 400],
   'POST /console/api/channels/:channel/templates/removal': [KEEPERS, 400],
   'GET /console/api/conversations/:id/window': [FRONT, 404],
   'POST /console/api/conversations/:id/template': [FRONT, 404],
@@ -356,6 +357,12 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/conversations/:id/danger': [FRONT, 404],
   'POST /console/api/danger/:id/confirm': [FRONT, 404],
   'POST /console/api/danger/:id/end': [FRONT, 404],
+  // Voices
+  'GET /console/api/voices': [['mediator', 'coordinator'], 200],
+  'POST /console/api/voices': [['mediator', 'coordinator'], 400],
+  'GET /console/api/voices/:id/sound': [['mediator', 'coordinator'], 404],
+  'POST /console/api/voices/:id/approve': [['mediator', 'coordinator'], 404],
+  'POST /console/api/voices/:id/withdraw': [['mediator', 'coordinator'], 404],
   // Inbox
   'GET /console/api/conversations/counts': [FRONT, 200],
   'GET /console/api/inbox/choices': [FRONT, 200],
@@ -425,6 +432,12 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/cases/:id/not-the-same': [FRONT, 404],
   'POST /console/api/cases/:id/unmerge': [FRONT, 404],
   // Screening
+  'GET /console/api/cases/:id/screening': [FRONT, 404],
+  'GET /console/api/cases/:id/screening/summary': [FRONT, 404],
+  'POST /console/api/cases/:id/screening/answers': [FRONT, 404],
+  'POST /console/api/cases/:id/screening/needs': [FRONT, 404],
+  'POST /console/api/cases/:id/screening/newer': [FRONT, 404],
+  'POST /console/api/cases/:id/screening/review': [['legal'], 404],
   // Plan, tasks, deadlines
   'GET /console/api/cases/:id/plan': [FRONT, 404],
   'POST /console/api/cases/:id/goals': [FRONT, 404],
@@ -453,6 +466,16 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/deadline-rules/preview': [['legal', 'coordinator'], 400],
   'POST /console/api/deadline-rules/review': [['legal', 'coordinator'], 400],
   // Documents, parties, programmes
+  'GET /console/api/cases/:id/documents': [FRONT, 404],
+  'POST /console/api/cases/:id/documents': [FRONT, 404],
+  'POST /console/api/cases/:id/documents/take': [FRONT, 404],
+  'POST /console/api/cases/:id/documents/end': [FRONT, 404],
+  'GET /console/api/cases/:id/documents/:documentId': [FRONT, 404],
+  'GET /console/api/cases/:id/letters': [FRONT, 404],
+  'POST /console/api/cases/:id/letters': [FRONT, 404],
+  'GET /console/api/letter-texts': [['mediator', 'legal', 'coordinator'], 200],
+  'POST /console/api/letter-texts': [['mediator', 'legal', 'coordinator'], 400],
+  'POST /console/api/letter-texts/review': [['mediator', 'legal', 'coordinator'], 400],
   // Referrals
   'GET /console/api/referrals': [FRONT, 200],
   'GET /console/api/referrals/count': [FRONT, 200],
@@ -709,6 +732,23 @@ test('what is another organisation’s looks exactly like what does not exist', 
     .values({ organization_id: here.id, code: 'x', category: 'other' })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const recording = randomUUID()
+  await db
+    .insertInto('conversations.recording')
+    .values({
+      id: recording,
+      organization_id: here.id,
+      line: 'digit.1',
+      language: 'it',
+      says_hash: '',
+      telephone: Buffer.alloc(1),
+      sound: Buffer.alloc(1),
+      mime: 'audio/webm',
+      seconds: 1,
+      voice: 'X',
+      made_by: person,
+    })
+    .execute()
   const callback = await db
     .insertInto('conversations.callback')
     .values({
@@ -780,6 +820,7 @@ test('what is another organisation’s looks exactly like what does not exist', 
     ...Object.fromEntries(routes.filter(route => route.includes('/callbacks/:id')).map(route => [route, callback.id])),
     ...Object.fromEntries(routes.filter(route => route.includes('/danger/:id')).map(route => [route, danger.id])),
     'GET /console/api/files/:id': file,
+    ...Object.fromEntries(routes.filter(route => route.includes('/voices/:id')).map(route => [route, recording])),
     ...Object.fromEntries(
       routes.filter(route => route.includes('/conversations/:id')).map(route => [route, conversation]),
     ),

@@ -5,9 +5,9 @@ import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
 import { channelRoutes, openChannels } from './channels/index.ts'
-import { caseRoutes, dayRoutes, planRoutes } from './cases/index.ts'
+import { caseRoutes, dayRoutes, documentRoutes, isDocumentSending, planRoutes, screeningRoutes } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
-import { contentPages, errorPage, followContent, recordingRoutes } from './content/index.ts'
+import { contentPages, errorPage, followContent } from './content/index.ts'
 import {
   answerCalls,
   callbackRoutes,
@@ -22,10 +22,13 @@ import {
   hoursRoutes,
   interpretingRoutes,
   isFileSending,
+  isRecording,
   openWebDoor,
   peopleRoutes,
   Presence,
   safeContactRoutes,
+  spokenRoutes,
+  voiceRoutes,
 } from './conversations/index.ts'
 import {
   changesRoutes,
@@ -79,6 +82,8 @@ const hasOwnLimit = (c: Context) =>
   c.req.path.startsWith('/webhooks/') ||
   c.req.path === UPLOADS ||
   isFileSending(c.req.path) ||
+  isDocumentSending(c.req.path) ||
+  isRecording(c.req.path) ||
   /^\/\w{2,3}\/(write|thread|thread\/open)$/.test(c.req.path)
 
 /** Puts the slices together: what Approdo serves, and under which addresses. */
@@ -175,10 +180,13 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', dangerRoutes({ db }))
     .route('/', contactRoutes({ db, transport, origin: config.origin }))
     .route('/', phoneRoutes({ db, transport }))
-    .route('/', recordingRoutes({ dataFolder: config.dataFolder }))
+    .route('/', spokenRoutes({ db }))
+    .route('/', voiceRoutes({ db }))
     .route('/', caseRoutes({ db }))
     .route('/', planRoutes({ db }))
     .route('/', dayRoutes({ db }))
+    .route('/', screeningRoutes({ db }))
+    .route('/', documentRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
     .route('/', linkRoutes({ db, demo: config.demo }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))

@@ -1,11 +1,13 @@
 import { remindOfDay } from './cases/index.ts'
-import type { OpenChannels } from './channels/index.ts'
+import { type OpenChannels, REFRESH_TEMPLATES, refreshAllTemplates } from './channels/index.ts'
 import { spokenLanguages } from './content/index.ts'
 import {
   ASSIGN,
   assignWaiting,
   beginDesk,
   deskBegins,
+  DIAL_TASK,
+  dialNext,
   escalateCallbacks,
   fileKeeper,
   followInbox,
@@ -32,7 +34,7 @@ import { type Db, transact } from './lib/db.ts'
 import { type Listener, sweepEvents, tell, whenSomethingHappens } from './lib/events.ts'
 import { type Regularly, runJobs, type Tasks } from './lib/jobs.ts'
 import { log } from './lib/log.ts'
-import { followConsents, lookAfterReferrals } from './referrals/index.ts'
+import { followAnswers, followConsents, lookAfterReferrals } from './referrals/index.ts'
 import { sweepStaff, terminal } from './staff/index.ts'
 import type { TransportKey } from './vault/index.ts'
 
@@ -56,9 +58,11 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
   'sweep-web': () => transact(db, terminal('sweep'), sweepWeb),
   'refresh-checks': () => refreshChecks(db),
-  [ASSIGN]: async () => void (await transact(db, terminal('assignment'), tx => assignWaiting(tx))),
+  [ASSIGN]: async () => void (await assignWaiting(db)),
   [WAKE]: async () => void (await transact(db, terminal('assignment'), tx => wakeDue(tx))),
   [RING_TASK]: facts => transact(db, terminal('danger'), tx => ringDanger(tx, transport, facts)),
+  [REFRESH_TEMPLATES]: () => refreshAllTemplates({ db, transport }),
+  [DIAL_TASK]: facts => transact(db, terminal('telephone'), tx => dialNext(tx, transport, facts)),
   'escalate-callbacks': () => transact(db, terminal('callbacks'), escalateCallbacks),
 })
 
@@ -73,6 +77,7 @@ const regularly: readonly Regularly[] = [
   { task: 'sweep-web', at: '*/10 * * * *' },
   { task: 'sweep-uploads', at: '37 3 * * *' },
   { task: FIND_DOUBLES, at: '47 1 * * *' },
+  { task: REFRESH_TEMPLATES, at: '7 2 * * *' },
   // After midnight in Italy, in summer and in winter.
   { task: 'refresh-checks', at: '3 22,23 * * *' },
   // Shifts begin and end, offers grow old.
@@ -80,12 +85,13 @@ const regularly: readonly Regularly[] = [
 ]
 
 /** The rooms that act upon what happens in others. */
-const listenersOf = (_house: House): readonly Listener[] => [
+const listenersOf = ({ transport }: House): readonly Listener[] => [
   followDoubts,
   lookAfterImports,
   deskBegins,
   followInbox,
   followConsents,
+  followAnswers(transport),
 ]
 
 /** Starts what works behind the pages: the queue, its timetable, and the telling of events. @returns how to stop */

@@ -12,6 +12,7 @@ import { type ChannelName, channelNames } from './channel.ts'
 import { listDeadLetters, replayDeadLetter } from './dead-letters.ts'
 import { testAccount } from './health.ts'
 import { listChannels } from './list-channels.ts'
+import { refreshTemplates } from './refresh-templates.ts'
 import { dropTemplate, keepTemplate, listTemplates } from './templates.ts'
 import { decide, listUndecided } from './undecided.ts'
 
@@ -95,6 +96,11 @@ export function channelRoutes({ db, transport, origin }: Serving) {
         dropTemplate(tx, actor, { organizationId, channel, ...body }),
       )
       return c.json({ done: true })
+    })
+    .post('/console/api/channels/:channel/templates/refresh', permission('channel.settings'), async c => {
+      const channel = nameIn(c.req.param('channel'))
+      await readJson(c, z.object({ once }))
+      return c.json({ count: await refreshTemplates({ db, transport }, c.var.actor, channel) })
     })
     .post('/console/api/channels/:channel/settings', permission('channel.settings'), async c => {
       const { actor } = c.var

@@ -35,7 +35,7 @@ export type Part =
   | { readonly kind: 'call'; readonly what: CallStep; readonly seconds?: number }
 
 /** `logged`: a colleague wrote it down. */
-export type CallStep = 'arrived' | 'language' | 'danger' | 'voicemail' | 'missed' | 'ended' | 'logged'
+export type CallStep = 'arrived' | 'language' | 'danger' | 'call-back' | 'voicemail' | 'missed' | 'ended' | 'logged'
 
 /** Something that somebody said to us. */
 export interface Inbound {
@@ -56,6 +56,8 @@ export interface Inbound {
   readonly byUs?: boolean
   /** The language that they chose there, or that their page or app is set to: two or three letters. */
   readonly language?: string
+  /** The id of the answer that they tapped, of those that a message of ours offered (`Offered.id`). */
+  readonly chose?: string
   /** A machine sent it (an absence note, a report of failure, a list): it is kept, and nothing answers it by itself. */
   readonly automatic?: boolean
 }
@@ -90,6 +92,13 @@ export interface RawItem {
   readonly content: string
 }
 
+/** An answer that is offered to be tapped. */
+export interface Offered {
+  /** Comes back when it is tapped; at most 64 bytes. */
+  readonly id: string
+  readonly title: string
+}
+
 export interface OutgoingMessage {
   readonly to: Address
   /** What is said, or what stands beside the file; may be empty where there is a file. */
@@ -97,7 +106,15 @@ export interface OutgoingMessage {
   /** What is known of the file that goes along; its bytes are given to `send` apart. */
   readonly file?: { readonly mime: string; readonly voice: boolean; readonly filename: string }
   /** Said in words that the provider has approved, where it lets nothing else through. */
-  readonly template?: { readonly name: string; readonly language: string; readonly values: readonly string[] }
+  /** Answers to tap, where the channel carries them (`Carries.offers`). */
+  readonly offers?: readonly Offered[]
+  readonly template?: {
+    readonly name: string
+    readonly language: string
+    readonly values: readonly string[]
+    /** What the provider calls the places of `values`, where it names them. */
+    readonly places?: readonly string[]
+  }
   /** What it answers, as the provider calls it: e-mail threads by it. */
   readonly answers?: string
   /** Nobody wrote it: the helpdesk says it by itself. */
@@ -116,8 +133,21 @@ export interface Carries {
   readonly caption?: number
   /** A recording goes without words beside it. */
   readonly soundsAlone?: boolean
+  /** Answers to tap beside a text: how many, of how many characters each. */
+  readonly offers?: { readonly most: number; readonly title: number }
   /** How long after the person last wrote one may still answer in one's own words, in hours. */
   readonly windowHours?: number
+}
+
+/** Words that a provider lets through at any time: `text` with {{1}}, {{2}} … where something is put in. */
+export interface ApprovedTemplate {
+  readonly name: string
+  readonly language: string
+  readonly text: string
+  readonly header: string | null
+  readonly footer: string | null
+  /** What the provider calls the places, in their order; empty where it numbers them. */
+  readonly places: readonly string[]
 }
 
 /** How fast a provider lets us send. */
@@ -138,7 +168,14 @@ export type Fetched =
 export type Sent =
   | { readonly outcome: 'accepted'; readonly providerId: string }
   | { readonly outcome: 'refused'; readonly code: string }
-  | { readonly outcome: 'later'; readonly code: string; readonly afterMs: number }
+  | {
+      readonly outcome: 'later'
+      readonly code: string
+      /** After the first try; after each further one so many times longer. */
+      readonly afterMs: number
+      /** Two unless the provider asks for another. */
+      readonly growth?: number
+    }
   | { readonly outcome: 'unknown'; readonly code: string }
 
 /** What a provider is told beside «it is stored»: what a telephone call does next. */
@@ -189,6 +226,8 @@ export interface Channel<Settings = unknown> {
   readonly send: (settings: Settings, id: string, message: OutgoingMessage, file: Uint8Array | null) => Promise<Sent>
   /** Fetches a file by what `Part.media` calls it. Never throws. */
   readonly fetchFile?: (settings: Settings, media: string) => Promise<Fetched>
+  /** What may be said at any time, as the provider has it now. @throws BadInput with the field to mend */
+  readonly fetchTemplates?: (settings: Settings) => Promise<readonly ApprovedTemplate[]>
   /** For what does not come by itself: fetches for as long as the line holds. @throws Error when it breaks: it is begun again */
   readonly watch?: (settings: Settings, watching: Watching) => Promise<void>
   /** Whether the credentials work now; throws a BadInput with the field to mend. */

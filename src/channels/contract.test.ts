@@ -41,7 +41,7 @@ const app = new Hono<GuardEnv>()
     c.set('may', act => can(anybody, act))
     await next()
   })
-  .route('/', webhookRoutes({ accounts, intake: new Intake(db, transport) }))
+  .route('/', webhookRoutes({ accounts, intake: new Intake(db, transport, onError) }))
 app.onError((error, c) => c.text('', answerError(error).status))
 
 interface Push {

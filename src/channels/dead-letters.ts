@@ -4,6 +4,7 @@ import type { Tx } from '../lib/db.ts'
 import { publish } from '../lib/events.ts'
 import { type Actor, permit, permitOrHide } from '../staff/index.ts'
 import type { DeadLetter } from './schema.ts'
+import { hintAtRaw } from './store-raw.ts'
 
 /** What could not be understood, eldest first; nothing of what it says. */
 export async function listDeadLetters(tx: Tx, actor: Actor, organizationId: string): Promise<DeadLetter[]> {
@@ -24,7 +25,7 @@ export async function replayDeadLetter(tx: Tx, actor: Actor, id: string): Promis
   const { organizationId } = permitOrHide(actor, 'channel.replay', rows[0])
   await sql`update channels.raw_event set attempts = 0, try_at = now() where id = ${id}`.execute(tx)
   await sql`delete from channels.dead_letter where raw_event_id = ${id}`.execute(tx)
-  await sql`select pg_notify('approdo_event', 'raw')`.execute(tx)
+  await hintAtRaw(tx)
   await audit(tx, actor, 'channel.replayed', id)
   await publish(tx, 'channel.replayed', { id, organizationId })
 }

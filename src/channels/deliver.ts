@@ -27,7 +27,7 @@ export interface Delivering {
 
 /** A provider answers in some 200 ms, and takes 80 a second. */
 const AT_ONCE = 32
-const GATHER_MS = 5
+const GATHER_MS = 20
 
 /**
  * Sends everything that may go out now, each thread in its order, no faster than its provider takes it.

@@ -54,8 +54,14 @@ function rowOf(transport: TransportKey, { id, account_id, attempt, sent }: SentN
     provider_key:
       sent.outcome === 'accepted' ? keyed(transport, account_id, 'event', sent.providerId).toString('hex') : null,
     state: again ? null : stateOf(sent),
-    again_after: again ? (sent.afterMs * 2 ** (attempt - 1)) / 1000 : null,
+    again_after: again ? secondsUntil(sent, attempt) : null,
   }
 }
+
+/** Ever later: at most so long that all tries lie within about a day. */
+const LONGEST_WAIT_SECONDS = 4 * 3600
+
+const secondsUntil = ({ afterMs, growth = 2 }: Sent & { outcome: 'later' }, attempt: number): number =>
+  Math.min((afterMs * growth ** (attempt - 1)) / 1000, LONGEST_WAIT_SECONDS)
 
 const stateOf = ({ outcome }: Sent) => (outcome === 'accepted' ? 'sent' : outcome === 'unknown' ? 'unknown' : 'failed')

@@ -35,20 +35,17 @@ export interface OpenChannels {
 /** So often every channel is tried, whether or not anybody writes. */
 const CANARY_MS = 3 * 60_000
 
-/** How long what is stored gives way to what comes in: even under a flood something is always processed. */
-const PATIENCE_MS = 250
-
 /** The channels of this process: what providers bring comes in by `routes`, and `work` does the rest. */
 export function openChannels({ db, url, transport, origin, replies, onError }: Opening): OpenChannels {
   const accounts = new Accounts(name =>
     transact(db, terminal('channels'), tx => openAccount(tx, transport, name, origin)),
   )
-  const intake = new Intake(db, transport)
+  const intake = new Intake(db, transport, onError)
   const paces = new Paces()
   const health = new Health(db, onError)
   const work = (receive: Receive, keeper: FileKeeper) => async () => {
     await noteInterrupted(db)
-    const myTurn = () => intake.idle(PATIENCE_MS)
+    const myTurn = () => intake.idle()
     const received = {
       db,
       transport,

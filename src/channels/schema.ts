@@ -39,4 +39,11 @@ export interface Template {
   readonly name: string
   readonly language: string
   readonly text: string
+  /** What stands above and below it, always the same. */
+  readonly header: string | null
+  readonly footer: string | null
+  /** What the provider calls what is filled in; empty where it numbers it. */
+  readonly places: readonly string[]
+  /** When it was last seen at the provider; null: copied by hand. */
+  readonly fetchedAt: string | null
 }

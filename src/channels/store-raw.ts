@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
-import type { Tx } from '../lib/db.ts'
+import type { Db, Tx } from '../lib/db.ts'
 import type { Place, TransportKey } from '../vault/index.ts'
 import type { RawItem } from './channel.ts'
 
@@ -24,10 +24,16 @@ export const keyed = (
  */
 export async function storeRaw(tx: Tx, transport: TransportKey, arrived: readonly Arrived[]): Promise<number> {
   const { rows } = await sql<{ stored: number }>`select ${storing(transport, arrived)} as stored`.execute(tx)
+  await hintAtRaw(tx)
   return rows[0].stored
 }
 
-/** The same, to be called by itself. */
+/** Something waits to be processed: found by the next look at the latest, and at once by whoever hears this. */
+export async function hintAtRaw(db: Db | Tx): Promise<void> {
+  await sql`select pg_notify('approdo_event', 'raw')`.execute(db)
+}
+
+/** The same without the hint, to be called by itself: see migrations/0029. */
 export function storing(transport: TransportKey, arrived: readonly Arrived[]): RawBuilder<number> {
   const rows = arrived.map((item, place) => {
     const id = randomUUID()

@@ -30,19 +30,23 @@ export async function takeOutgoing(
   { most, notFrom }: Wanted,
 ): Promise<{ looked: number; taken: readonly Taken[] }> {
   const { rows } = await sql<Taken>`
-    select o.id, o.account_id, a.channel, o.sealed, o.file, o.hours,
+    with eldest as materialized (
+      select o.id, a.channel from channels.outgoing o join channels.account a on a.id = o.account_id
+      where o.sealed is not null and o.account_id <> all(${[...notFrom]}::uuid[])
+        -- What had no hour needs none when the clock was put back.
+        and o.not_before <= greatest(now(), o.made_at)
+        and o.seq = (select elder.seq from channels.outgoing elder
+                     where elder.thread_key = o.thread_key and elder.sealed is not null order by elder.seq limit 1)
+        and not exists (select from channels.attempt t where t.outgoing_id = o.id and (t.ended_at is null or t.outcome <> 'later')
+                        -- Of what may have arrived somebody has decided.
+                        and not exists (select from channels.decision d
+                                        where d.outgoing_id = t.outgoing_id and d.number = t.number and d.kind = 'again'))
+      order by o.seq limit ${most + AT_REST}
+    )
+    select o.id, o.account_id, eldest.channel, o.sealed, o.file, o.hours,
            (select count(*)::int + 1 from channels.attempt t where t.outgoing_id = o.id) as attempt
-    from channels.outgoing o join channels.account a on a.id = o.account_id
-    where o.sealed is not null and o.account_id <> all(${[...notFrom]}::uuid[])
-      -- What had no hour needs none when the clock was put back.
-      and o.not_before <= greatest(now(), o.made_at)
-      and o.seq = (select elder.seq from channels.outgoing elder
-                   where elder.thread_key = o.thread_key and elder.sealed is not null order by elder.seq limit 1)
-      and not exists (select from channels.attempt t where t.outgoing_id = o.id and (t.ended_at is null or t.outcome <> 'later')
-                      -- Of what may have arrived somebody has decided.
-                      and not exists (select from channels.decision d
-                                      where d.outgoing_id = t.outgoing_id and d.number = t.number and d.kind = 'again'))
-      and ${notTooMany}
+    from eldest join channels.outgoing o on o.id = eldest.id
+    where ${notTooMany}
     order by o.seq limit ${most} for update of o skip locked`.execute(tx)
   const timely = await inTheirHour(tx, rows)
   if (timely.length === 0) return { looked: rows.length, taken: [] }
@@ -70,7 +74,13 @@ async function inTheirHour(tx: Tx, rows: readonly Taken[]): Promise<readonly Tak
   return timely
 }
 
-/** To one person no more within some time than the provider takes. */
+/** More people than this never wait at once because they had as much as their provider allows. */
+const AT_REST = 500
+
+/**
+ * To one person no more within some time than the provider takes. Counted from the person on, and for nobody but whose turn it
+ * is: the planner would rather begin with all that was tried of late.
+ */
 const notTooMany = sql`not exists (
   select from (values ${sql.join(
     channels.map(
@@ -78,6 +88,9 @@ const notTooMany = sql`not exists (
         sql`(${name}::text, ${pace?.perPerson?.most ?? null}::int, ${pace?.perPerson?.seconds ?? 0}::int)`,
     ),
   )}) as pace (channel, most, seconds)
-  where pace.channel = a.channel and pace.most <= (
-    select count(*) from channels.outgoing before join channels.attempt t on t.outgoing_id = before.id
-    where before.thread_key = o.thread_key and t.begun_at between now() - make_interval(secs => pace.seconds) and now()))`
+  where pace.channel = eldest.channel and pace.most <= (
+    select sum(tried.n)
+    from (select b.id from channels.outgoing b where b.thread_key = o.thread_key order by b.seq desc limit 2 * pace.most) before
+    cross join lateral (
+      select count(*) as n from channels.attempt t
+      where t.outgoing_id = before.id and t.begun_at between now() - make_interval(secs => pace.seconds) and now()) tried))`

@@ -2,21 +2,24 @@ import { audit } from '../audit/index.ts'
 import type { Tx } from '../lib/db.ts'
 import { BadInput, NotFound } from '../lib/errors.ts'
 import { type Actor, permit } from '../staff/index.ts'
-import type { ChannelName } from './channel.ts'
+import type { ApprovedTemplate, ChannelName } from './channel.ts'
 import type { Template } from './schema.ts'
 
 /** Words that the provider of a channel has approved beforehand. */
 export async function listTemplates(tx: Tx, organizationId: string, channel: ChannelName): Promise<Template[]> {
-  return await tx
+  const rows = await tx
     .selectFrom('channels.template as t')
     .innerJoin('channels.account as a', 'a.id', 't.account_id')
-    .select(['t.name', 't.language', 't.text'])
+    .select(['t.name', 't.language', 't.text', 't.header', 't.footer', 't.places', 't.fetched_at as fetchedAt'])
     .where('a.organization_id', '=', organizationId)
     .where('a.channel', '=', channel)
     .orderBy('t.name')
     .orderBy('t.language')
     .execute()
+  return rows.map(row => ({ ...row, fetchedAt: row.fetchedAt?.toISOString() ?? null }))
 }
+
+type Written = Pick<Template, 'name' | 'language' | 'text'>
 
 interface OfChannel {
   readonly organizationId: string
@@ -30,12 +33,12 @@ interface OfChannel {
 export async function keepTemplate(
   tx: Tx,
   actor: Actor,
-  { organizationId, channel, name, language, text }: OfChannel & Template,
+  { organizationId, channel, name, language, text }: OfChannel & Written,
 ): Promise<void> {
   permit(actor, 'channel.settings', { organizationId })
-  if (!/^[a-z0-9_]{1,512}$/.test(name)) throw new BadInput('template.name', 'name')
-  if (!/^[a-z]{2,3}(_[A-Z]{2})?$/.test(language)) throw new BadInput('template.language', 'language')
-  if (!text.trim() || text.length > 1024 || !isCounted(text)) throw new BadInput('template.text', 'text')
+  if (!isName(name)) throw new BadInput('template.name', 'name')
+  if (!isLanguage(language)) throw new BadInput('template.language', 'language')
+  if (!isText(text)) throw new BadInput('template.text', 'text')
   const accountId = await accountOf(tx, { organizationId, channel })
   await tx
     .insertInto('channels.template')
@@ -49,7 +52,7 @@ export async function keepTemplate(
 export async function dropTemplate(
   tx: Tx,
   actor: Actor,
-  { organizationId, channel, name, language }: OfChannel & Omit<Template, 'text'>,
+  { organizationId, channel, name, language }: OfChannel & Omit<Written, 'text'>,
 ): Promise<void> {
   permit(actor, 'channel.settings', { organizationId })
   const accountId = await accountOf(tx, { organizationId, channel })
@@ -62,6 +65,14 @@ export async function dropTemplate(
   if (!numDeletedRows) throw new NotFound('page.not-found')
   await audit(tx, actor, 'channel.template-dropped', accountId, { name: name.slice(0, 100), language })
 }
+
+const isName = (name: string) => /^[a-z0-9_]{1,512}$/.test(name)
+const isLanguage = (language: string) => /^[a-z]{2,3}(_[A-Z]{2})?$/.test(language)
+const isText = (text: string) => text.trim() !== '' && text.length <= 1024 && isCounted(text)
+
+/** Whether one of a provider's can be kept and said here. */
+export const isTemplate = ({ name, language, text }: ApprovedTemplate): boolean =>
+  isName(name) && isLanguage(language) && isText(text)
 
 /** {{1}}, {{2}} …: as many as there are, from one, none left out. */
 function isCounted(text: string): boolean {

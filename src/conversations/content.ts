@@ -18,6 +18,8 @@ export interface MessageContent {
   readonly sentAt: string
   /** What they call themselves on the channel. */
   readonly name?: string
+  /** Answers that it offers, as they were read. */
+  readonly choices?: readonly string[]
 }
 
 type FileKind = 'voice' | 'audio' | 'image' | 'video' | 'document'

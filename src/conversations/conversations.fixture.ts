@@ -11,6 +11,8 @@ interface Writes {
   readonly from?: string
   readonly text?: string
   readonly name?: string
+  /** The id of a button that they tap. */
+  readonly chose?: string
   readonly accountId: string
 }
 
@@ -18,7 +20,7 @@ interface Writes {
 export async function somebodyWrites(
   db: Db,
   transport: TransportKey,
-  { organizationId, accountId, channel = 'whatsapp', from = aPhone(), text = 'Aiuto', name }: Writes,
+  { organizationId, accountId, channel = 'whatsapp', from = aPhone(), text = 'Aiuto', name, chose }: Writes,
 ): Promise<{ id: string; from: string }> {
   const providerId = randomUUID()
   const id = await transact(db, terminal('test'), async tx => {
@@ -30,6 +32,7 @@ export async function somebodyWrites(
         sentAt: new Date(),
         parts: [{ kind: 'text', text }],
         ...(name && { name }),
+        ...(chose && { chose }),
         accountId,
         organizationId,
         channel,

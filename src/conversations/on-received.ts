@@ -4,6 +4,7 @@ import type { TransportKey } from '../vault/index.ts'
 import { standGuesses } from './inbox/stand-guesses.ts'
 import { noteCalls } from './calls/note-calls.ts'
 import { noteCarried } from './calls/reference.ts'
+import { noteChoices } from './choices/note-choices.ts'
 import { heedDanger } from './danger/heed-danger.ts'
 import { noteGuesses } from './languages/note-guesses.ts'
 import { acknowledge } from './hours/acknowledge.ts'
@@ -37,5 +38,6 @@ export const onReceived: readonly OnReceived[] = [
   noteCalls,
   noteCarried,
   heedDanger,
+  (tx, _transport, messages) => noteChoices(tx, messages),
   acknowledge,
 ]

@@ -38,6 +38,24 @@ export type ClosureReason = (typeof closureReasons)[number]
 export const outcomes = ['informed', 'accompanied', 'referred', 'case', 'refused', 'lost', 'none'] as const
 export type Outcome = (typeof outcomes)[number]
 
+/** How a conversation stands, in codes. */
+export interface StandingCodes {
+  readonly nobody: string | null
+  readonly snoozedUntil: string | null
+  readonly region: string | null
+  readonly gender: 'woman' | 'man' | null
+  readonly labels: readonly string[]
+  readonly waitingSince: string | null
+}
+
+/** When, by whom and with what result a conversation was closed. */
+export interface Closed<By> {
+  readonly reason: ClosureReason
+  readonly outcome: Outcome | null
+  readonly at: string
+  readonly by: By
+}
+
 export const categories = [
   'welcome',
   'questions',
@@ -160,21 +178,9 @@ export interface Thread {
   readonly files: readonly ListedFile[]
   /** There are older ones than those told. */
   readonly more: boolean
-  readonly standing: {
-    readonly offeredTo: Somebody | null
-    readonly nobody: string | null
-    readonly snoozedUntil: string | null
-    readonly region: string | null
-    readonly gender: 'woman' | 'man' | null
-    readonly labels: readonly string[]
-    readonly waitingSince: string | null
-  }
-  readonly closure: {
-    readonly reason: ClosureReason
-    readonly outcome: Outcome | null
-    readonly at: string
-    readonly by: string | null
-  } | null
+  readonly standing: StandingCodes & { readonly offeredTo: Somebody | null }
+  /** `by`: a name, where it is known to whoever reads. */
+  readonly closure: Closed<string | null> | null
   /** Given on with a summary, newest first. */
   readonly handOvers: readonly {
     readonly at: string

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { accountOf, type Address, carriesOf, putOut } from '../channels/index.ts'
+import { type OutgoingMessage, accountOf, type Address, carriesOf, putOut } from '../channels/index.ts'
 import type { Tx } from '../lib/db.ts'
 import { Conflict } from '../lib/errors.ts'
 import { publish } from '../lib/events.ts'
 import { type Keyring, receive, seal, type TransportKey } from '../vault/index.ts'
 import { asCarried } from './as-carried.ts'
+import { asOffered } from './choices/as-offered.ts'
+import type { Choice } from './choices/choice.ts'
+import { keepQuestion } from './choices/keep-question.ts'
 import { type FilePart, kindOf, type MessageContent } from './content.ts'
 import { keepContent } from './files/keep-content.ts'
 import { type PreparedFile, prepareForms } from './files/prepare-forms.ts'
@@ -36,7 +39,9 @@ export interface Outgoing {
    * somebody answers for it. Without this the helpdesk itself says nothing to whoever must not hear certain words.
    */
   readonly neutral?: boolean
-  readonly template?: { readonly name: string; readonly language: string; readonly values: readonly string[] }
+  /** Answers to tap, or to write as a number where the channel carries none; not beside a file. */
+  readonly choices?: readonly Choice[]
+  readonly template?: OutgoingMessage['template']
 }
 
 /**
@@ -48,11 +53,13 @@ export interface Outgoing {
  *   helpdesk itself catches that one, and stays silent; `conversation.no-address`; `conversation.only-calls` of whoever called, without SMS
  */
 export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise<string> {
-  const { conversationId, text, file, template } = outgoing
+  const { conversationId, file, template, choices = [] } = outgoing
   const to = await lockReceiver(tx, voice.transport, conversationId)
-  const [last, ...before] = asCarried(carriesOf(to.channel), outgoing).toReversed()
-  for (const one of before.toReversed()) await sendOut(tx, voice, one)
+  const carries = carriesOf(to.channel)
+  const [last, ...before] = asCarried(carries, outgoing).toReversed()
+  for (const one of before.toReversed()) await sendOut(tx, voice, { ...one, choices: [] })
   if (before.length) return await sendOut(tx, voice, last)
+  const { text, offers } = template ? { text: outgoing.text } : asOffered(carries, outgoing.text, choices)
   const window = await windowOf(tx, voice.transport, { conversationId, channel: to.channel })
   if (!template && !window.open) throw new Conflict('conversation.window-closed')
   const when = await checkSafeContact(tx, {
@@ -72,13 +79,15 @@ export async function sendOut(tx: Tx, voice: Voice, outgoing: Outgoing): Promise
       text,
       ...(file && { file: { mime: file.mime, voice: file.voice, filename: file.filename } }),
       ...(template && { template }),
+      ...(offers && { offers }),
       ...(answers && { answers }),
       ...(!voice.by && { automatic: true }),
     },
     ...(file && { file: file.bytes }),
     ...when,
   })
-  const messageId = await keep(tx, voice, outgoing, outgoingId)
+  const messageId = await keep(tx, voice, { ...outgoing, text }, outgoingId)
+  if (choices.length) await keepQuestion(tx, { messageId, conversationId, choices })
   await publish(tx, 'message.sent', { id: conversationId, organizationId: to.organizationId, messageId })
   return messageId
 }
@@ -116,7 +125,7 @@ async function lockReceiver(tx: Tx, transport: TransportKey, conversationId: str
 async function keep(
   tx: Tx,
   { by }: Voice,
-  { conversationId, text, file }: Outgoing,
+  { conversationId, text, file, choices = [] }: Outgoing,
   outgoingId: string,
 ): Promise<string> {
   const id = randomUUID()
@@ -133,6 +142,7 @@ async function keep(
   const said: MessageContent = {
     parts: [...(text ? [{ kind: 'text' as const, text }] : []), ...(part ? [part] : [])],
     sentAt: new Date().toISOString(),
+    ...(choices.length && { choices: choices.map(({ title }) => title) }),
   }
   await tx
     .insertInto('conversations.message')

@@ -12,7 +12,8 @@ import { Accounts, openAccount, setChannel } from '../channels/accounts.ts'
 import { deliver, noteInterrupted } from '../channels/deliver.ts'
 import { Intake } from '../channels/intake.ts'
 import { processRaw } from '../channels/process-raw.ts'
-import { keepTemplate } from '../channels/templates.ts'
+import { refreshAllTemplates, refreshTemplates } from '../channels/refresh-templates.ts'
+import { keepTemplate, listTemplates } from '../channels/templates.ts'
 import { webhookRoutes } from '../channels/webhooks.ts'
 import { WhatsappEmulator } from '../channels/whatsapp/emulator.ts'
 import { transact } from '../lib/db.ts'
@@ -50,7 +51,7 @@ const app = new Hono<GuardEnv>()
     c.set('may', act => can(anybody, act))
     await next()
   })
-  .route('/', webhookRoutes({ accounts, intake: new Intake(db, transport) }))
+  .route('/', webhookRoutes({ accounts, intake: new Intake(db, transport, error => errors.push(error)) }))
 app.onError((error, c) => c.text('', answerError(error).status))
 
 afterAll(async () => {
@@ -241,11 +242,73 @@ test('a closed window is said with its code, a pair limit is waited for', async 
   await say(id, 'piano')
   await say(id, 'dopo')
   meta.misbehave('pair-limit')
+  // Four to the power of how often it was refused, as Meta asks.
+  const waits = async () => {
+    const { rows } = await sql<{ seconds: number }>`
+      select round(extract(epoch from not_before - now()))::int as seconds from channels.outgoing where sealed is not null order by seq limit 1`.execute(db) // prettier-ignore
+    return rows[0]?.seconds
+  }
   await deliver({ db, transport, accounts })
   expect(meta.sent).toEqual([])
+  expect(await waits()).toBe(1)
+  meta.misbehave('pair-limit')
+  await sql`update channels.outgoing set not_before = now()`.execute(db)
+  await deliver({ db, transport, accounts })
+  expect(await waits()).toBe(4)
   await sql`update channels.outgoing set not_before = now()`.execute(db)
   await deliver({ db, transport, accounts })
   expect(meta.sent.map(({ text }) => text)).toEqual(['piano', 'dopo'])
+})
+
+test('phrases are fetched from Meta, page after page; what it approves no more is gone, what it names is sent with names', async () => {
+  const admin = await (await aColleague(db, here.id, 'admin')).actor()
+  const body = (text: string) => [{ type: 'BODY', text }]
+  meta.templates.push(
+    { name: 'richiamo', language: 'fr', status: 'APPROVED', components: body('Bonjour {{first_name}}, à {{ora}}.') },
+    { name: 'in_attesa', language: 'it', status: 'PENDING', components: body('Non ancora.') },
+    { name: 'con_foto', language: 'it', status: 'APPROVED', components: [{ type: 'HEADER', format: 'IMAGE' }, ...body('Foto.')] },
+    { name: 'semplice', language: 'it', status: 'APPROVED', components: [{ type: 'HEADER', format: 'TEXT', text: 'Helpdesk' }, ...body('Ci scriva.'), { type: 'FOOTER', text: 'Grazie' }] },
+    { name: 'vecchia', language: 'en_US', status: 'APPROVED', components: body('Hello {{1}}.') },
+  ) // prettier-ignore
+  const refresh = () => refreshTemplates({ db, transport }, admin, 'whatsapp')
+  const fetched = async () =>
+    (await transact(db, admin, tx => listTemplates(tx, here.id, 'whatsapp'))).filter(({ fetchedAt }) => fetchedAt)
+  expect(await refresh()).toBe(3)
+  expect(await fetched()).toMatchObject([
+    { name: 'richiamo', text: 'Bonjour {{1}}, à {{2}}.', places: ['first_name', 'ora'] },
+    { name: 'semplice', header: 'Helpdesk', text: 'Ci scriva.', footer: 'Grazie', places: [] },
+    { name: 'vecchia', places: [] },
+  ])
+  meta.templates.pop()
+  await refreshAllTemplates({ db, transport })
+  expect((await fetched()).map(({ name }) => name)).toEqual(['richiamo', 'semplice'])
+
+  const { id } = await begun()
+  const writer = await who()
+  const seen = (await read(id)).newest
+  const chosen = {
+    organizationId: here.id,
+    channel: 'whatsapp',
+    name: 'richiamo',
+    language: 'fr',
+    values: ['Awa', '10'],
+  }
+  const filled = await transact(db, house, tx => fillTemplate(tx, chosen))
+  await transact(db, writer.actor, tx => answer(tx, writer, { conversationId: id, seen, ...filled }))
+  await deliver({ db, transport, accounts })
+  expect(meta.sent.at(-1)?.template).toEqual({
+    name: 'richiamo',
+    language: { code: 'fr' },
+    components: [
+      {
+        type: 'body',
+        parameters: [
+          { type: 'text', parameter_name: 'first_name', text: 'Awa' },
+          { type: 'text', parameter_name: 'ora', text: '10' },
+        ],
+      },
+    ],
+  })
 })
 
 test('what was under way when a process died is unknown, not sent again', async () => {
@@ -349,7 +412,7 @@ test('a day after somebody last wrote, only approved words go out', async () => 
   const fill = (...values: string[]) => transact(db, house, tx => fillTemplate(tx, { ...chosen, values }))
   await expect(fill()).rejects.toThrow('template.values')
   await expect(fill('a\nb')).rejects.toThrow('template.values')
-  const text = await fill('Ada')
+  const { text } = await fill('Ada')
   expect(text).toBe('Buongiorno Ada, ci scriva quando può.')
   const writer = await who()
   const seen = (await read(shut)).newest

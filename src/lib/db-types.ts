@@ -55,6 +55,19 @@ export interface DB {
   'audit.unlinked': {
     record_id: number
   }
+  'cases.answer': {
+    id: string
+    seq: GeneratedAlways<number>
+    screening_id: string
+    version_id: string
+    sealed: Buffer
+    answered_by: string
+    written_at: Generated<Moment>
+  }
+  'cases.answer_replaced': {
+    answer_id: string
+    by_id: string
+  }
   'cases.calendar_link': {
     id: Generated<string>
     account_id: string
@@ -83,6 +96,18 @@ export interface DB {
     sealed: Buffer
     written_by: string
     written_at: Generated<Moment>
+  }
+  'cases.conflict': {
+    id: Generated<string>
+    organization_id: string
+    party_id: string
+    account_id: string | null
+    body_id: string | null
+    kind: 'family' | 'works-for' | 'owns' | 'business' | 'represents' | 'other'
+    said_by: string
+    said_at: Generated<Moment>
+    ended_by: string | null
+    ended_at: Moment | null
   }
   'cases.consent': {
     id: string
@@ -150,6 +175,53 @@ export interface DB {
     by_legal: Generated<boolean>
     proposed_at: Generated<Moment>
   }
+  'cases.document': {
+    id: string
+    case_id: string
+    kind: string
+    dated_on: string | null
+    expires_on: string | null
+    origin: 'upload' | 'conversation' | 'letter'
+    file_id: string | null
+    mime: string
+    bytes: number
+    facts: Buffer
+    added_by: string
+    added_at: Generated<Moment>
+  }
+  'cases.document_content': {
+    document_id: string
+    form: 'original' | 'shown'
+    sealed: Buffer
+    mime: string
+    bytes: number
+  }
+  'cases.document_end': {
+    document_id: string
+    reason: 'wrong' | 'replaced' | 'returned'
+    ended_by: string
+    ended_at: Generated<Moment>
+  }
+  'cases.enrolment': {
+    id: string
+    case_id: string
+    person_id: string
+    programme_id: string
+    version: number
+    enrolled_on: string
+    unmet: Generated<string[]>
+    codes: Buffer
+    codes_seen: Generated<number>
+    enrolled_by: string
+    enrolled_at: Generated<Moment>
+  }
+  'cases.enrolment_end': {
+    enrolment_id: string
+    left_on: string
+    result: 'completed' | 'job' | 'training' | 'other-programme' | 'left' | 'excluded' | 'lost' | 'died'
+    ended_by: string
+    ended_at: Generated<Moment>
+  }
   'cases.entry': {
     id: string
     seq: GeneratedAlways<number>
@@ -172,6 +244,34 @@ export interface DB {
     ended_by: string | null
     ended_at: Moment | null
   }
+  'cases.instrument_check': {
+    id: Generated<string>
+    kind: 'text' | 'rule'
+    thing: string
+    language: Generated<string>
+    digest: string
+    checked_by: string
+    checked_at: Generated<Moment>
+  }
+  'cases.instrument_publication': {
+    version_id: string
+    published_by: string | null
+    published_at: Generated<Moment>
+  }
+  'cases.instrument_version': {
+    id: Generated<string>
+    instrument: string
+    number: number
+    content: Json
+    edition: string | null
+    saved: Generated<number>
+    made_at: Generated<Moment>
+  }
+  'cases.instrument_writer': {
+    version_id: string
+    account_id: string
+    at: Generated<Moment>
+  }
   'cases.legal_basis': {
     id: Generated<string>
     case_id: string
@@ -191,6 +291,28 @@ export interface DB {
     recorded_at: Generated<Moment>
     withdrawn_by: string | null
     withdrawn_at: Moment | null
+  }
+  'cases.letter': {
+    document_id: string
+    code: string
+    texts: string[]
+  }
+  'cases.letter_review': {
+    code: string
+    language: string
+    version: number
+    reviewed_by: string
+    reviewed_at: Generated<Moment>
+  }
+  'cases.letter_text': {
+    id: Generated<string>
+    code: string
+    language: string
+    version: number
+    title: string
+    paragraphs: string[]
+    written_by: string
+    written_at: Generated<Moment>
   }
   'cases.member': {
     id: Generated<string>
@@ -218,6 +340,31 @@ export interface DB {
     said_by: string
     said_at: Generated<Moment>
   }
+  'cases.party': {
+    id: string
+    organization_id: string
+    kind: 'farm' | 'company' | 'cooperative' | 'agency' | 'household' | 'person'
+    version: Generated<number>
+    entered_by: string
+    entered_at: Generated<Moment>
+  }
+  'cases.party_in_case': {
+    id: Generated<string>
+    case_id: string
+    party_id: string
+    role: 'employer' | 'user-company' | 'gangmaster' | 'recruiter' | 'transport' | 'housing'
+    added_by: string
+    added_at: Generated<Moment>
+    ended_by: string | null
+    ended_at: Moment | null
+  }
+  'cases.party_version': {
+    party_id: string
+    version: number
+    sealed: Buffer
+    written_by: string
+    written_at: Generated<Moment>
+  }
   'cases.person': {
     id: string
     case_id: string
@@ -229,6 +376,29 @@ export interface DB {
     sealed: Buffer
     written_by: string
     written_at: Generated<Moment>
+  }
+  'cases.programme': {
+    id: string
+    organization_id: string
+    code: string
+    version: Generated<number>
+  }
+  'cases.programme_version': {
+    programme_id: string
+    version: number
+    body: Json
+    written_by: string
+    written_at: Generated<Moment>
+  }
+  'cases.question_recording': {
+    id: string
+    question: string
+    language: string
+    digest: string
+    mime: string
+    bytes: Buffer
+    made_by: string
+    made_at: Generated<Moment>
   }
   'cases.restriction': {
     id: Generated<string>
@@ -244,6 +414,43 @@ export interface DB {
     words: string | null
     reviewed_by: string
     reviewed_at: Generated<Moment>
+  }
+  'cases.same_party': {
+    id: Generated<string>
+    party_a: string
+    party_b: string
+    verdict: 'same' | 'different'
+    reasons: string[]
+    said_by: string
+    said_at: Generated<Moment>
+    undone_by: string | null
+    undone_at: Moment | null
+  }
+  'cases.screening': {
+    id: Generated<string>
+    case_id: string
+    person_id: string
+    begun_by: string
+    begun_at: Generated<Moment>
+  }
+  'cases.screening_review': {
+    id: string
+    seq: GeneratedAlways<number>
+    screening_id: string
+    version_id: string
+    verdict: 'confirmed' | 'not-confirmed' | 'more-needed'
+    sealed: Buffer
+    saw: string[]
+    reviewed_by: string
+    reviewed_at: Generated<Moment>
+  }
+  'cases.screening_version': {
+    id: GeneratedAlways<number>
+    screening_id: string
+    version_id: string
+    instrument: string
+    chosen_by: string
+    chosen_at: Generated<Moment>
   }
   'cases.start_event': {
     code: string
@@ -377,8 +584,12 @@ export interface DB {
     name: string
     language: string
     text: string
-    made_by: string
+    made_by: string | null
     made_at: Generated<Moment>
+    fetched_at: Moment | null
+    places: Generated<string[]>
+    header: string | null
+    footer: string | null
   }
   'channels.trouble': {
     id: Generated<string>
@@ -392,6 +603,15 @@ export interface DB {
     sealed: Buffer
     file: Buffer | null
     at: Generated<Moment>
+  }
+  'channels.unwanted_file': {
+    id: Generated<string>
+    account_id: string
+    sealed: Buffer
+    attempts: Generated<number>
+    try_at: Generated<Moment>
+    code: string | null
+    since: Generated<Moment>
   }
   'channels.wanted_file': {
     id: string
@@ -441,7 +661,6 @@ export interface DB {
     stale: Shown<boolean | null>
     reviewer: Shown<string | null>
     reviewed_at: Shown<Date | null>
-    recording: Shown<string | null>
   }
   'content.helpdesk': {
     single: Generated<boolean>
@@ -453,13 +672,6 @@ export interface DB {
     language: string
     position: number
     falls_to: string
-  }
-  'content.recording': {
-    text_id: number
-    file: string
-    voice: string
-    consent_on: string
-    recorded_on: string
   }
   'content.text': {
     id: GeneratedAlways<number>
@@ -520,7 +732,29 @@ export interface DB {
   }
   'conversations.call_event': {
     call_id: string
-    what: 'arrived' | 'language' | 'danger' | 'voicemail' | 'missed' | 'ended'
+    what: 'arrived' | 'language' | 'danger' | 'voicemail' | 'missed' | 'ended' | 'call-back'
+    at: Generated<Moment>
+  }
+  'conversations.call_interpreter': {
+    id: string
+    waiting_call_id: string
+    mediator_id: string
+    language: string
+    asked_by: string
+    asked_at: Generated<Moment>
+  }
+  'conversations.call_interpreter_joined': {
+    call_interpreter_id: string
+    at: Generated<Moment>
+  }
+  'conversations.call_over': {
+    waiting_call_id: string
+    at: Generated<Moment>
+  }
+  'conversations.call_ring': {
+    waiting_call_id: string
+    number: number
+    account_id: string
     at: Generated<Moment>
   }
   'conversations.callback': {
@@ -555,6 +789,12 @@ export interface DB {
     outcome: 'reached' | 'no-answer' | 'busy' | 'wrong-number'
     tried_by: string
     at: Generated<Moment>
+  }
+  'conversations.choice': {
+    question_id: string
+    code: string
+    message_id: string
+    chosen_at: Generated<Moment>
   }
   'conversations.chosen_language': {
     seq: GeneratedAlways<number>
@@ -612,6 +852,16 @@ export interface DB {
     id: string
     organization_id: string
     made_at: Generated<Moment>
+  }
+  'conversations.course': {
+    conversation_id: string
+    organization_id: string
+    channel: string
+    opened_at: Moment
+    hour: number
+    language: string | null
+    answered_at: Moment | null
+    closed: string | null
   }
   'conversations.danger': {
     id: string
@@ -677,7 +927,7 @@ export interface DB {
   }
   'conversations.file_form': {
     file_id: string
-    form: 'shown' | 'facts'
+    form: 'shown' | 'facts' | 'poster'
     sealed: Buffer
     bytes: number
     mime: string
@@ -832,6 +1082,13 @@ export interface DB {
     unmerged_by: string
     unmerged_at: Generated<Moment>
   }
+  'conversations.question': {
+    message_id: string
+    conversation_id: string
+    codes: string[]
+    titles: string[]
+    asked_at: Generated<Moment>
+  }
   'conversations.read_mark': {
     conversation_id: string
     account_id: string
@@ -857,6 +1114,32 @@ export interface DB {
     written_at: Generated<Moment>
     reviewed_by: string | null
     reviewed_at: Moment | null
+  }
+  'conversations.recording': {
+    id: string
+    organization_id: string
+    line: string | null
+    ready_wording_id: string | null
+    language: string
+    says_hash: string
+    telephone: Buffer
+    sound: Buffer
+    mime: string
+    seconds: number
+    voice: string
+    made_by: string
+    made_at: Generated<Moment>
+  }
+  'conversations.recording_approval': {
+    recording_id: string
+    made_by: string
+    approved_by: string
+    approved_at: Generated<Moment>
+  }
+  'conversations.recording_withdrawal': {
+    recording_id: string
+    withdrawn_by: string
+    withdrawn_at: Generated<Moment>
   }
   'conversations.region': {
     conversation_id: string
@@ -889,6 +1172,7 @@ export interface DB {
     ends_on: string | null
     made_by: string
     made_at: Generated<Moment>
+    gender: 'woman' | 'man' | null
   }
   'conversations.sent_form': {
     form_key: Buffer
@@ -960,6 +1244,19 @@ export interface DB {
     bytes: number
     sealed: Buffer
   }
+  'conversations.waiting_call': {
+    id: string
+    organization_id: string
+    call_key: Buffer
+    language: string
+    since: Generated<Moment>
+  }
+  'conversations.waiting_end': {
+    waiting_call_id: string
+    how: 'answered' | 'call-back' | 'danger' | 'gave-up' | 'nobody'
+    account_id: string | null
+    at: Generated<Moment>
+  }
   'conversations.wish': {
     conversation_id: string
     gender: 'woman' | 'man' | null
@@ -971,6 +1268,8 @@ export interface DB {
     tried: Generated<number>
     turned_away: Generated<number>
     attack: Generated<boolean>
+    firsts_turned_away: Generated<number>
+    flood: Generated<boolean>
   }
   'directory.accessibility': {
     id: Generated<string>
@@ -1729,8 +2028,11 @@ export interface DB {
     referral_id: string
     reached: 'yes' | 'no' | 'unknown'
     helped: 'yes' | 'partly' | 'no' | 'refused' | 'unknown'
-    recorded_by: string
+    recorded_by: string | null
     recorded_at: Generated<Moment>
+    said_in: string | null
+    seq: GeneratedAlways<number>
+    why: 'not-reached' | 'sent-away' | 'not-wanted' | 'other' | null
   }
   'referrals.link': {
     id: string
@@ -1764,8 +2066,9 @@ export interface DB {
     message_id: string
     referral_id: string
     language: string
-    asked_by: string
+    asked_by: string | null
     asked_at: Generated<Moment>
+    step: Generated<'helped' | 'why'>
   }
   'referrals.referral': {
     id: string

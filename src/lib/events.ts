@@ -80,6 +80,8 @@ export interface Listener {
   readonly to: readonly string[]
   /** Runs in the transaction that also notes the event as told: what it does is done once. Long work it puts off with `enqueue`. */
   readonly hear: (tx: Tx, event: Happening) => Promise<void>
+  /** It matters only that something happened: of several events it hears the last. */
+  readonly together?: true
 }
 
 /**
@@ -87,11 +89,11 @@ export interface Listener {
  * comes from now on.
  * @returns how many events it heard
  */
-export function tell(db: Db, { name, actor, to, hear }: Listener): Promise<number> {
+export function tell(db: Db, { name, actor, to, hear, together }: Listener): Promise<number> {
   return transact(db, actor, async tx => {
     const here = await placeOf(tx, name)
     const { events, position } = await eventsSince(tx, here, to)
-    for (const event of events) await hear(tx, event)
+    for (const event of together ? events.slice(-1) : events) await hear(tx, event)
     await sql`update approdo.listener set upto = ${position.xmin}::xid8, told = ${position.told}::bigint[] where name = ${name}`.execute(
       tx,
     )

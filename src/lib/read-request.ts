@@ -26,9 +26,9 @@ function understood<T extends z.ZodType>(schema: T, value: unknown): z.output<T>
   throw new BadInput('request.not-understood', parsed.error.issues[0]?.path.join('.') || 'body')
 }
 
-/** What is not an id is the id of nothing. @throws NotFound `page.not-found` */
+/** What is not an id is the id of nothing; ids of an imported map are of any making. @throws NotFound `page.not-found` */
 export function idIn(c: Context, name = 'id'): string {
-  const id = z.uuid().safeParse(c.req.param(name))
+  const id = z.guid().safeParse(c.req.param(name))
   if (!id.success) throw new NotFound('page.not-found')
   return id.data
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { personFields } from '../cases/index.ts'
-import { answerKinds, helpedAnswers, reachedAnswers } from './schema.ts'
+import { answerKinds, helpedAnswers, reachedAnswers, whyAnswers } from './schema.ts'
 
 /** What may be sent to the referrals' endpoints. */
 const once = z.uuid()
@@ -39,7 +39,7 @@ export const bodies = {
   reply: z.object({ once, text: text.min(1) }),
   answer: z.object({ once, ...answer }),
   ask: z.object({ once, conversationId: z.uuid(), language: z.string().regex(/^[a-z]{2,3}$/) }),
-  word: z.object({ once, reached: z.enum(reachedAnswers), helped: z.enum(helpedAnswers) }),
+  word: z.object({ once, reached: z.enum(reachedAnswers), helped: z.enum(helpedAnswers), why: z.enum(whyAnswers).nullish() }),
   find: z.object({
     text: z.string().max(200).optional(),
     needs: z.array(need).max(30).optional(),

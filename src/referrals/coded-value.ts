@@ -12,7 +12,7 @@ const words: Readonly<Record<string, readonly [it: string, en: string]>> = {
   violence: ['violenza', 'violence'], trafficking: ['tratta', 'trafficking'], debt: ['debito', 'debt'], threats: ['minacce', 'threats'], alone: ['è sola', 'alone'],
 } // prettier-ignore
 
-const CODED: ReadonlySet<string> = new Set(['age', 'status', 'sector', 'housing', 'vulnerabilities'])
+export const CODED: ReadonlySet<string> = new Set(['age', 'status', 'sector', 'housing', 'vulnerabilities'])
 
 export function codedValue(field: string, value: string, lang: 'it' | 'en'): string {
   if (!CODED.has(field)) return value

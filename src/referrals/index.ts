@@ -1,4 +1,5 @@
 export { referralRoutes } from './api.ts'
 export { lookAfterReferrals } from './clocks.ts'
 export { linkRoutes } from './link-routes.ts'
+export { followAnswers } from './hear-person.ts'
 export { followConsents } from './withdraw-referral.ts'

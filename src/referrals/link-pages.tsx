@@ -1,22 +1,29 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { newFormKey } from '../staff/index.ts'
+import { FormField } from '../ui/form-field.tsx'
 import { formCss } from '../ui/form-style.ts'
 import { htmlDocument } from '../ui/html-document.ts'
 import type { OpenedByLink } from './by-link.ts'
-import { codedValue } from './coded-value.ts'
-import { isLinkWord, type LinkWord, type Say } from './link-words.ts'
+import { linkedValue } from './coded-draft.ts'
+import { isLinkWord, linkLanguages, type LinkWord, type Say } from './link-words.ts'
 import { completedOutcomes, declineReasons, failReasons, mayFollow } from './referral-states.ts'
 import { type AnswerKind, answerKinds } from './schema.ts'
 
 /** A page for whoever has a link and no account: no script, nothing that leads away, nothing of the person in its title. */
 export function linkPage({ say, demo, main }: { say: Say; demo: boolean; main: ComponentChildren }): string {
+  const isDraft = say.lang === 'fr' || say.lang === 'ar'
   return htmlDocument({
     lang: say.lang,
-    dir: 'ltr',
+    dir: say.lang === 'ar' ? 'rtl' : 'ltr',
     title: `${say('title')} · Approdo`,
     header: demo ? renderToString(<aside class="demo">{say('demo')}</aside>) : '',
-    main: renderToString(<>{main}</>),
+    main: renderToString(
+      <>
+        {main}
+        {isDraft && <p class="small soft">{say('draft')}</p>}
+      </>,
+    ),
     footer: '',
     hidden: true,
     styles: [formCss],
@@ -26,35 +33,34 @@ export function linkPage({ say, demo, main }: { say: Say; demo: boolean; main: C
 interface CodeProps {
   say: Say
   action: string
+  /** Of this page, in no language. */
+  address: string
   trouble?: LinkWord | undefined
 }
 
-export const CodePage = ({ say, action, trouble }: CodeProps) => (
+export const CodePage = ({ say, action, address, trouble }: CodeProps) => (
   <>
+    <nav aria-label={say('languages')} class="small">
+      {Object.entries(linkLanguages).map(([code, name]) => (
+        <>
+          {code === say.lang ? (
+            <b>{name}</b>
+          ) : (
+            <a href={`${address}?lang=${code}`} lang={code}>
+              {name}
+            </a>
+          )}{' '}
+        </>
+      ))}
+    </nav>
     <h1>{say('title')}</h1>
     <p>{say('code.what')}</p>
     <form method="post" action={action} class="find">
-      <div>
-        <label for="code">{say('code')}</label>
-        <input
-          id="code"
-          name="code"
-          type="text"
-          inputMode="numeric"
-          maxLength={20}
-          autocomplete="off"
-          aria-invalid={trouble ? 'true' : undefined}
-          aria-describedby={trouble ? 'code-e code-h' : 'code-h'}
-        />
-        {trouble && (
-          <p id="code-e" class="mend" role="alert">
-            {say(trouble)}
-          </p>
+      <FormField id="code" label={say('code')} hint={say('code.hint')} error={trouble && say(trouble)}>
+        {described => (
+          <input {...described} name="code" type="text" inputMode="numeric" maxLength={20} autocomplete="off" />
         )}
-        <p id="code-h" class="small soft">
-          {say('code.hint')}
-        </p>
-      </div>
+      </FormField>
       <p>
         <button type="submit" class="btn fill">
           {say('code.open')}
@@ -73,7 +79,8 @@ export interface Typed {
 
 interface RequestProps {
   say: Say
-  action: string
+  /** Where the answer goes. */
+  answers: string
   code: string
   opened: OpenedByLink
   until: string
@@ -81,7 +88,7 @@ interface RequestProps {
   typed?: Typed | undefined
 }
 
-export const RequestPage = ({ say, action, code, opened, until, trouble, typed }: RequestProps) => {
+export const RequestPage = ({ say, answers, code, opened, until, trouble, typed }: RequestProps) => {
   const { referral, words } = opened
   const told = Object.entries(opened.package.person)
   const kinds = answerKinds.filter(kind => mayFollow(referral.state, kind, 'receiver'))
@@ -103,7 +110,7 @@ export const RequestPage = ({ say, action, code, opened, until, trouble, typed }
           <div>
             <dt class="small soft">{isLinkWord(`f.${field}`) ? say(`f.${field}` as LinkWord) : field}</dt>
             <dd class="b" dir="auto">
-              {codedValue(field, value, say.lang)}
+              {linkedValue(field, value, say.lang)}
             </dd>
           </div>
         ))}
@@ -132,17 +139,17 @@ export const RequestPage = ({ say, action, code, opened, until, trouble, typed }
       {kinds.length === 0 ? (
         <p>{say('no-more')}</p>
       ) : (
-        <AnswerForm say={say} action={action} code={code} kinds={kinds} typed={typed} />
+        <AnswerForm say={say} answers={answers} code={code} kinds={kinds} typed={typed} />
       )}
       <p class="small soft">{say('until', { day: until })}</p>
     </>
   )
 }
 
-const AnswerForm = ({ say, action, code, kinds, typed }: Pick<RequestProps, 'say' | 'action' | 'code' | 'typed'> & { kinds: readonly AnswerKind[] }) => {
+const AnswerForm = ({ say, answers, code, kinds, typed }: Pick<RequestProps, 'say' | 'answers' | 'code' | 'typed'> & { kinds: readonly AnswerKind[] }) => {
   const reasons = kinds.includes('declined') ? declineReasons : kinds.includes('failed') ? failReasons : []
   return (
-    <form method="post" action={`${action}/answer`} class="gap">
+    <form method="post" action={answers} class="gap">
       <input type="hidden" name="once" value={newFormKey()} />
       <input type="hidden" name="code" value={code} />
       <fieldset class="fact">
@@ -158,15 +165,13 @@ const AnswerForm = ({ say, action, code, kinds, typed }: Pick<RequestProps, 'say
       </fieldset>
       {reasons.length > 0 && <Choice say={say} name="reason" label="why" codes={reasons} prefix="r" typed={typed?.reason} />}
       {kinds.includes('completed') && <Choice say={say} name="outcome" label="outcome" codes={completedOutcomes} prefix="o" typed={typed?.outcome} />}
-      <div>
-        <label for="note">{say('note')}</label>
-        <textarea id="note" name="note" maxLength={5000} aria-describedby="note-h">
-          {typed?.note ?? ''}
-        </textarea>
-        <p id="note-h" class="small soft">
-          {say('note.hint')}
-        </p>
-      </div>
+      <FormField id="note" label={say('note')} hint={say('note.hint')}>
+        {described => (
+          <textarea {...described} name="note" maxLength={5000}>
+            {typed?.note ?? ''}
+          </textarea>
+        )}
+      </FormField>
       <p>
         <button type="submit" class="btn fill">
           {say('send')}
@@ -186,17 +191,18 @@ interface ChoiceProps {
 }
 
 const Choice = ({ say, name, label, codes, prefix, typed }: ChoiceProps) => (
-  <div>
-    <label for={name}>{say(label)}</label>
-    <select id={name} name={name}>
-      <option value="">–</option>
-      {codes.map(code => (
-        <option value={code} selected={typed === code}>
-          {isLinkWord(`${prefix}.${code}`) ? say(`${prefix}.${code}` as LinkWord) : code}
-        </option>
-      ))}
-    </select>
-  </div>
+  <FormField id={name} label={say(label)}>
+    {described => (
+      <select {...described} name={name}>
+        <option value="">–</option>
+        {codes.map(code => (
+          <option value={code} selected={typed === code}>
+            {isLinkWord(`${prefix}.${code}`) ? say(`${prefix}.${code}` as LinkWord) : code}
+          </option>
+        ))}
+      </select>
+    )}
+  </FormField>
 )
 
 export const ThanksPage = ({ say, action }: { say: Say; action: string }) => (

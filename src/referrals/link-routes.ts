@@ -10,7 +10,7 @@ import { hashOf, sendOnce, SlowGuessing, sourceOf, type StaffEnv, TooMany } from
 import { sentToUs } from './bodies.ts'
 import { answerByLink, openByLink, type OpenedByLink, readByLink } from './by-link.ts'
 import { CodePage, linkPage, RequestPage, ThanksPage, type Typed } from './link-pages.tsx'
-import { type LinkWord, type Say, sayIn } from './link-words.ts'
+import { linkLanguage, type LinkWord, type Say, sayIn } from './link-words.ts'
 import { type AnswerKind, answerKinds } from './schema.ts'
 import { sendByToken } from './send-to-us.ts'
 
@@ -34,13 +34,15 @@ const MENDS: Readonly<Record<string, LinkWord>> = {
 export function linkRoutes({ db, demo, guessing = new SlowGuessing() }: LinkHouse) {
   const may = permission('referral.answer-by-link')
   const show = (c: LinkContext, main: (say: Say) => ComponentChildren, status: ContentfulStatusCode = 200) => {
-    const say = sayIn(/^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'it')
+    const say = sayIn(linkLanguage(c.req.query('lang'), c.req.header('accept-language')))
     c.header('Cache-Control', 'no-store')
     return c.html(linkPage({ say, demo, main: main(say) }), status)
   }
   const addressOf = (c: LinkContext) => `/r/${encodeURIComponent(tokenOf(c))}`
+  /** A language that was chosen goes along. */
+  const chosen = (c: LinkContext) => (c.req.query('lang') ? `?lang=${linkLanguage(c.req.query('lang'), '')}` : '')
   const codePage = (c: LinkContext, status?: ContentfulStatusCode, trouble?: LinkWord) =>
-    show(c, say => h(CodePage, { say, action: addressOf(c), trouble }), status)
+    show(c, say => h(CodePage, { say, action: addressOf(c) + chosen(c), address: addressOf(c), trouble }), status)
   const requestPage = (
     c: LinkContext,
     opened: OpenedByLink,
@@ -52,7 +54,8 @@ export function linkRoutes({ db, demo, guessing = new SlowGuessing() }: LinkHous
     }: { code: string; trouble?: LinkWord; typed?: Typed; status?: ContentfulStatusCode },
   ) => {
     const until = day(opened.expiresAt)
-    return show(c, say => h(RequestPage, { say, action: addressOf(c), code, opened, until, trouble, typed }), status)
+    const answers = `${addressOf(c)}/answer${chosen(c)}`
+    return show(c, say => h(RequestPage, { say, answers, code, opened, until, trouble, typed }), status)
   }
   /** Slower with each wrong code; null where it does not open, whatever the reason. */
   const slowly = <T>(c: LinkContext, attempt: () => Promise<T | null>) =>
@@ -96,7 +99,9 @@ export function linkRoutes({ db, demo, guessing = new SlowGuessing() }: LinkHous
           )
           return 'again' in sent || sent.done ? sent : null
         })
-        return done ? show(c, say => h(ThanksPage, { say, action: addressOf(c) })) : codePage(c, 404, 'code.wrong')
+        return done
+          ? show(c, say => h(ThanksPage, { say, action: addressOf(c) + chosen(c) }))
+          : codePage(c, 404, 'code.wrong')
       } catch (error) {
         if (error instanceof Conflict) return await mend(c, held, typed, 'mend.changed', 409)
         if (error instanceof BadInput && MENDS[error.code]) return await mend(c, held, typed, MENDS[error.code])

@@ -1,6 +1,10 @@
-/** Words of the page for whoever was sent a referral and has no account: Italian, and English where the browser asks for it. */
+import { drafts } from './link-words-drafts.ts'
+
+/** Words of the page for whoever was sent a referral and has no account. French and Arabic stand apart: they are drafts. */
 const words = {
   title: ['Una richiesta per il tuo ente', 'A request for your organisation'],
+  draft: ['', ''],
+  languages: ['Lingua della pagina', 'Language of the page'],
   demo: ['Dimostrazione: persone e dati sono inventati.', 'Demonstration: people and data are invented.'],
   'code.what': [
     'Un helpdesk ti chiede di aiutare una persona. Per leggere la richiesta serve il codice di otto cifre che ti hanno detto a voce.',
@@ -97,15 +101,28 @@ const words = {
 } as const satisfies Readonly<Record<string, readonly [it: string, en: string]>>
 
 export type LinkWord = keyof typeof words
+export const linkLanguages = { it: 'Italiano', en: 'English', fr: 'Français', ar: 'العربية' } as const
+export type LinkLanguage = keyof typeof linkLanguages
 export interface Say {
   (word: LinkWord, values?: Readonly<Record<string, string>>): string
-  readonly lang: 'it' | 'en'
+  readonly lang: LinkLanguage
 }
 
 export const isLinkWord = (word: string): word is LinkWord => Object.hasOwn(words, word)
+const isLinkLanguage = (code: string): code is LinkLanguage => Object.hasOwn(linkLanguages, code)
 
-export function sayIn(lang: 'it' | 'en'): Say {
+/** The language that was chosen on the page, else the first of the browser's that we have; Italian for all others. */
+export function linkLanguage(chosen: string | undefined, accepted: string | undefined): LinkLanguage {
+  const wanted = [chosen ?? '', ...(accepted ?? '').split(',').map(each => each.trim().slice(0, 2).toLowerCase())]
+  return wanted.find(isLinkLanguage) ?? 'it'
+}
+
+export function sayIn(lang: LinkLanguage): Say {
+  const textOf = (word: LinkWord) => {
+    if (lang === 'fr' || lang === 'ar') return drafts[word][lang === 'fr' ? 0 : 1]
+    return words[word][lang === 'it' ? 0 : 1]
+  }
   const say = (word: LinkWord, values: Readonly<Record<string, string>> = {}) =>
-    words[word][lang === 'it' ? 0 : 1].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+    textOf(word).replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
   return Object.assign(say, { lang })
 }

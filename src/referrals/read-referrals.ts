@@ -165,11 +165,11 @@ async function historyOf(tx: Tx, id: string, ours: boolean) {
     select opened_at as at, case when link_id is null then 'account' else 'link' end as by
     from referrals.opening where referral_id = ${id} order by opened_at desc limit 20`.execute(tx)
   const { rows: questions } = await sql<WholeReferral['questions'][number]>`
-    select language, asked_at as at from referrals.question where referral_id = ${id} order by asked_at desc`.execute(
+    select language, step, asked_at as at from referrals.question where referral_id = ${id} order by asked_at desc`.execute(
     tx,
   )
   const { rows: said } = await sql<NonNullable<WholeReferral['confirmation']>>`
-    select reached, helped, recorded_at as at from referrals.confirmation where referral_id = ${id} order by recorded_at desc limit 1`.execute(
+    select reached, helped, why, said_in is not null as themselves, recorded_at as at from referrals.confirmation where referral_id = ${id} order by seq desc limit 1`.execute(
     tx,
   )
   return { states, links, openings, questions, confirmation: said[0] ?? null }

@@ -40,9 +40,15 @@ export const referralTransitions: Readonly<Record<ReferralState, From>> = {
   },
   'needs-info': { received: ['sender'], accepted: ['receiver'], declined: ['receiver', 'person'], ...ends },
   waitlisted: { accepted: ['receiver'], declined: ['receiver', 'person'], ...ends },
-  accepted: { 'in-progress': ['receiver'], completed: ['receiver'], failed: ['receiver', 'person'], ...ends },
-  'in-progress': { completed: ['receiver'], failed: ['receiver', 'person'], ...ends },
-  // What the partner says does not close it: the person does.
+  accepted: {
+    'in-progress': ['receiver'],
+    completed: ['receiver'],
+    confirmed: ['person'],
+    failed: ['receiver', 'person'],
+    ...ends,
+  },
+  'in-progress': { completed: ['receiver'], confirmed: ['person'], failed: ['receiver', 'person'], ...ends },
+  // What the partner says does not close it: the person does, also where the partner has said nothing yet.
   completed: { confirmed: ['person'], failed: ['person'] },
   failed: { confirmed: ['person'], rerouted: ['sender'] },
   declined: { rerouted: ['sender'] },

@@ -4,6 +4,7 @@ import type { ReferralState, Side } from './referral-states.ts'
 export const answerKinds = ['accepted', 'needs-info', 'waitlisted', 'declined', 'in-progress', 'completed', 'failed'] as const // prettier-ignore
 export type AnswerKind = (typeof answerKinds)[number]
 export const reachedAnswers = ['yes', 'no', 'unknown'] as const
+export const whyAnswers = ['not-reached', 'sent-away', 'not-wanted', 'other'] as const
 export const helpedAnswers = ['yes', 'partly', 'no', 'refused', 'unknown'] as const
 
 /** What is shared, as it was frozen. */
@@ -49,8 +50,15 @@ export interface WholeReferral extends ListedReferral {
     readonly at: string
     readonly reason: string | null
   }[]
-  readonly questions: readonly { readonly language: string; readonly at: string }[]
-  readonly confirmation: { readonly reached: string; readonly helped: string; readonly at: string } | null
+  readonly questions: readonly { readonly language: string; readonly step: 'helped' | 'why'; readonly at: string }[]
+  readonly confirmation: {
+    readonly reached: string
+    readonly helped: string
+    readonly why: string | null
+    /** They said it themselves, on their channel. */
+    readonly themselves: boolean
+    readonly at: string
+  } | null
   readonly conversations: readonly string[]
   readonly reroutedFrom: string | null
 }

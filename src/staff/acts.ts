@@ -113,6 +113,9 @@ export const acts = {
   'danger.answer': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'desk.see-settings': within('organization', 'operator', 'mediator', 'legal', 'coordinator', 'admin'),
   'desk.set': within('organization', 'coordinator', 'admin'),
+  // Voices: what is read aloud, and mediators in running calls
+  'voice.record': within('organization', 'mediator', 'coordinator'),
+  'call.join-mediator': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   // Inbox
   'conversation.assign': within('organization', 'coordinator'),
   'conversation.edit-labels': within('organization', 'coordinator'),
@@ -131,6 +134,13 @@ export const acts = {
   'case.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'case.close': within('organization', 'legal', 'coordinator'),
   // Screening
+  'case.screen': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'case.review-screening': within('organization', 'legal'),
+  'instrument.read': ['operator', 'mediator', 'legal', 'coordinator'],
+  'instrument.write': ['mediator', 'legal', 'coordinator'],
+  'instrument.publish': ['legal', 'coordinator'],
+  'instrument.check-text': ['mediator', 'legal', 'coordinator'],
+  'instrument.check-rule': ['legal'],
   // Plan, tasks, deadlines
   'case.judge-deadline': within('organization', 'legal'),
   // Giving on or restricting a case that somebody else answers for.
@@ -142,6 +152,7 @@ export const acts = {
   'deadline-rule.propose': ['legal', 'coordinator'],
   'deadline-rule.review': ['legal', 'coordinator'],
   // Documents, parties, programmes
+  'case.write-letters': ['mediator', 'legal', 'coordinator'],
   // Referrals
   'referral.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'referral.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),

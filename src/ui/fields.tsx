@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { escapeHtml } from './escape-html.ts'
+import { FormField } from './form-field.tsx'
 
 interface FieldProps {
   name: string
@@ -8,25 +9,20 @@ interface FieldProps {
 
 /** Typed words are nobody's business: the browser is asked not to remember them. */
 export const TextField = ({ name, label, value, hint }: FieldProps & { value?: string; hint?: ComponentChildren }) => (
-  <div>
-    <label for={`f-${name}`}>{label}</label>
-    <input
-      id={`f-${name}`}
-      name={name}
-      type="text"
-      value={value ?? ''}
-      autocomplete="off"
-      maxLength={200}
-      enterkeyhint="search"
-      dir="auto"
-      aria-describedby={hint ? `h-${name}` : undefined}
-    />
-    {hint && (
-      <p id={`h-${name}`} class="small soft">
-        {hint}
-      </p>
+  <FormField id={`f-${name}`} label={label} hint={hint}>
+    {described => (
+      <input
+        {...described}
+        name={name}
+        type="text"
+        value={value ?? ''}
+        autocomplete="off"
+        maxLength={200}
+        enterkeyhint="search"
+        dir="auto"
+      />
     )}
-  </div>
+  </FormField>
 )
 
 export interface Option {
@@ -42,11 +38,12 @@ export const SelectField = ({
   value,
   options,
 }: FieldProps & { value: string; options: readonly Option[] }) => (
-  <div>
-    <label for={`f-${name}`}>{label}</label>
+  <FormField id={`f-${name}`} label={label}>
     {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the label before it names it by `for` */}
-    <select id={`f-${name}`} name={name} dangerouslySetInnerHTML={{ __html: optionsHtml(options, value) }} />
-  </div>
+    {described => (
+      <select {...described} name={name} dangerouslySetInnerHTML={{ __html: optionsHtml(options, value) }} />
+    )}
+  </FormField>
 )
 
 function optionsHtml(options: readonly Option[], chosen: string): string {

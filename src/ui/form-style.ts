@@ -7,7 +7,6 @@ textarea{width:100%;min-height:6rem;border:2px solid var(--soft);border-radius:8
 .fact>*+*{margin-top:.7rem}
 .fact legend{padding:0 .35rem;font-size:1.1rem}
 .fact.bad{border:2px solid var(--red)}
-.mend{color:var(--red);font-weight:700}
 .said{background:var(--wash);border-radius:8px;padding:.6rem .8rem;white-space:pre-line}
 .said li+li{margin-top:.3rem}
 .pick{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(7.5rem,100%),1fr));gap:.5rem}

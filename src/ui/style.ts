@@ -46,6 +46,7 @@ section>*+*,.gap>*+*{margin-top:.7rem}
 .lead{font-size:1.1rem}
 .soft{color:var(--soft)}
 .small{font-size:.92rem}
+.mend{color:var(--red);font-weight:700}
 .b{font-weight:700}
 .btn{display:inline-flex;align-items:center;justify-content:center;gap:.5rem;min-height:3.5rem;padding:.4rem 1rem;border-radius:8px;border:2px solid var(--blue);background:#fff;color:var(--deep);font:inherit;font-weight:700;line-height:1.2;text-decoration:none;text-align:center;cursor:pointer}
 .btn,.chips>li{max-width:100%}

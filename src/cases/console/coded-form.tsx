@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, Facts, Section, Select, Tick } from '../../ui/console/index.ts'
+import { Button, Facts, Form, Section, Select, Tick } from '../../ui/console/index.ts'
 import type { CaseProps } from './case.tsx'
 import { useCodes } from './coded-words.ts'
 import { say } from './words.ts'
@@ -49,13 +49,7 @@ const CodedForm = ({ whole, act, onDone }: CaseProps & { onDone: () => void }) =
     if (!error) onDone()
   }
   return (
-    <form
-      class="stack"
-      onSubmit={event => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Form onSend={save} onCancel={onDone}>
       <Select
         label={say('language')}
         value={language}
@@ -79,14 +73,6 @@ const CodedForm = ({ whole, act, onDone }: CaseProps & { onDone: () => void }) =
           />
         ))}
       </fieldset>
-      <div class="actions">
-        <Button kind="fill" type="submit">
-          {say('save')}
-        </Button>
-        <Button kind="quiet" onClick={onDone}>
-          {say('cancel')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, Chip, Dialog, sayDay, Section, Select, TextField } from '../../ui/console/index.ts'
+import { Button, Chip, Dialog, sayDay, Form, Section, Select, TextField } from '../../ui/console/index.ts'
 import { bases, type CaseConsent, presentations, type Purpose } from '../schema.ts'
 import type { CaseProps } from './case.tsx'
 import { useCodes } from './coded-words.ts'
@@ -106,13 +106,7 @@ const ConsentForm = ({ whole, act, onDone }: CaseProps & { onDone: () => void })
     if (!error) onDone()
   }
   return (
-    <form
-      class="stack"
-      onSubmit={event => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Form onSend={save} onCancel={onDone}>
       <Select
         label={say('purpose')}
         hint={say('p.referral-to')}
@@ -128,15 +122,7 @@ const ConsentForm = ({ whole, act, onDone }: CaseProps & { onDone: () => void })
       <Select label={say('form')} value={form} options={(['oral', 'written'] as const).map(value => ({ value, label: say(`form.${value}`) }))} onChange={setForm} />{' '}
       {/* prettier-ignore */}
       <TextField label={say('expires')} type="date" value={expiresOn} onInput={setExpires} />
-      <div class="actions">
-        <Button kind="fill" type="submit">
-          {say('save')}
-        </Button>
-        <Button kind="quiet" onClick={onDone}>
-          {say('cancel')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }
 

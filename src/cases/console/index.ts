@@ -22,10 +22,24 @@ export const screens: readonly Screen[] = [
     act: 'case.read',
     load: () => import('./case.tsx'),
   },
+  {
+    path: '/console/cases/:id/screening',
+    title: ['Valutazione', 'Assessment'],
+    act: 'case.screen',
+    load: () => import('./screening/screening.tsx'),
+  },
+  {
+    path: '/console/letters',
+    title: ['Testi delle lettere', 'Texts of letters'],
+    act: 'case.write-letters',
+    load: () => import('./documents/letter-texts.tsx'),
+  },
 ]
 
 /** What cases put into screens of rooms above. */
 export const slots: readonly SlotPart[] = [
   { slot: 'conversation', act: 'case.read', load: () => import('./of-conversation.tsx') },
   { slot: 'home', act: 'case.read', load: () => import('./plan/day-at-home.tsx') },
+  { slot: 'case', act: 'case.read', load: () => import('./screening/of-case.tsx') },
+  { slot: 'case', act: 'case.read', load: () => import('./documents/documents.tsx') },
 ]

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import {
   ApiError,
-  Button,
+  Form,
   newOnce,
   Notice,
   Select,
@@ -62,11 +62,12 @@ export const PersonForm = ({
     onDone()
   }
   return (
-    <form
-      class="stack"
-      onSubmit={event => {
-        event.preventDefault()
-        void save()
+    <Form
+      busy={busy}
+      onSend={save}
+      onCancel={() => {
+        forget()
+        onDone()
       }}
     >
       <p class="soft">{say('person.hint')}</p>
@@ -82,21 +83,7 @@ export const PersonForm = ({
           return <Field key={field} field={field} told={told} theirs={theirs} set={next => set(field, next)} />
         })}
       </div>
-      <div class="actions">
-        <Button kind="fill" type="submit" busy={busy}>
-          {say('save')}
-        </Button>
-        <Button
-          kind="quiet"
-          onClick={() => {
-            forget()
-            onDone()
-          }}
-        >
-          {say('cancel')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }
 

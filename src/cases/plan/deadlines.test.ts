@@ -47,20 +47,15 @@ const aHardDay = fc.oneof(
   fc.constantFrom('2024-02-29', '2023-02-28', '2024-01-31', '2026-03-28', '2026-03-29', '2026-10-24', '2026-10-25', '2026-07-31', '2026-08-01', '2026-08-31', '2026-09-01', '2027-03-27', '2027-03-28', '2026-04-05', '2026-12-31', '2000-02-29', '2026-06-11', '2026-06-12'), // prettier-ignore
 )
 
-/** Says both days where they differ. */
-function same(rule: RuleOfTime, day: string): void {
-  expect(reckon(rule, day).due).toBe(referenceDue(rule, day))
-}
-
 describe('every rule that we came with', async () => {
   const rules = await transact(db, operator, tx => readRules(tx))
-  expect(rules.length).toBeGreaterThan(30)
 
   test.each(rules.map(rule => [`${rule.code} ${rule.version}`, rule] as const))('%s: counted as by a calendar on the wall', (_, rule) => {
-    fc.assert(fc.property(aHardDay, day => same(rule, day)), { numRuns: 150 })
+    expect(fc.check(fc.property(aHardDay, day => reckon(rule, day).due === referenceDue(rule, day)), { numRuns: 150 }).counterexample).toBeNull()
   }) // prettier-ignore
 
   test('names its source, is known from somewhere, and says that no lawyer has seen it yet', () => {
+    expect(rules.length).toBeGreaterThan(30)
     for (const rule of rules) {
       expect(rule.source.length).toBeGreaterThan(3)
       expect([rule.code, rule.standing]).toEqual([rule.code, 'unreviewed'])
@@ -80,10 +75,8 @@ test('any rule that somebody may write is counted as by a calendar on the wall',
     rolls: fc.constantFrom(...rollings),
   })
   const fitting = anyRule.map(rule => ({ ...rule, length: rule.unit === 'years' || rule.unit === 'day-of-year' ? rule.length % 12 : rule.unit === 'months' ? rule.length % 60 : rule.length })) // prettier-ignore
-  fc.assert(
-    fc.property(fitting, aHardDay, (rule, day) => same(rule, day)),
-    { numRuns: 3000 },
-  )
+  const counted = fc.property(fitting, aHardDay, (rule, day) => reckon(rule, day).due === referenceDue(rule, day))
+  expect(fc.check(counted, { numRuns: 3000 }).counterexample).toBeNull()
 })
 
 const rule = (part: Partial<RuleOfTime>): RuleOfTime => ({ length: 1, unit: 'days', month: null, day: null, direction: 'after', firstDay: 'excluded', august: false, rolls: 'none', ...part }) // prettier-ignore

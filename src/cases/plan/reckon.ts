@@ -61,10 +61,8 @@ function byMonths(rule: RuleOfTime, start: string, steps: Step[]): string {
   const named = addMonths(from, on * length * (unit === 'years' ? 12 : 1))
   if (named.slice(8) !== from.slice(8)) steps.push({ code: 'month-end', day: named })
   let due = named
-  for (let before = ''; august && before !== due;) {
-    before = due
-    due = addDays(named, on * 31 * augustsBetween(from, due))
-  }
+  if (august)
+    for (let before = ''; before !== due; due = addDays(named, on * 31 * augustsBetween(from, due))) before = due
   if (due !== named) steps.push({ code: 'august', n: Math.abs(Date.parse(due) - Date.parse(named)) / 86_400_000 })
   if (firstDay === 'included' && length > 0) due = addDays(due, -on)
   steps.push({ code: 'counted', n: length, unit, day: due })

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks'
 import {
   Button,
+  Chip,
   may,
   newOnce,
+  sayMoment,
   Section,
   send,
   tell,
@@ -15,11 +17,13 @@ import {
 import type { Template } from '../schema.ts'
 import { say, trouble } from './words.ts'
 
-/** What the provider lets through when somebody has not written for too long. */
+type Written = Pick<Template, 'name' | 'language' | 'text'>
+
+/** What the provider lets through when somebody has not written for too long: fetched from it, or copied by hand. */
 export const Templates = ({ channel }: { channel: string }) => {
   const path = `/console/api/channels/${channel}/templates`
   const { value, error, reload } = useFetched<{ items: readonly Template[] }>(path)
-  const [typed, setTyped] = useState<Template>({ name: '', language: 'it', text: '' })
+  const [typed, setTyped] = useState<Written>({ name: '', language: 'it', text: '' })
   const [once, setOnce] = useState(newOnce)
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<unknown>(null)
@@ -35,7 +39,7 @@ export const Templates = ({ channel }: { channel: string }) => {
     setOnce(newOnce())
     setBusy(false)
   }
-  const field = (name: keyof Template) => ({
+  const field = (name: keyof Written) => ({
     label: say(`template.${name}`),
     value: typed[name],
     onInput: (next: string) => setTyped(before => ({ ...before, [name]: next })),
@@ -45,15 +49,27 @@ export const Templates = ({ channel }: { channel: string }) => {
   return (
     <Section title={say('templates')}>
       <p class="soft">{say('templates.hint')}</p>
+      {may('channel.settings') && (
+        <Button icon="download" busy={busy} onClick={() => void act(`${path}/refresh`, {}, say('template.refreshed'))}>
+          {say('template.refresh')}
+        </Button>
+      )}
       <Trouble error={error} retry={reload} />
+      {!beside && <Trouble error={failed} words={trouble} />}
       <ul class="stuck-list">
-        {value?.items.map(({ name, language, text }) => (
+        {value?.items.map(({ name, language, text, header, footer, fetchedAt }) => (
           <li key={`${name} ${language}`}>
             <span>
-              <b>{name}</b> ({language})<br />
-              <span dir="auto">{text}</span>
+              <b>{name}</b> ({language}){' '}
+              <Chip tone="soft">
+                {fetchedAt ? say('template.fetched', { when: sayMoment(fetchedAt) }) : say('template.by-hand')}
+              </Chip>
+              <br />
+              <span dir="auto" lang={language.replace('_', '-')}>
+                {[header, text, footer].filter(Boolean).join(' · ')}
+              </span>
             </span>
-            {may('channel.settings') && (
+            {may('channel.settings') && !fetchedAt && (
               <Button onClick={() => void act(`${path}/removal`, { name, language }, say('template.dropped'))}>
                 {say('template.drop')}
               </Button>
@@ -62,22 +78,24 @@ export const Templates = ({ channel }: { channel: string }) => {
         ))}
       </ul>
       {may('channel.settings') && (
-        <form
-          onSubmit={event => {
-            event.preventDefault()
-            void act(path, typed, say('template.kept'))
-          }}
-        >
-          <div class="fields">
-            <TextField {...field('name')} />
-            <TextField {...field('language')} />
-          </div>
-          <TextArea {...field('text')} maxLength={1024} />
-          {!beside && <Trouble error={failed} words={trouble} />}
-          <Button type="submit" busy={busy}>
-            {say('template.add')}
-          </Button>
-        </form>
+        <details>
+          <summary>{say('template.copy')}</summary>
+          <form
+            onSubmit={event => {
+              event.preventDefault()
+              void act(path, typed, say('template.kept'))
+            }}
+          >
+            <div class="fields">
+              <TextField {...field('name')} />
+              <TextField {...field('language')} />
+            </div>
+            <TextArea {...field('text')} maxLength={1024} />
+            <Button type="submit" busy={busy}>
+              {say('template.add')}
+            </Button>
+          </form>
+        </details>
       )}
     </Section>
   )

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { ImapFlow } from 'imapflow'
 import type { Found, Watching } from '../channel.ts'
 import { foundMail } from './fetched.ts'
@@ -22,13 +21,12 @@ export async function watch(settings: EmailSettings, watching: Watching): Promis
   })
   let failure: unknown = null
   client.on('error', error => (failure = error))
-  const closed = once(client, 'close')
   const end = () => client.close()
   watching.signal.addEventListener('abort', end, { once: true })
   try {
     await client.connect()
     while (client.usable && !watching.signal.aborted) {
-      const more = nextNews(client, closed, watching.signal)
+      const more = nextNews(client, watching.signal)
       await fetchNew(client, settings, watching)
       watching.standing()
       // Without this the library itself begins to listen only after a quarter of a minute.
@@ -42,16 +40,21 @@ export async function watch(settings: EmailSettings, watching: Watching): Promis
   if (!watching.signal.aborted) throw failure instanceof Error ? failure : new Error('the mailbox closed the line')
 }
 
-/** Listens from before the look, so that nothing comes in between unheard. */
-async function nextNews(client: ImapFlow, closed: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  const heard = new AbortController()
-  const silence = new Promise(resolve => {
-    const timer = setTimeout(resolve, LOOK_AGAIN_MS)
-    heard.signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
+/** Listens from before the look, so that nothing comes in between unheard. What fails on the line closes it. */
+async function nextNews(client: ImapFlow, signal: AbortSignal): Promise<void> {
+  await new Promise<void>(resolve => {
+    const timer = setTimeout(done, LOOK_AGAIN_MS)
+    function done() {
+      clearTimeout(timer)
+      client.off('exists', done)
+      client.off('close', done)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    client.on('exists', done)
+    client.on('close', done)
+    signal.addEventListener('abort', done)
   })
-  const told = once(client, 'exists', { signal: AbortSignal.any([heard.signal, signal]) }).catch(() => undefined)
-  await Promise.race([told, closed, silence])
-  heard.abort()
 }
 
 async function fetchNew(

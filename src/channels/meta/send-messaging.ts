@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BadInput } from '../../lib/errors.ts'
+import { askProvider } from '../ask-provider.ts'
 import type { OutgoingMessage, Sent } from '../channel.ts'
 import { neverLeft } from '../never-left.ts'
 import type { PageSettings } from './settings.ts'
@@ -104,10 +105,6 @@ function sentAs(answer: Answer): Sent {
 
 /** @throws BadInput `channel.unreachable`, `channel.credentials` with the field to mend */
 export async function testPage({ api_base: base, access_token: token }: PageSettings): Promise<void> {
-  const answer = await fetch(`${base}/me?fields=id`, {
-    headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(LINE_TIMEOUT_MS),
-  }).catch(() => null)
-  if (!answer || answer.status >= 500) throw new BadInput('channel.unreachable', 'api_base')
+  const answer = await askProvider(`${base}/me?fields=id`, `Bearer ${token}`)
   if (!answer.ok) throw new BadInput('channel.credentials', 'access_token')
 }

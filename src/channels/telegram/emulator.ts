@@ -10,6 +10,8 @@ interface Sent {
   readonly to: string
   readonly text: string
   readonly id: number
+  /** What the keys say. */
+  readonly keys: readonly string[]
 }
 
 /** Stands in for Telegram: the Bot API as published. It posts nothing by itself; `update` makes what it would post. */
@@ -88,7 +90,13 @@ export class TelegramEmulator {
     if (how === 'gateway-error') return void response.writeHead(502).end('<html>')
     if (method === 'getFile')
       return say(200, { ok: true, result: { file_id: asked.file_id, file_path: 'voice/file_1.oga' } })
-    const sent = { method, to: word(asked.chat_id), text: word(asked.text) || word(asked.caption), id: ++this.#count }
+    const sent = {
+      method,
+      to: word(asked.chat_id),
+      text: word(asked.text) || word(asked.caption),
+      id: ++this.#count,
+      keys: keysOf(asked.reply_markup),
+    }
     this.sent.push(sent)
     // From here on it has arrived, whatever we hear of it.
     if (how === 'answer-lost') return void request.socket.destroy()
@@ -96,6 +104,10 @@ export class TelegramEmulator {
   }
 }
 
+const keysOf = (markup: unknown): string[] => {
+  const { keyboard = [] } = (markup ?? {}) as { keyboard?: { text: string }[][] }
+  return keyboard.flatMap(row => row.map(({ text }) => text))
+}
 const word = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 async function read(request: IncomingMessage): Promise<Record<string, unknown>> {

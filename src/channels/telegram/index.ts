@@ -11,7 +11,13 @@ import { test } from './test-bot.ts'
 export const telegram: Channel<TelegramSettings> = {
   name: 'telegram',
   settings: telegramSettings,
-  carries: { text: 4096, voice: ['audio/ogg', 'audio/mp4', 'audio/mpeg'], file: 50 * 1024 * 1024, caption: 1024 },
+  carries: {
+    text: 4096,
+    voice: ['audio/ogg', 'audio/mp4', 'audio/mpeg'],
+    file: 50 * 1024 * 1024,
+    caption: 1024,
+    offers: { most: 6, title: 60 },
+  },
   // 30 a second in all, one a second to one person, a few at once.
   pace: { perSecond: 30, perPerson: { most: 5, seconds: 5 } },
   isGenuine: (settings, _body, headers) =>

@@ -10,13 +10,17 @@ type File = NonNullable<OutgoingMessage['file']>
 export async function send(
   settings: TelegramSettings,
   _id: string,
-  { to, text, file }: OutgoingMessage,
+  { to, text, file, offers }: OutgoingMessage,
   bytes: Uint8Array | null,
 ): Promise<Sent> {
   const said =
     file && bytes
       ? await call(settings, methodOf(file, bytes)[0], formOf(to.value, text, file, bytes))
-      : await call(settings, 'sendMessage', { chat_id: to.value, text })
+      : await call(settings, 'sendMessage', {
+          chat_id: to.value,
+          text,
+          ...(offers && { reply_markup: keysFor(offers) }),
+        })
   if (said === 'closed') return { outcome: 'later', code: 'line-closed', afterMs: 15_000 }
   if (said === 'lost') return { outcome: 'unknown', code: 'no-answer' }
   const sent = message.safeParse(said.result)
@@ -29,6 +33,13 @@ export async function send(
   if (code >= 500) return { outcome: 'unknown', code: `http-${code}` }
   return { outcome: 'refused', code: codeOf(code, said.description ?? '') }
 }
+
+/** Keys that write their own words, and go when one was pressed: nothing needs to be answered to Telegram then. */
+const keysFor = (offers: NonNullable<OutgoingMessage['offers']>) => ({
+  keyboard: offers.map(({ title }) => [{ text: title }]),
+  one_time_keyboard: true,
+  resize_keyboard: true,
+})
 
 /** Telegram's own words tell apart what one number stands for. */
 function codeOf(code: number, description: string): string {

@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { BadInput } from '../../lib/errors.ts'
+import { askProvider } from '../ask-provider.ts'
 import type { Sent } from '../channel.ts'
+import { lineFault } from '../line-fault.ts'
+import { neverLeft } from '../never-left.ts'
 import type { TwilioSettings } from './settings.ts'
 
 const LINE_TIMEOUT_MS = 20_000
@@ -40,15 +44,6 @@ async function post(settings: TwilioSettings, path: string, form: Record<string,
   return { status: answer.status, said: (await answer.json()) as unknown }
 }
 
-/** Only where no connection was made is it certain that nothing was sent. */
-function neverLeft(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : null
-  const code = cause instanceof Error && 'code' in cause ? cause.code : null
-  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'].includes(
-    String(code),
-  )
-}
-
 type Fetched =
   | { readonly outcome: 'fetched'; readonly bytes: Uint8Array; readonly mime: string }
   | { readonly outcome: 'later'; readonly code: string; readonly afterMs: number }
@@ -66,17 +61,15 @@ export async function fetchMedia(settings: TwilioSettings, path: string): Promis
     if (!answer.ok) return { outcome: 'later', code: `http-${answer.status}`, afterMs: 30_000 }
     const mime = answer.headers.get('content-type') ?? 'application/octet-stream'
     return { outcome: 'fetched', bytes: new Uint8Array(await answer.arrayBuffer()), mime }
-  } catch {
+  } catch (error) {
     // The recording is there or will be: the line is what failed.
+    lineFault(error)
     return { outcome: 'later', code: 'no-answer', afterMs: 15_000 }
   }
 }
 
-/** @throws Error when the account or its token is not accepted */
+/** @throws BadInput `channel.unreachable`, `channel.credentials` with the field to mend */
 export async function test(settings: TwilioSettings): Promise<void> {
-  const answer = await fetch(addressOf(settings, '.json'), {
-    headers: { authorization: authorization(settings) },
-    signal: AbortSignal.timeout(LINE_TIMEOUT_MS),
-  })
-  if (!answer.ok) throw new Error(`the provider answers ${answer.status}`)
+  const answer = await askProvider(addressOf(settings, '.json'), authorization(settings))
+  if (!answer.ok) throw new BadInput('channel.credentials', 'auth_token')
 }

@@ -8,7 +8,12 @@ import type { Channel } from '../channel.ts'
 export const web: Channel<Record<string, never>> = {
   name: 'web',
   settings: z.object({}).transform(() => ({})),
-  carries: { text: 10_000, voice: ['audio/webm', 'audio/mp4', 'audio/ogg'], file: 10 * 1024 * 1024 },
+  carries: {
+    text: 10_000,
+    voice: ['audio/webm', 'audio/mp4', 'audio/ogg'],
+    file: 10 * 1024 * 1024,
+    offers: { most: 6, title: 100 },
+  },
   isGenuine: () => false,
   split: () => [],
   parse: () => [],

@@ -12,8 +12,11 @@ interface Sent {
   readonly id: string
   readonly to: string
   readonly text: string
+  readonly template?: unknown
   readonly ours: string
   readonly type: string
+  /** Buttons to tap. */
+  readonly offers?: readonly { readonly id: string; readonly title: string }[]
   /** The file that went along. */
   readonly media?: {
     readonly bytes: Uint8Array
@@ -31,6 +34,8 @@ export class WhatsappEmulator {
   readonly settings: WhatsappSettings
   readonly sent: Sent[] = []
   readonly media = new EmulatedMedia()
+  /** The phrases of the business account, as Meta tells of them. */
+  readonly templates: Record<string, unknown>[] = []
   readonly #server: Server
   #next: Misbehaviour[] = []
 
@@ -41,6 +46,7 @@ export class WhatsappEmulator {
       verify_token: 'emulated verify token',
       phone_number_id: '100000000000001',
       access_token: 'emulated access token',
+      waba_id: '200000000000001',
       api_base: `http://127.0.0.1:${port}/v25.0`,
     }
     server.on('request', (request: IncomingMessage, response: ServerResponse) => void this.#answer(request, response))
@@ -119,12 +125,40 @@ export class WhatsappEmulator {
     }
   }
 
+  /** Somebody taps a button of something sent. */
+  tap(from: string, sent: Sent, title: string): Record<string, unknown> {
+    const reply = sent.offers?.find(offered => offered.title === title)
+    if (!reply) throw new Error(`no button «${title}»`)
+    const interactive = { type: 'button_reply', button_reply: reply }
+    const timestamp = String(Math.floor(Date.now() / 1000))
+    return {
+      contacts: [{ wa_id: from, profile: { name: 'Somebody' } }],
+      messages: [{ id: `wamid.${randomUUID()}`, from, timestamp, type: 'interactive', interactive, context: { id: sent.id } }],
+    } // prettier-ignore
+  }
+
   /** What became of something sent. */
   status(sent: Sent, status: string): Record<string, unknown> {
     const timestamp = String(Math.floor(Date.now() / 1000))
     return {
       statuses: [{ id: sent.id, status, timestamp, recipient_id: sent.to, biz_opaque_callback_data: sent.ours }],
     }
+  }
+
+  /** Page after page, two at a time however many are asked for; the cursor counts. */
+  #listTemplates(
+    { pathname, searchParams, href }: URL,
+    say: (status: number, content: unknown) => void,
+    refuse: (code: number, message: string) => void,
+  ): void {
+    if (!pathname.endsWith(`/${this.settings.waba_id}/message_templates`)) return refuse(100, 'Unsupported get request')
+    const from = Number(searchParams.get('after') ?? 0)
+    const to = from + 2
+    const more = to < this.templates.length
+    say(200, {
+      data: this.templates.slice(from, to).map((template, at) => ({ id: String(from + at), ...template })),
+      paging: { cursors: { before: String(from), after: String(to) }, ...(more && { next: `${href}&after=${to}` }) },
+    })
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -136,6 +170,8 @@ export class WhatsappEmulator {
     if (request.method === 'GET') {
       if (request.url?.startsWith('/media/')) return this.media.give(request, response)
       if (this.media.describe(request, response, this.settings.api_base)) return
+      const asked = new URL(request.url ?? '/', this.settings.api_base)
+      if (asked.pathname.endsWith('/message_templates')) return this.#listTemplates(asked, say, refuse)
       return say(200, { id: this.settings.phone_number_id })
     }
     const posted = await bytesOf(request)
@@ -147,11 +183,15 @@ export class WhatsappEmulator {
     const sent = {
       id: `wamid.${randomUUID()}`,
       to: body.to ?? body.recipient ?? '',
-      text: body.text?.body ?? named?.caption ?? '',
+      text: body.text?.body ?? body.interactive?.body.text ?? named?.caption ?? '',
       ours: body.biz_opaque_callback_data ?? '',
       type: body.type ?? 'text',
+      ...(body.interactive && { offers: body.interactive.action.buttons.map(({ reply }) => reply) }),
+      ...(body.template !== undefined && { template: body.template }),
       ...(named && brought && { media: { ...brought, voice: named.voice ?? false, filename: named.filename ?? '' } }),
     }
+    const tooMany = sent.offers && (sent.offers.length > 3 || sent.offers.some(({ title }) => title.length > 20))
+    if (tooMany) return refuse(100, 'Invalid parameter')
     const how = this.#next.shift()
     if (how === 'window-closed') return refuse(131047, 'Re-engagement message')
     if (how === 'pair-limit') return refuse(131056, 'Pair rate limit hit')
@@ -182,6 +222,13 @@ interface Posted {
   readonly recipient?: string
   readonly type?: string
   readonly text?: { readonly body?: string }
+  readonly interactive?: {
+    readonly body: { readonly text: string }
+    readonly action: {
+      readonly buttons: readonly { readonly reply: { readonly id: string; readonly title: string } }[]
+    }
+  }
+  readonly template?: unknown
   readonly audio?: Named
   readonly image?: Named
   readonly video?: Named

@@ -1,5 +1,6 @@
 import type { Channel } from '../channel.ts'
 import { greet, isGenuine } from '../meta/genuine.ts'
+import { fetchTemplates } from './fetch-templates.ts'
 import { fetchFile } from './media.ts'
 import { parse } from './parse.ts'
 import { LARGEST_SENT, send, test } from './send.ts'
@@ -10,7 +11,15 @@ import { split } from './split.ts'
 export const whatsapp: Channel<WhatsappSettings> = {
   name: 'whatsapp',
   settings: whatsappSettings,
-  carries: { text: 4096, voice: ['audio/ogg'], file: LARGEST_SENT, caption: 1024, soundsAlone: true, windowHours: 24 },
+  carries: {
+    text: 4096,
+    voice: ['audio/ogg'],
+    file: LARGEST_SENT,
+    caption: 1024,
+    soundsAlone: true,
+    windowHours: 24,
+    offers: { most: 3, title: 20 },
+  },
   // 80 a second; to one person one in 6 seconds, of which 45 may go at once where as long a silence follows.
   pace: { perSecond: 80, perPerson: { most: 45, seconds: 270 } },
   greet,
@@ -19,5 +28,6 @@ export const whatsapp: Channel<WhatsappSettings> = {
   parse,
   send,
   fetchFile,
+  fetchTemplates,
   test,
 }

@@ -10,7 +10,7 @@ const media = z.looseObject({
   filename: z.string().optional(),
   voice: z.boolean().optional(),
 })
-const choice = z.looseObject({ title: z.string() })
+const choice = z.looseObject({ title: z.string(), id: z.string().optional() })
 const message = z.looseObject({
   id: z.string(),
   from: z.string().optional(),
@@ -47,6 +47,7 @@ function inbound({
   contacts: z.infer<typeof contact>[]
 }): Inbound {
   const from = addressOf(said)
+  const chose = chosenOf(said)?.id
   const name = contacts.find(c => c.wa_id === said.from || c.user_id === said.from_user_id)?.profile?.name
   return {
     kind: 'message',
@@ -56,6 +57,7 @@ function inbound({
     sentAt: new Date(Number(said.timestamp) * 1000),
     parts: partsOf(said),
     ...(said.context?.id && { answers: said.context.id }),
+    ...(chose && { chose }),
   }
 }
 
@@ -96,9 +98,15 @@ function textOf(type: string, content: unknown): Part | null {
   const written =
     type === 'text' ? read.data.body : type === 'button' ? read.data.text : type === 'reaction' ? read.data.emoji : null
   if (typeof written === 'string') return { kind: 'text', text: written }
-  if (type !== 'interactive') return null
-  const chosen = choice.safeParse(read.data.button_reply ?? read.data.list_reply)
-  return chosen.success ? { kind: 'text', text: chosen.data.title } : null
+  const chosen = chosenOf({ type, interactive: content })
+  return chosen && { kind: 'text', text: chosen.title }
+}
+
+/** A button or a line of a list that was tapped. */
+function chosenOf({ type, interactive }: { readonly type: string; readonly interactive?: unknown }) {
+  const read = z.looseObject({}).safeParse(interactive)
+  if (type !== 'interactive' || !read.success) return null
+  return choice.safeParse(read.data.button_reply ?? read.data.list_reply).data ?? null
 }
 
 const STATES = ['sent', 'delivered', 'read', 'played', 'failed', 'deleted'] as const

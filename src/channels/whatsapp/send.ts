@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { BadInput } from '../../lib/errors.ts'
+import { askProvider } from '../ask-provider.ts'
 import type { OutgoingMessage, Sent } from '../channel.ts'
+import { faultOf, lineFault } from '../line-fault.ts'
 import { neverLeft } from '../never-left.ts'
 import { upload } from './media.ts'
 import type { WhatsappSettings } from './settings.ts'
@@ -13,10 +15,12 @@ const TOKEN = 190
 const accepted = z.object({ messages: z.array(z.object({ id: z.string() })).min(1) })
 const refused = z.object({ error: z.looseObject({ code: z.number() }) })
 
+/** Too many to one person: Meta asks to wait 4^n seconds, n being how often it has refused. */
+const PAIR_LIMIT = 131_056
 /** Meta's codes for «not now»: throughput, too many to one person, too many calls, and a temporary fault of theirs. */
 const LATER: Record<number, number> = {
   130429: 2_000,
-  131056: 6_000,
+  [PAIR_LIMIT]: 1_000,
   80007: 60_000,
   4: 60_000,
   131016: 30_000,
@@ -54,13 +58,20 @@ export async function send(
 type File = { bytes: Uint8Array; mime: string; filename: string }
 
 async function bring(settings: WhatsappSettings, file: File): Promise<{ id: string } | Sent> {
-  const brought = await upload(settings, file).catch(() => null)
-  if (!brought) return { outcome: 'later', code: 'no-answer', afterMs: 15_000 }
+  const brought = await upload(settings, file).catch(faultOf)
+  // A mistake of ours, which no second try mends: it is shown to whoever decides about what may have arrived.
+  if (brought === null) return { outcome: 'unknown', code: 'not-brought' }
+  if (typeof brought === 'string') return { outcome: 'later', code: 'no-answer', afterMs: 15_000 }
   if ('id' in brought) return brought
   const { code, status } = brought
   if (code === null) return { outcome: 'later', code: `http-${status}`, afterMs: 15_000 }
+  return refusal(code)
+}
+
+function refusal(code: number): Sent {
   const afterMs = LATER[code]
-  return afterMs ? { outcome: 'later', code: String(code), afterMs } : { outcome: 'refused', code: String(code) }
+  if (!afterMs) return { outcome: 'refused', code: String(code) }
+  return { outcome: 'later', code: String(code), afterMs, ...(code === PAIR_LIMIT && { growth: 4 }) }
 }
 
 /** A recording shows as a voice to play only as OGG/Opus (and of at most 512 KB: a larger one has no play button). */
@@ -75,15 +86,30 @@ function fileBody({ file, text }: OutgoingMessage, id: string) {
   return { type: 'document', document: { id, filename, ...caption } }
 }
 
-function textBody({ text, template }: OutgoingMessage) {
+function textBody({ text, template, offers }: OutgoingMessage) {
+  if (offers) return { type: 'interactive', interactive: buttonsBody(text, offers) }
   if (!template) return { type: 'text', text: { body: text } }
-  const { name, language, values } = template
-  const parameters = values.map(value => ({ type: 'text', text: value }))
+  const { name, language, values, places } = template
+  const parameters = values.map((value, at) => ({
+    type: 'text',
+    ...(places?.[at] && { parameter_name: places[at] }),
+    text: value,
+  }))
   return {
     type: 'template',
-    template: { name, language: { code: language }, components: [{ type: 'body', parameters }] },
+    template: {
+      name,
+      language: { code: language },
+      ...(values.length > 0 && { components: [{ type: 'body', parameters }] }),
+    },
   }
 }
+
+const buttonsBody = (text: string, offers: NonNullable<OutgoingMessage['offers']>) => ({
+  type: 'button',
+  body: { text },
+  action: { buttons: offers.map(reply => ({ type: 'reply', reply })) },
+})
 
 async function post({ api_base: base, phone_number_id: number, access_token: token }: WhatsappSettings, body: unknown) {
   const answer = await fetch(`${base}/${number}/messages`, {
@@ -101,8 +127,7 @@ function outcomeOf(status: number, said: unknown): Sent {
   const bad = refused.safeParse(said)
   if (bad.success) {
     const { code } = bad.data.error
-    const afterMs = LATER[code]
-    return afterMs ? { outcome: 'later', code: String(code), afterMs } : { outcome: 'refused', code: String(code) }
+    return refusal(code)
   }
   // An answer of somebody in between says nothing about what Meta did.
   return { outcome: 'unknown', code: `http-${status}` }
@@ -114,13 +139,10 @@ export async function test({
   phone_number_id: number,
   access_token: token,
 }: WhatsappSettings): Promise<void> {
-  const answer = await fetch(`${base}/${number}?fields=id`, {
-    headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(LINE_TIMEOUT_MS),
-  }).catch(() => null)
-  if (!answer || answer.status >= 500) throw new BadInput('channel.unreachable', 'api_base')
+  const answer = await askProvider(`${base}/${number}?fields=id`, `Bearer ${token}`)
   if (answer.ok) return
-  const said = refused.safeParse(await answer.json().catch(() => null))
+  // Something in between may answer with a page: then only its number is known.
+  const said = refused.safeParse(await answer.json().catch(lineFault))
   if (answer.status === 401 || (said.success && said.data.error.code === TOKEN)) {
     throw new BadInput('channel.credentials', 'access_token')
   }

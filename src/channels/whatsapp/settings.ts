@@ -6,6 +6,11 @@ export const whatsappSettings = z.object({
   verify_token: z.string().min(1),
   phone_number_id: z.string().regex(/^\d{1,20}$/),
   access_token: z.string().min(1),
+  /** The business account, where its approved phrases are to be fetched. */
+  waba_id: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
   api_base: z.url({ protocol: /^https?$/ }).default('https://graph.facebook.com/v25.0'),
 })
 export type WhatsappSettings = z.infer<typeof whatsappSettings>

@@ -1,48 +1,60 @@
 import { canSay, play, say } from '../../channels/index.ts'
-import { type Lang, recordingsOf, type TextKey, translator, type Values } from '../../content/index.ts'
+import { type Lang, translator, type Values } from '../../content/index.ts'
 import type { Tx } from '../../lib/db.ts'
-
-const KEYS = [
-  'desk.voice.hello',
-  'desk.voice.language',
-  'desk.voice.danger',
-  'desk.voice.wait',
-  'desk.voice.closed',
-  'desk.voice.busy',
-  'desk.voice.record',
-  'desk.voice.bye',
-  'desk.danger.received',
-] as const satisfies readonly TextKey[]
-type PromptKey = (typeof KEYS)[number]
+import { recordingsInUse } from '../voices/in-use.ts'
+import { type PhoneLine, saidLine, withoutMarks } from '../voices/lines.ts'
+import { spokenAt } from '../voices/spoken-routes.ts'
 
 /**
  * What callers hear: our own recordings; where a language has none yet, the provider's voice, if it has one for the text as
  * the chain of languages gives it.
  */
 export interface Prompts {
-  /** Markup. A recording cannot say a day and an hour: then another text is spoken in its place. */
-  readonly say: (language: Lang, key: PromptKey, values?: Values) => string
+  /** Markup. */
+  readonly say: (language: Lang, key: PhoneLine) => string
+  /** A recording cannot say a day and an hour: where no voice of the provider can, that somebody calls back is all that is said. */
+  readonly closed: (language: Lang, when: Values) => string
+  /** How many wait before somebody. */
+  readonly place: (language: Lang, before: number) => string
   /** Whether a caller can be asked in this language at all. */
   readonly speaks: (language: Lang) => boolean
 }
 
-export async function readPrompts(tx: Tx): Promise<Prompts> {
-  const recorded = await recordingsOf(tx, KEYS)
-  const speak = (language: Lang, key: PromptKey, values?: Values): string => {
-    // Whoever records «for Wolof press 7» says the key that the menu has; only moments change from call to call.
-    const file = key === 'desk.voice.closed' ? undefined : recorded.get(`${language} ${key}`)
-    if (file) return play(`/recordings/${file}`)
-    if (key === 'desk.voice.closed' && !canSay(language) && recorded.has(`${language} desk.voice.busy`)) {
-      return speak(language, 'desk.voice.busy')
-    }
-    const { text, lang } = translator(language).full(key, values)
-    return canSay(lang) ? say(lang, plain(text)) : say('en', plain(translator('en')(key, values)))
+export async function readPrompts(tx: Tx, organizationId: string): Promise<Prompts> {
+  const inUse = await recordingsInUse(tx, organizationId)
+  const recorded = (language: Lang, line: string): string | null => {
+    const found = inUse.get(`${language} ${line}`)
+    // Words that have changed since, or a menu in which the language has another key: then it says something wrong.
+    return found && found.hash === saidLine(line, language)?.hash ? play(spokenAt(found.id)) : null
   }
+  const speak = (language: Lang, key: PhoneLine): string => recorded(language, key) ?? synthesised(language, key)
   return {
     say: speak,
-    speaks: language => canSay(language) || recorded.has(`${language} desk.voice.language`),
+    closed: (language, when) =>
+      canSay(language) || !recorded(language, 'desk.voice.busy')
+        ? spoken(language, 'desk.voice.closed', when)
+        : speak(language, 'desk.voice.busy'),
+    place: (language, before) => {
+      if (before === 0) return speak(language, 'desk.voice.next')
+      if (before > 9) return speak(language, 'desk.voice.many')
+      const [words, digit] = [recorded(language, 'desk.voice.before-you'), recorded(language, `digit.${before}`)]
+      if (words && digit) return words + digit
+      return spoken(language, 'desk.voice.before-you', {}, String(before))
+    },
+    speaks: language => canSay(language) || recorded(language, 'desk.voice.language') !== null,
   }
 }
 
-/** Without the invisible marks that keep directions apart on a screen. */
-const plain = (text: string): string => text.replaceAll(/[\u2066-\u2069]/g, '')
+/** The text of a line with what it fixes, in a voice of the provider's. */
+function synthesised(language: Lang, key: PhoneLine): string {
+  const { lang = 'en', text = '' } = saidLine(key, language) ?? {}
+  return canSay(lang) ? say(lang, text) : say('en', saidLine(key, 'en')?.text ?? '')
+}
+
+type TextKey = Parameters<ReturnType<typeof translator>>[0]
+
+function spoken(language: Lang, key: TextKey, values: Values, after = ''): string {
+  const { text, lang } = translator(language).full(key, values)
+  const [voice, words] = canSay(lang) ? [lang, text] : ['en', translator('en')(key, values)]
+  return say(voice, withoutMarks(`${words} ${after}`.trim()))
+}

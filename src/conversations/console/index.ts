@@ -70,6 +70,13 @@ export const screens: readonly Screen[] = [
     load: () => import('./ready-answers.tsx'),
   },
   {
+    path: '/console/voices',
+    title: ['Voci registrate', 'Recorded voices'],
+    act: 'voice.record',
+    nav: { label: ['Voci registrate', 'Recorded voices'], icon: 'microphone', order: 61, group: 'settings' },
+    load: () => import('./voices/voices.tsx'),
+  },
+  {
     path: '/console/inbox-settings',
     title: ['Etichette e carichi', 'Labels and loads'],
     act: 'conversation.assign',

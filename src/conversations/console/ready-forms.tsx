@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import {
   ApiError,
-  Button,
+  Form,
   newOnce,
   Notice,
   Select,
@@ -60,12 +60,11 @@ export const NewReadyAnswer = ({ languages, close, done }: FormProps) => {
   const [language, setLanguage] = useState('it')
   const sending = useSending({ close, done }, forget)
   return (
-    <form
+    <Form
       class="form section"
-      onSubmit={event => {
-        event.preventDefault()
-        void sending.submit(PATH, { code, category, language, text })
-      }}
+      busy={sending.busy}
+      onSend={() => sending.submit(PATH, { code, category, language, text })}
+      onCancel={close}
     >
       <TextField
         label={say('code')}
@@ -85,8 +84,7 @@ export const NewReadyAnswer = ({ languages, close, done }: FormProps) => {
       <Languages languages={languages} value={language} onChange={setLanguage} />
       <TextArea label={say('text')} value={text} onInput={setText} maxLength={4096} error={sending.of('text')} />
       <Trouble error={sending.above} words={trouble} />
-      <Foot busy={sending.busy} close={close} />
-    </form>
+    </Form>
   )
 }
 
@@ -105,10 +103,11 @@ export const WordingForm = ({
   const stands =
     sending.error instanceof ApiError && sending.error.code === 'ready.changed' ? sending.error.facts : null
   return (
-    <form
+    <Form
       class="form"
-      onSubmit={event => {
-        event.preventDefault()
+      busy={sending.busy}
+      onCancel={close}
+      onSend={() => {
         void sending.submit(`${PATH}/${answer.id}`, { language, text, seen })
         // Whoever sends again has seen what came in between.
         if (stands) setSeen((stands['seen'] as string | null) ?? null)
@@ -131,8 +130,7 @@ export const WordingForm = ({
           </p>
         </Notice>
       )}
-      <Foot busy={sending.busy} close={close} />
-    </form>
+    </Form>
   )
 }
 
@@ -151,13 +149,4 @@ const Languages = ({
     options={languages.map(({ code, name }) => ({ value: code, label: name }))}
     onChange={onChange}
   />
-)
-
-const Foot = ({ busy, close }: { busy: boolean; close: () => void }) => (
-  <div class="actions">
-    <Button kind="fill" type="submit" busy={busy}>
-      {say('save')}
-    </Button>
-    <Button onClick={close}>{say('cancel')}</Button>
-  </div>
 )

@@ -39,9 +39,9 @@ const account = await transact(db, house, tx =>
   setChannel(tx, house, transport, { channel: 'whatsapp', organizationId: here.id, settings: meta.settings }),
 )
 const accounts = new Accounts(name => transact(db, house, tx => openAccount(tx, transport, name)))
-const intake = new Intake(db, transport)
 const errors: unknown[] = []
 const onError = (error: unknown) => errors.push(error)
+const intake = new Intake(db, transport, onError)
 afterAll(async () => {
   await meta.stop()
   await rm(folder, { recursive: true })

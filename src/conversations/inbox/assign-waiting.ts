@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
-import { audit } from '../../audit/index.ts'
-import type { Tx } from '../../lib/db.ts'
-import { publish } from '../../lib/events.ts'
+import { auditAll } from '../../audit/index.ts'
+import { type Db, transact, type Tx } from '../../lib/db.ts'
+import { publishAll } from '../../lib/events.ts'
 import { type Actor, type OnShift, onShift, terminal } from '../../staff/index.ts'
-import { offer } from './offer.ts'
+import { offerAll, type Offering } from './offer.ts'
 import { type Candidate, pickAssignee, type Unassigned } from './pick-assignee.ts'
 
 const house: Actor = terminal('assignment')
-/** In the worker's hands for so long at a time; what is left comes the next time. */
-const AT_ONCE = 500
+/** Whoever writes meanwhile waits for so many at most; what follows comes in the next transaction. */
+const AT_ONCE = 100
+/** Of more than this nobody on shift has room for one. */
+const TURNS = 10
 /** Somebody who is asked and says nothing for so long is asked no more (minutes), and not again for a while. */
 const PATIENCE = 15
 const PASSED_FOR = 60
@@ -16,29 +18,46 @@ const MOST = 8
 
 /**
  * Asks colleagues on shift to take what nobody has; gives back what is in hands that went home. Runs when something came in or
- * changed, and every minute. What nobody fits goes to the coordinator, never to nobody.
+ * changed, and every minute. What nobody fits goes to the coordinator, never to nobody. A conversation in which something
+ * happens this very moment is left for the next time, which what happens asks for: neither waits for the other.
  * @returns how many offers were made
  */
-export async function assignWaiting(tx: Tx, now = new Date()): Promise<number> {
+export async function assignWaiting(db: Db, now = new Date()): Promise<number> {
+  let made = 0
+  let after = 0
+  for (let turn = 0; turn < TURNS; turn++) {
+    const { offered, upTo } = await transact(db, house, tx => assignSome(tx, { now, after }))
+    made += offered
+    if (upTo === null) break
+    after = upTo
+  }
+  return made
+}
+
+/** @returns where the next turn begins: null after the last */
+async function assignSome(tx: Tx, { now, after }: { now: Date; after: number }) {
   // Two processes must not ask two people.
   await sql`select pg_advisory_xact_lock(4270024)`.execute(tx)
   const working = await onShift(tx, now)
-  await giveBack(tx, working, now)
-  await endOld(tx, working, now)
+  if (after === 0) {
+    await giveBack(tx, working, now)
+    await endOld(tx, working, now)
+  }
   const candidates = await candidatesOf(tx, working)
-  let made = 0
   const spoken = working.flatMap(({ languages }) => languages)
-  for (const waiting of await unassigned(tx, spoken)) {
+  const found = await unassigned(tx, spoken, after)
+  const offers: Offering[] = []
+  for (const waiting of found) {
     const { conversationId, organizationId, nobody } = waiting
     const here = candidates.get(organizationId) ?? []
     const { accountId, because } = pickAssignee(waiting, here)
     if (!accountId && nobody === because) continue
-    await offer(tx, house, { conversationId, organizationId, accountId, because })
+    offers.push({ conversationId, organizationId, accountId, because })
     const picked = here.find(each => each.accountId === accountId)
     if (picked) picked.load += 1
-    made += 1
   }
-  return made
+  await offerAll(tx, house, offers)
+  return { offered: offers.length, upTo: found.length === AT_ONCE ? (found.at(-1)?.seq ?? null) : null }
 }
 
 /** What was taken during a shift that is over, unless the same person works on. */
@@ -47,18 +66,18 @@ async function giveBack(tx: Tx, working: readonly OnShift[], now: Date): Promise
   const { rows } = await sql<{ id: string; organizationId: string }>`
     delete from conversations.claim k using conversations.conversation c
     where c.id = k.conversation_id and k.until <= ${now} and not (k.account_id || ' ' || c.organization_id) = any(${still}::text[])
+      and k.conversation_id in (select conversation_id from conversations.standing where claimed_by is not null for update skip locked)
     returning c.id, c.organization_id as "organizationId"`.execute(tx)
-  for (const { id, organizationId } of rows) {
-    await audit(tx, house, 'conversation.given-back', id)
-    await publish(tx, 'conversation.given-back', { id, organizationId })
-  }
+  const givenBack = 'conversation.given-back'
+  await auditAll(tx, house, givenBack, rows.map(({ id }) => ({ thing: id }))) // prettier-ignore
+  await publishAll(tx, rows.map(facts => ({ name: givenBack, facts }))) // prettier-ignore
 }
 
 /** Offers that nobody took, that were made to somebody who went home, or in a language that turned out to be another. */
 async function endOld(tx: Tx, working: readonly OnShift[], now: Date): Promise<void> {
   const still = working.map(({ accountId }) => accountId)
   await sql`update conversations.offer o set ended = 'lapsed', ended_at = ${now}
-    from conversations.standing s
+    from (select * from conversations.standing where offered_to is not null for update skip locked) s
     where s.conversation_id = o.conversation_id and o.ended is null and o.account_id is not null
       and ((o.because not in ('assigned', 'handed-over') and (o.offered_at <= ${now}::timestamptz - make_interval(mins => ${PATIENCE})
               or (s.language is not null and o.because in ('may-speak', 'on-shift'))))
@@ -102,9 +121,9 @@ async function candidatesOf(tx: Tx, working: readonly OnShift[]): Promise<Map<st
 }
 
 /** Nobody has them, nobody is asked to take them, and the person waits; the longest first. What nobody could speak is left out. */
-async function unassigned(tx: Tx, spoken: readonly string[]): Promise<(Unassigned & { nobody: string | null })[]> {
-  const { rows } = await sql<Unassigned & { nobody: string | null }>`
-    select s.conversation_id as "conversationId", s.organization_id as "organizationId", s.language, coalesce(s.chosen, s.guessed) as guessed, s.region, s.nobody,
+async function unassigned(tx: Tx, spoken: readonly string[], after: number) {
+  const { rows } = await sql<Unassigned & { nobody: string | null; seq: number }>`
+    select s.waiting_seq as seq, s.conversation_id as "conversationId", s.organization_id as "organizationId", s.language, coalesce(s.chosen, s.guessed) as guessed, s.region, s.nobody,
       (select gender from conversations.wish w where w.conversation_id = s.conversation_id order by noted_at desc limit 1) as gender,
       (select to_team from conversations.hand_over h where h.conversation_id = s.conversation_id
        and h.at > now() - interval '1 day' order by at desc limit 1) as team,
@@ -114,8 +133,8 @@ async function unassigned(tx: Tx, spoken: readonly string[]): Promise<(Unassigne
             and o.ended in ('declined', 'lapsed') and o.ended_at > now() - make_interval(mins => ${PASSED_FOR})
             and account_id is not null) as passed
     from conversations.standing s
-    where s.claimed_by is null and s.offered_to is null and s.waiting_seq is not null and s.snoozed_until is null
+    where s.claimed_by is null and s.offered_to is null and s.waiting_seq > ${after} and s.snoozed_until is null
       and (s.nobody is distinct from 'nobody-speaks' or s.language = any(${spoken}::text[]))
-    order by s.waiting_seq limit ${AT_ONCE}`.execute(tx)
+    order by s.waiting_seq limit ${AT_ONCE} for update of s skip locked`.execute(tx)
   return rows
 }

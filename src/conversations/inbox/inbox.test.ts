@@ -98,7 +98,7 @@ const onShift = async (...people: { id: string }[]) => {
 }
 const speaks = (person: Colleague, language: string) =>
   db.insertInto('staff.account_language').values({ account_id: person.id, language }).execute()
-const assign = () => transact(db, house, tx => assignWaiting(tx))
+const assign = () => assignWaiting(db)
 const standing = (id: string) =>
   db.selectFrom('conversations.standing').selectAll().where('conversation_id', '=', id).executeTakeFirst()
 const emptied = () => sql`delete from conversations.open_conversation`.execute(db)

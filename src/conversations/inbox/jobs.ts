@@ -23,5 +23,6 @@ export const followInbox: Listener = {
     'conversation.wish-noted',
     'conversation.region-noted',
   ],
+  together: true,
   hear: tx => enqueue(tx, ASSIGN, {}, { key: ASSIGN }),
 }

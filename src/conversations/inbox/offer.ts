@@ -1,15 +1,16 @@
-import { audit } from '../../audit/index.ts'
+import { audit, auditAll } from '../../audit/index.ts'
 import type { DB, Tx } from '../../lib/db.ts'
 import { BadInput, Conflict } from '../../lib/errors.ts'
-import { publish } from '../../lib/events.ts'
+import { publish, publishAll } from '../../lib/events.ts'
 import { type Actor, atFront, permitOrHide } from '../../staff/index.ts'
 import { findVisible } from '../find-visible.ts'
-import { endOffer } from './end-offer.ts'
+import { requireMayAnswer } from '../safe-contact/may-answer.ts'
+import { endOffers } from './end-offer.ts'
 import { FRONT } from './front-roles.ts'
 
 export type Because = DB['conversations.offer']['because']
 
-interface Offering {
+export interface Offering {
   readonly conversationId: string
   readonly organizationId: string
   /** Null: nobody fits, which the coordinator is told. */
@@ -18,20 +19,46 @@ interface Offering {
 }
 
 /** Asks somebody to take a conversation, in place of whoever was asked before. Whoever calls has asked for permission. */
-export async function offer(tx: Tx, actor: Actor, offering: Offering): Promise<void> {
-  const { conversationId, organizationId, accountId, because } = offering
-  await endOffer(tx, conversationId, 'replaced')
+export const offer = (tx: Tx, actor: Actor, offering: Offering): Promise<void> => offerAll(tx, actor, [offering])
+
+/** The same for many at once, each a conversation of its own. */
+export async function offerAll(tx: Tx, actor: Actor, offers: readonly Offering[]): Promise<void> {
+  if (offers.length === 0) return
+  const ids = offers.map(({ conversationId }) => conversationId)
+  await endOffers(tx, ids, 'replaced')
   await tx
     .insertInto('conversations.offer')
-    .values({ conversation_id: conversationId, account_id: accountId, because, offered_by: actor.id })
+    .values(
+      offers.map(({ conversationId, accountId, because }) => ({
+        conversation_id: conversationId,
+        account_id: accountId,
+        because,
+        offered_by: actor.id,
+      })),
+    )
     .execute()
-  await audit(tx, actor, 'conversation.offered', conversationId, { because, ...(accountId && { to: accountId }) })
-  await publish(tx, 'conversation.offered', { id: conversationId, organizationId, ...(accountId && { accountId }) })
+  const offered = 'conversation.offered'
+  await auditAll(
+    tx,
+    actor,
+    offered,
+    offers.map(({ conversationId, accountId, because }) => ({
+      thing: conversationId,
+      facts: { because, ...(accountId && { to: accountId }) },
+    })),
+  )
+  await publishAll(
+    tx,
+    offers.map(({ conversationId, organizationId, accountId }) => ({
+      name: offered,
+      facts: { id: conversationId, organizationId, ...(accountId && { accountId }) },
+    })),
+  )
 }
 
 /**
  * The coordinator asks a colleague to take a conversation, also out of other hands.
- * @throws BadInput `conversation.no-such-colleague`; Conflict `conversation.closed`
+ * @throws BadInput `conversation.no-such-colleague`; Conflict `conversation.closed`, `conversation.safe-contact` with `rule`: who
  */
 export async function assignTo(
   tx: Tx,
@@ -42,6 +69,7 @@ export async function assignTo(
   const { organizationId } = permitOrHide(actor, 'conversation.assign', found)
   await requireOpen(tx, conversationId)
   await requireColleague(tx, organizationId, accountId)
+  await requireMayAnswer(tx, { conversationId, organizationId, accountId })
   await tx.deleteFrom('conversations.claim').where('conversation_id', '=', conversationId).execute()
   await offer(tx, actor, { conversationId, organizationId, accountId, because: 'assigned' })
 }

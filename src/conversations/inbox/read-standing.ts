@@ -2,28 +2,18 @@ import { sql } from 'kysely'
 import type { Tx } from '../../lib/db.ts'
 import { type Keyring, openMany } from '../../vault/index.ts'
 import type { Actor } from '../../staff/index.ts'
-import type { ClosureReason, Outcome } from '../schema.ts'
+import type { Closed, ClosureReason, StandingCodes } from '../schema.ts'
 import { handOverPlace } from '../place.ts'
 
 /** How a conversation stands, in codes and ids. */
-export interface Standing {
+export interface Standing extends StandingCodes {
   readonly language: string | null
   readonly chosen: string | null
   readonly guessed: string | null
   readonly guessShare: number | null
   readonly offeredTo: string | null
-  readonly nobody: string | null
-  readonly snoozedUntil: string | null
-  readonly region: string | null
-  readonly gender: 'woman' | 'man' | null
-  readonly labels: readonly string[]
-  readonly waitingSince: string | null
-  readonly closure: {
-    readonly reason: ClosureReason
-    readonly outcome: Outcome | null
-    readonly at: string
-    readonly by: string
-  } | null
+  /** `by`: the id of an account. */
+  readonly closure: Closed<string> | null
   readonly former: readonly { readonly id: string; readonly at: string; readonly reason: ClosureReason | null }[]
 }
 

@@ -1,4 +1,5 @@
 import { publicPage, T } from '../../content/index.ts'
+import { FormField } from '../../ui/form-field.tsx'
 import { formCss } from '../../ui/form-style.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { threadScripts } from './thread-scripts.ts'
@@ -32,31 +33,29 @@ export const enterPage = ({ t, site, entered, closed }: WebPage & { entered?: En
             <T k="write.enter.again" /> <T k="write.enter.files-again" />
           </p>
         )}
-        {entered?.trouble && <Trouble trouble={entered.trouble} />}
         <form method="post" action={`/${t.lang}/thread/open`} class="find" autocomplete="off">
           {entered?.once && <input type="hidden" name="once" value={entered.once} />}
           {entered?.once && <input type="hidden" name="text" value={entered.text} />}
-          <div>
-            {/* oxlint-disable-next-line jsx-a11y/label-has-associated-control -- `for` names the field below */}
-            <label for="code">
-              <T k="write.enter.label" />
-            </label>
-            <p id="code-hint" class="small soft">
-              <T k="write.enter.lead" />
-            </p>
-            <input
-              id="code"
-              name="code"
-              class="big"
-              type="text"
-              inputMode="numeric"
-              maxLength={60}
-              value={entered?.code ?? ''}
-              autocomplete="off"
-              dir="ltr"
-              aria-describedby="code-hint"
-            />
-          </div>
+          <FormField
+            id="code"
+            label={<T k="write.enter.label" />}
+            hint={<T k="write.enter.lead" />}
+            error={entered?.trouble && <Trouble trouble={entered.trouble} />}
+          >
+            {described => (
+              <input
+                {...described}
+                name="code"
+                class="big"
+                type="text"
+                inputMode="numeric"
+                maxLength={60}
+                value={entered?.code ?? ''}
+                autocomplete="off"
+                dir="ltr"
+              />
+            )}
+          </FormField>
           <button type="submit" class="btn fill wide">
             <Icon name="lock" />
             <T k="write.enter.go" />
@@ -74,12 +73,9 @@ export const enterPage = ({ t, site, entered, closed }: WebPage & { entered?: En
     ),
   })
 
-const Trouble = ({ trouble }: { trouble: NonNullable<Entered['trouble']> }) => (
-  <p class="alarm" role="alert">
-    {typeof trouble !== 'string' ? (
-      <T k="write.enter.length" v={{ digits: trouble.digits }} />
-    ) : (
-      <T k={trouble === 'busy' ? 'write.not-now' : `write.enter.${trouble}`} />
-    )}
-  </p>
-)
+const Trouble = ({ trouble }: { trouble: NonNullable<Entered['trouble']> }) =>
+  typeof trouble !== 'string' ? (
+    <T k="write.enter.length" v={{ digits: trouble.digits }} />
+  ) : (
+    <T k={trouble === 'busy' ? 'write.not-now' : `write.enter.${trouble}`} />
+  )

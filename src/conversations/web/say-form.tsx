@@ -1,5 +1,6 @@
 import { language, languages, T, type TextKey, type Translator } from '../../content/index.ts'
 import { newFormKey } from '../../staff/index.ts'
+import { FormField } from '../../ui/form-field.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icons.ts'
 import { LARGEST_MB, LONGEST_NAME, LONGEST_TEXT } from './web-words.ts'
@@ -11,6 +12,8 @@ export interface Typed {
   readonly name: string
   readonly language: string
   readonly trouble: Trouble | null
+  /** They came by the link of a contact written down by hand. */
+  readonly ref?: string
 }
 
 export type Trouble = 'nothing-said' | 'too-large' | 'voice-lost' | 'not-now'
@@ -21,36 +24,30 @@ interface SayFormProps {
   /** The first time one may also say a name and choose a language. */
   readonly first: boolean
   readonly typed?: Typed
+  readonly once?: string | undefined
+  /** For the flood gate: grows old while one writes. */
+  readonly challenge?: string
+  readonly reference?: string | null | undefined
 }
 
 /** Words, a voice, a picture, a document: any of them is enough. Works without script. */
-export const SayForm = ({ t, action, first, typed }: SayFormProps) => (
+export const SayForm = ({ t, action, first, typed, once, challenge, reference }: SayFormProps) => (
   <form method="post" action={action} encType="multipart/form-data" class="find" autocomplete="off" data-say="">
-    <input type="hidden" name="once" value={typed?.once ?? newFormKey()} />
+    <input type="hidden" name="once" value={typed?.once ?? once ?? newFormKey()} />
+    {(typed?.ref ?? reference) && <input type="hidden" name="ref" value={typed?.ref ?? reference ?? ''} />}
+    {challenge && <input type="hidden" name="challenge" value={challenge} />}
     {typed?.trouble && (
       <p class="alarm" role="alert">
         <T k={`write.${typed.trouble}`} v={typed.trouble === 'too-large' ? { mb: LARGEST_MB } : undefined} />
       </p>
     )}
-    <div>
-      {/* oxlint-disable-next-line jsx-a11y/label-has-associated-control -- `for` names the field below */}
-      <label for="text">
-        <T k={first ? 'write.what' : 'write.thread.go-on'} />
-      </label>
-      <p id="text-hint" class="small soft">
-        <T k="write.what-hint" />
-      </p>
-      <textarea
-        id="text"
-        name="text"
-        maxLength={LONGEST_TEXT}
-        dir="auto"
-        autocomplete="off"
-        aria-describedby="text-hint"
-      >
-        {typed?.text ?? ''}
-      </textarea>
-    </div>
+    <FormField id="text" label={<T k={first ? 'write.what' : 'write.thread.go-on'} />} hint={<T k="write.what-hint" />}>
+      {described => (
+        <textarea {...described} name="text" maxLength={LONGEST_TEXT} dir="auto" autocomplete="off">
+          {typed?.text ?? ''}
+        </textarea>
+      )}
+    </FormField>
     <SpeakHere t={t} />
     <details>
       <summary>
@@ -143,25 +140,19 @@ const AboutYou = ({ t, typed }: { t: Translator; typed?: Typed }) => {
   const chosen = languages.find(({ code }) => code === typed?.language) ?? language(t.lang)
   return (
     <>
-      <div>
-        {/* oxlint-disable-next-line jsx-a11y/label-has-associated-control -- `for` names the field below */}
-        <label for="name">
-          <T k="write.name" />
-        </label>
-        <p id="name-hint" class="small soft">
-          <T k="write.name-hint" />
-        </p>
-        <input
-          id="name"
-          name="name"
-          type="text"
-          maxLength={LONGEST_NAME}
-          value={typed?.name ?? ''}
-          autocomplete="off"
-          dir="auto"
-          aria-describedby="name-hint"
-        />
-      </div>
+      <FormField id="name" label={<T k="write.name" />} hint={<T k="write.name-hint" />}>
+        {described => (
+          <input
+            {...described}
+            name="name"
+            type="text"
+            maxLength={LONGEST_NAME}
+            value={typed?.name ?? ''}
+            autocomplete="off"
+            dir="auto"
+          />
+        )}
+      </FormField>
       <details>
         <summary>
           <Icon name="globe" />

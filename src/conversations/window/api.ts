@@ -44,8 +44,7 @@ export function windowRoutes({ db, transport }: { db: Db; transport: TransportKe
           .select(['organization_id as organizationId', 'channel'])
           .where('id', '=', conversationId)
           .executeTakeFirstOrThrow()
-        const text = await fillTemplate(tx, { organizationId, channel, name, language, values })
-        const template = { name, language, values }
+        const { text, template } = await fillTemplate(tx, { organizationId, channel, name, language, values })
         return await answer(tx, { ...holder, transport }, { conversationId, text, seen, template })
       }),
     )

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { BadInput, NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { idIn } from '../../lib/read-request.ts'
 import { type Actor, sendOnce, type StaffEnv } from '../../staff/index.ts'
 import { editableFields } from './editable-fields.ts'
 import type { WordLanguage } from './field-words.ts'
@@ -33,7 +34,7 @@ export const changesApi = ({ db }: { db: Db }) =>
     .get('/console/api/changes/fields/:entity/:id', permission('directory.propose'), c => {
       const entity = editableEntities.find(known => known === c.req.param('entity'))
       if (!entity) throw new NotFound('page.not-found')
-      const id = asId(c.req.param('id'))
+      const id = idIn(c)
       return answer(c, db, async (tx, actor) => ({
         things: await editableFields(tx, actor, { entity, id, lang: languageOf(c) }),
       }))
@@ -42,27 +43,21 @@ export const changesApi = ({ db }: { db: Db }) =>
       act(c, db, proposalInput, (tx, actor, input) => proposeChange(tx, actor, input)),
     )
     .get('/console/api/changes/:id', permission('directory.propose'), c => {
-      const id = asId(c.req.param('id'))
+      const id = idIn(c)
       return answer(c, db, (tx, actor) => readProposal(tx, actor, id, languageOf(c)))
     })
     .post('/console/api/changes/:id/review', permission('directory.review'), c => {
-      const id = asId(c.req.param('id'))
+      const id = idIn(c)
       return act(c, db, reviewInput, (tx, actor, input) => reviewProposal(tx, actor, id, input))
     })
     .post('/console/api/changes/:id/withdraw', permission('directory.propose'), c => {
-      const id = asId(c.req.param('id'))
+      const id = idIn(c)
       return act(c, db, z.object({}), (tx, actor) => withdrawProposal(tx, actor, id))
     })
 
 type StaffContext = Context<StaffEnv>
 
 export const languageOf = (c: StaffContext): WordLanguage => c.var.session?.pageLanguage ?? 'it'
-
-/** What is not an id is the id of nothing. @throws NotFound `page.not-found` */
-export function asId(text: string | undefined): string {
-  if (!text || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) throw new NotFound('page.not-found')
-  return text
-}
 
 /** Reads in the name of whoever asks; nothing of it stays in a cache. */
 export async function answer<T extends object>(

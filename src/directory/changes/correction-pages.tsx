@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { newFormKey } from '../../staff/index.ts'
+import { FormField } from '../../ui/form-field.tsx'
 import { formCss } from '../../ui/form-style.ts'
 import { htmlDocument } from '../../ui/html-document.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -29,29 +30,20 @@ export const CodePage = ({ say, typed = '', trouble }: { say: Say; typed?: strin
     <h1>{say('title')}</h1>
     <p>{say('code.what')}</p>
     <form method="post" action="/c" class="find">
-      <div>
-        <label for="code">{say('code')}</label>
-        <input
-          id="code"
-          name="code"
-          type="text"
-          value={typed}
-          maxLength={40}
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck={false}
-          aria-invalid={trouble ? 'true' : undefined}
-          aria-describedby={trouble ? 'code-e code-h' : 'code-h'}
-        />
-        {trouble && (
-          <p id="code-e" class="mend" role="alert">
-            {say(trouble)}
-          </p>
+      <FormField id="code" label={say('code')} hint={say('code.hint')} error={trouble && say(trouble)}>
+        {described => (
+          <input
+            {...described}
+            name="code"
+            type="text"
+            value={typed}
+            maxLength={40}
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+          />
         )}
-        <p id="code-h" class="small soft">
-          {say('code.hint')}
-        </p>
-      </div>
+      </FormField>
       <p>
         <button type="submit" class="btn fill">
           {say('code.open')}
@@ -169,15 +161,13 @@ export const CorrectPage = ({
         {subject.facts.map(fact => (
           <Fact say={say} fact={fact} typed={typed} error={errors?.get(fact.key)} />
         ))}
-        <div>
-          <label for="note">{say('note')}</label>
-          <textarea id="note" name="note" maxLength={2000} aria-describedby="note-h">
-            {typed ? one(typed, 'note') : ''}
-          </textarea>
-          <p id="note-h" class="small soft">
-            {say('note.hint')}
-          </p>
-        </div>
+        <FormField id="note" label={say('note')} hint={say('note.hint')}>
+          {described => (
+            <textarea {...described} name="note" maxLength={2000}>
+              {typed ? one(typed, 'note') : ''}
+            </textarea>
+          )}
+        </FormField>
         <p>
           <button type="submit" class="btn fill">
             {say('send')}
@@ -269,16 +259,17 @@ const Answers = ({ say, fact: { key, options }, typed }: Omit<FactProps, 'error'
       const name = `as-typed.${key}.${code}`
       const chosen = typed ? one(typed, name) : now
       return (
-        <div>
-          <label for={name}>{label}</label>
-          <select id={name} name={name}>
-            {(['unknown', 'yes', 'no'] as const).map(answer => (
-              <option value={answer} selected={answer === chosen}>
-                {say(answer)}
-              </option>
-            ))}
-          </select>
-        </div>
+        <FormField id={name} label={label}>
+          {described => (
+            <select {...described} name={name}>
+              {(['unknown', 'yes', 'no'] as const).map(answer => (
+                <option value={answer} selected={answer === chosen}>
+                  {say(answer)}
+                </option>
+              ))}
+            </select>
+          )}
+        </FormField>
       )
     })}
   </>
@@ -306,34 +297,36 @@ const Ticks = ({ say, fact: { key, options }, typed }: Omit<FactProps, 'error'>)
 const State = ({ say, fact: { key, value }, typed }: Omit<FactProps, 'error'>) => {
   const now = (value as { state?: string } | null)?.state ?? ''
   const chosen = typed ? one(typed, `as-typed.${key}`) : now
+  const before = (name: string) => (typed ? one(typed, name) : '')
   return (
     <>
-      <div>
-        <label for={`as-typed.${key}`}>{say('write')}</label>
-        <select id={`as-typed.${key}`} name={`as-typed.${key}`}>
-          <option value="">{say('unknown')}</option>
-          {(['operational', 'suspended', 'closed'] as const).map(state => (
-            <option value={state} selected={state === chosen}>
-              {say(`state.${state}`)}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div>
-        <label for={`since.${key}`}>{say('since')}</label>
-        <input id={`since.${key}`} name={`since.${key}`} type="date" value={typed ? one(typed, `since.${key}`) : ''} />
-      </div>
-      <div>
-        <label for={`reason.${key}`}>{say('reason')}</label>
-        <input
-          id={`reason.${key}`}
-          name={`reason.${key}`}
-          type="text"
-          value={typed ? one(typed, `reason.${key}`) : ''}
-          maxLength={1000}
-          autocomplete="off"
-        />
-      </div>
+      <FormField id={`as-typed.${key}`} label={say('write')}>
+        {described => (
+          <select {...described} name={`as-typed.${key}`}>
+            <option value="">{say('unknown')}</option>
+            {(['operational', 'suspended', 'closed'] as const).map(state => (
+              <option value={state} selected={state === chosen}>
+                {say(`state.${state}`)}
+              </option>
+            ))}
+          </select>
+        )}
+      </FormField>
+      <FormField id={`since.${key}`} label={say('since')}>
+        {described => <input {...described} name={`since.${key}`} type="date" value={before(`since.${key}`)} />}
+      </FormField>
+      <FormField id={`reason.${key}`} label={say('reason')}>
+        {described => (
+          <input
+            {...described}
+            name={`reason.${key}`}
+            type="text"
+            value={before(`reason.${key}`)}
+            maxLength={1000}
+            autocomplete="off"
+          />
+        )}
+      </FormField>
     </>
   )
 }

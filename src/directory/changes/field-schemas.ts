@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { categoryCode } from '../codes.ts'
 import { cleanText } from './clean-text.ts'
 
 const textOf = (most: number) => z.string().max(most).transform(cleanText)
@@ -112,10 +113,7 @@ export const FIELDS = {
     url: web,
     alert: optional(1000),
     state,
-    categories: z
-      .array(z.string().regex(/^[A-Z]{3}(\.[A-Z0-9]{3})?$/))
-      .min(1)
-      .max(20),
+    categories: z.array(categoryCode).min(1).max(20),
     languages,
     interpretation_services: optional(2000),
     eligibility: z.record(code, z.enum(['yes', 'no'])),

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { helpdesk } from '../../content/index.ts'
 import type { Db } from '../../lib/db.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { idIn } from '../../lib/read-request.ts'
 import type { StaffEnv } from '../../staff/index.ts'
 import { qrSvg } from '../pages/qr-code.ts'
-import { act, answer, asId } from './api.ts'
+import { act, answer } from './api.ts'
 import { spelled } from './correction-code.ts'
 import { letterTargets } from './letter-targets.ts'
 import { inviteCorrection, listLetters, withdrawLink } from './invite-correction.ts'
@@ -65,6 +66,6 @@ export const lettersApi = ({ db, origin }: { db: Db; origin?: string }) =>
       }),
     )
     .post('/console/api/letters/:id/withdraw', permission('directory.invite-correction'), c => {
-      const id = asId(c.req.param('id'))
+      const id = idIn(c)
       return act(c, db, z.object({}), (tx, actor) => withdrawLink(tx, actor, id))
     })

@@ -5,8 +5,9 @@ import { sql } from 'kysely'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { BadInput, NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { idIn } from '../../lib/read-request.ts'
 import { type Actor, permit, sendOnce, type StaffEnv } from '../../staff/index.ts'
-import { act, answer, asId, languageOf } from './api.ts'
+import { act, answer, languageOf } from './api.ts'
 import { correctionChanges, type SaidCorrection, ToMend } from './correction-changes.ts'
 import { type CorrectionSubject, correctionSubject, subjectsOf } from './correction-facts.ts'
 import { CorrectPage, correctionPage, ThanksPage } from './correction-pages.tsx'
@@ -26,7 +27,7 @@ export function ownRoutes({ db, demo }: { db: Db; demo: boolean }) {
   type OwnContext = Context<StaffEnv>
 
   async function form(c: OwnContext, again?: { typed: Form; errors?: ReadonlyMap<string, string>; trouble?: string }) {
-    const id = asId(c.req.param('id'))
+    const id = idIn(c)
     const say = sayIn(languageOf(c))
     const { own, subject } = await transact(db, c.var.actor, tx => ownSubject(tx, c.var.actor, id, say.lang))
     c.header('Cache-Control', 'no-store')
@@ -35,7 +36,7 @@ export function ownRoutes({ db, demo }: { db: Db; demo: boolean }) {
   }
 
   async function send(c: OwnContext) {
-    const id = asId(c.req.param('id'))
+    const id = idIn(c)
     const typed = await readForm(c)
     const { actor } = c.var
     const say = sayIn(languageOf(c))

@@ -1,5 +1,6 @@
 import { publicPage, type Site, T, type Translator } from '../../content/index.ts'
 import { newFormKey } from '../../staff/index.ts'
+import { FormField } from '../../ui/form-field.tsx'
 import { formCss } from '../../ui/form-style.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { IconName } from '../../ui/icons.ts'
@@ -72,25 +73,13 @@ export function suggestPage({ t, site, service, typed }: SuggestProps & { typed?
               ))}
             </div>
           </fieldset>
-          <div>
-            {/* oxlint-disable-next-line jsx-a11y/label-has-associated-control -- `for` names the field below */}
-            <label for="words">
-              <T k="suggest.words" />
-            </label>
-            <p id="no-names" class="note">
-              <T k="suggest.no-names" />
-            </p>
-            <textarea
-              id="words"
-              name="words"
-              maxLength={MOST_WORDS}
-              dir="auto"
-              autocomplete="off"
-              aria-describedby="no-names"
-            >
-              {typed?.words ?? ''}
-            </textarea>
-          </div>
+          <FormField id="words" label={<T k="suggest.words" />} hint={<T k="suggest.no-names" />} hintClass="note">
+            {described => (
+              <textarea {...described} name="words" maxLength={MOST_WORDS} dir="auto" autocomplete="off">
+                {typed?.words ?? ''}
+              </textarea>
+            )}
+          </FormField>
           <p>
             <button type="submit" class="btn fill">
               <T k="suggest.send" />

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { categoryCode, provinceCode, regionCode } from '../codes.ts'
 import { FACTS, MEANS } from './facts.ts'
 
 const once = z.string()
@@ -56,18 +57,9 @@ export const understandSchema = correctionSchema.extend({ id: z.uuid(), lang: z.
 
 /** The queue's filters, as they stand in the address. */
 export const queueSchema = z.object({
-  region: z
-    .string()
-    .regex(/^\d{2}$/)
-    .optional(),
-  province: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .optional(),
-  category: z
-    .string()
-    .regex(/^[A-Z]{3}(\.[A-Z0-9]{3})?$/)
-    .optional(),
+  region: regionCode.optional(),
+  province: provinceCode.optional(),
+  category: categoryCode.optional(),
   fact: fact.optional(),
   overdue: z.literal('1').optional(),
   after: z.string().max(100).optional(),
@@ -82,14 +74,14 @@ export const intervalSchema = z.discriminatedUnion('of', [
     once,
     of: z.literal('category'),
     fact,
-    category: z.string().regex(/^[A-Z]{3}(\.[A-Z0-9]{3})?$/),
+    category: categoryCode,
     days: days.nullable(),
     seen: days.nullable(),
   }),
   z.object({
     once,
     of: z.literal('urgency'),
-    category: z.string().regex(/^[A-Z]{3}(\.[A-Z0-9]{3})?$/),
+    category: categoryCode,
     factor: z.int().min(1).max(10).nullable(),
     seen: z.int().nullable(),
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BadInput } from '../../lib/errors.ts'
 import { romeDay } from '../../lib/time.ts'
+import { categoryCode, provinceCode, regionCode } from '../codes.ts'
 import { dayNumber, dayText } from './day-number.ts'
 import type { Question } from './question.ts'
 import { type Measure, MEASURES, TABLES, type TableName } from './answers.ts'
@@ -13,18 +14,9 @@ const parts = {
     .regex(/^(19|20)\d{2}-\d{2}-\d{2}$/)
     .refine(real)
     .optional(),
-  region: z
-    .string()
-    .regex(/^\d{2}$/)
-    .optional(),
-  province: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .optional(),
-  category: z
-    .string()
-    .regex(/^[A-Z]{3}(\.[A-Z0-9]{3})?$/)
-    .optional(),
+  region: regionCode.optional(),
+  province: provinceCode.optional(),
+  category: categoryCode.optional(),
   language: z
     .string()
     .regex(/^[a-z]{2,3}$/)

@@ -8,5 +8,6 @@ export const lookAfterImports: Listener = {
   name: 'doubles.look-after-imports',
   actor: inHouse('doubles'),
   to: ['directory.imported', 'directory.import-undone'],
+  together: true,
   hear: tx => enqueue(tx, FIND_DOUBLES, {}, { key: FIND_DOUBLES, maxAttempts: 3 }),
 }

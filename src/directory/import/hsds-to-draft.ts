@@ -1,3 +1,4 @@
+import { FACTS } from '../checks/facts.ts'
 import { ownTaxonomies } from '../hsds/own-taxonomies.ts'
 import type { Draft, Entity, PlaceDraft, ProgramDraft, StateDraft, Values, VerificationDraft } from './draft.ts'
 import type { Finding, Report } from './finding.ts'
@@ -272,24 +273,11 @@ function verificationOf(value: unknown): VerificationDraft | null {
   const [verified_at, next_due] = [textOf(one['verified_at']), dateOf(one['next_due'])]
   if (!means || !verified_at || Number.isNaN(Date.parse(verified_at)) || !next_due) return null
   const facts = listOf(one['facts']).flatMap(f =>
-    FACTS.has(String(f['fact'])) && OUTCOMES.has(String(f['outcome']))
+    known.has(String(f['fact'])) && OUTCOMES.has(String(f['outcome']))
       ? [{ fact: String(f['fact']), outcome: String(f['outcome']) }]
       : [],
   )
   return { verified_at, next_due, means, facts }
 }
-const FACTS = new Set([
-  'name',
-  'description',
-  'address',
-  'phone',
-  'hours',
-  'languages',
-  'eligibility',
-  'access',
-  'cost',
-  'documents',
-  'categories',
-  'area',
-])
+const known: ReadonlySet<string> = new Set(FACTS)
 const OUTCOMES = new Set(['right', 'wrong', 'unknown'])

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import {
   Button,
   Empty,
+  Form,
   go,
   Loading,
   newOnce,
@@ -81,13 +82,7 @@ const SendUs = ({ own, onDone }: { own: Incoming['own']; onDone: () => void }) =
   if (!as) return <Trouble error={new Error()} words={{ 'server.failed': trouble['referral.no-map-entry'] ?? ['', ''] }} />
   return (
     <Section title={say('send-us')}>
-      <form
-        class="stack"
-        onSubmit={event => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
+      <Form submit={say('send')} onSend={submit} onCancel={onDone}>
         {own.length > 1 && <Select label={say('send-us.as')} value={as} options={own.map(({ id, name }) => ({ value: id, label: name }))} onChange={setAs} />}
         <TextArea label={say('send-us.request')} value={request} onInput={setRequest} maxLength={10_000} error={troubleOf(error, 'request', trouble)} />
         <div class="finding">
@@ -97,15 +92,7 @@ const SendUs = ({ own, onDone }: { own: Incoming['own']; onDone: () => void }) =
         </div>
         <Tick label={say('send-us.consent')} checked={agreed} onChange={setAgreed} />
         {!troubleOf(error, 'request', trouble) && <Trouble error={error} words={trouble} />}
-        <div class="actions">
-          <Button kind="fill" type="submit">
-            {say('send')}
-          </Button>
-          <Button kind="quiet" onClick={onDone}>
-            {say('cancel')}
-          </Button>
-        </div>
-      </form>
+      </Form>
     </Section>
   )
 } // prettier-ignore

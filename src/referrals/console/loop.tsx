@@ -18,7 +18,8 @@ export const Loop = ({ referral, act }: { referral: WholeReferral; act: Act }) =
     <Section title={say('loop')}>
       {confirmation && (
         <p class="b">
-          {say('said', { reached: say(`a.${confirmation.reached}` as 'a.yes'), helped: say(`a.${confirmation.helped}` as 'a.yes'), day: sayDay(confirmation.at) })}
+          {confirmation.why && `${say(`w.${confirmation.why}` as 'w.other')}. `}
+          {say(confirmation.themselves ? 'said.themselves' : 'said', { reached: say(`a.${confirmation.reached}` as 'a.yes'), helped: say(`a.${confirmation.helped}` as 'a.yes'), day: sayDay(confirmation.at) })}
         </p>
       )}
       {now && (

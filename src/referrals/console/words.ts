@@ -112,6 +112,11 @@ export const say = sayIn({
   'a.refused': ['non ha voluto', 'did not want it'],
   record: ['Scrivi la sua risposta', 'Record their answer'],
   'said': ['Ha detto: arrivata {reached}, aiutata {helped} ({day})', 'They said: got there {reached}, helped {helped} ({day})'],
+  'said.themselves': ['Ha risposto sul suo canale: arrivata {reached}, aiutata {helped} ({day})', 'They answered on their channel: got there {reached}, helped {helped} ({day})'],
+  'w.not-reached': ['Non ci è potuta andare', 'Could not go'],
+  'w.sent-away': ['L’ente le ha detto di no', 'The organisation said no'],
+  'w.not-wanted': ['Non lo voleva', 'Did not want it'],
+  'w.other': ['Altro', 'Other'],
   another: ['Cerca un altro ente', 'Look for another organisation'],
   // In
   charge: ['Prendi in carico', 'Take in charge'],

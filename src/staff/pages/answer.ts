@@ -121,12 +121,6 @@ export function newPassphrase(form: Readonly<Record<string, string>>, field = 'p
 export const safeWay = (to: string | undefined): string =>
   /^\/(staff|console)(\/[\w-]+)*$/.test(to ?? '') ? (to ?? '') : '/staff/me'
 
-/** What is not an id is the id of nothing. @throws NotFound `page.not-found` */
-export function asId(text: string | undefined): string {
-  if (!text || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) throw new NotFound('page.not-found')
-  return text
-}
-
 /** @throws NotFound `page.not-found` where nobody is signed in */
 export function sessionOf(c: StaffContext): Session {
   if (!c.var.session) throw new NotFound('page.not-found')

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { FormField } from '../../ui/form-field.tsx'
 import { newFormKey } from '../send-once.ts'
 import { type Say, sayError, type Word } from './words.ts'
 
@@ -57,6 +58,10 @@ interface FieldProps {
   readonly trouble?: Trouble | null
 }
 
+/** What is wrong with this field, in words. */
+const wrongWith = (say: Say, name: Word, trouble: Trouble | null | undefined) =>
+  trouble?.field === name && sayError(say, trouble.code)
+
 /** A field keeps what was typed, unless it is secret. */
 export const Field = ({
   say,
@@ -69,43 +74,30 @@ export const Field = ({
   numeric,
   trouble,
 }: FieldProps) => {
-  const wrong = trouble?.field === name
-  const said = [wrong && `e-${id}`, hint && `h-${id}`].filter(Boolean).join(' ')
   const common = {
-    id: `f-${id}`,
     name,
     autocomplete,
     autocapitalize: 'none' as const,
     spellcheck: false,
     maxLength: 1000,
     dir: 'auto' as const,
-    'aria-invalid': wrong ? ('true' as const) : undefined,
-    'aria-describedby': said || undefined,
   }
   return (
-    <div>
-      <label for={`f-${id}`}>{say(name)}</label>
-      {type === 'password' ? (
-        <input {...common} type="password" />
-      ) : (
-        <input
-          {...common}
-          type="text"
-          value={trouble?.typed[name] ?? value}
-          inputmode={numeric ? ('numeric' as const) : undefined}
-        />
-      )}
-      {wrong && (
-        <p id={`e-${id}`} class="chip bad" role="alert">
-          {sayError(say, trouble?.code ?? '')}
-        </p>
-      )}
-      {hint && (
-        <p id={`h-${id}`} class="small soft">
-          {say(hint)}
-        </p>
-      )}
-    </div>
+    <FormField id={`f-${id}`} label={say(name)} hint={hint && say(hint)} error={wrongWith(say, name, trouble)}>
+      {described =>
+        type === 'password' ? (
+          <input {...described} {...common} type="password" />
+        ) : (
+          <input
+            {...described}
+            {...common}
+            type="text"
+            value={trouble?.typed[name] ?? value}
+            inputmode={numeric ? ('numeric' as const) : undefined}
+          />
+        )
+      }
+    </FormField>
   )
 }
 
@@ -117,37 +109,15 @@ interface TextAreaProps {
 }
 
 /** Several lines. */
-export const TextArea = ({ say, name, hint, trouble }: TextAreaProps) => {
-  const wrong = trouble?.field === name
-  const said = [wrong && `e-${name}`, hint && `h-${name}`].filter(Boolean).join(' ')
-  return (
-    <div>
-      <label for={`f-${name}`}>{say(name)}</label>
-      <textarea
-        id={`f-${name}`}
-        name={name}
-        rows={4}
-        maxLength={2000}
-        autocomplete="off"
-        dir="auto"
-        aria-invalid={wrong ? 'true' : undefined}
-        aria-describedby={said || undefined}
-      >
+export const TextArea = ({ say, name, hint, trouble }: TextAreaProps) => (
+  <FormField id={`f-${name}`} label={say(name)} hint={hint && say(hint)} error={wrongWith(say, name, trouble)}>
+    {described => (
+      <textarea {...described} name={name} rows={4} maxLength={2000} autocomplete="off" dir="auto">
         {trouble?.typed[name] ?? ''}
       </textarea>
-      {wrong && (
-        <p id={`e-${name}`} class="chip bad" role="alert">
-          {sayError(say, trouble?.code ?? '')}
-        </p>
-      )}
-      {hint && (
-        <p id={`h-${name}`} class="small soft">
-          {say(hint)}
-        </p>
-      )}
-    </div>
-  )
-}
+    )}
+  </FormField>
+)
 
 interface ChoiceProps {
   readonly say: Say
@@ -161,22 +131,17 @@ interface ChoiceProps {
 
 export const Choice = ({ say, name, id = name, value = '', options, trouble }: ChoiceProps) => {
   const chosen = trouble?.typed[name] ?? value
-  const wrong = trouble?.field === name
   return (
-    <div>
-      <label for={`f-${id}`}>{say(name)}</label>
-      <select id={`f-${id}`} name={name} aria-describedby={wrong ? `e-${id}` : undefined}>
-        {options.map(([of, label]) => (
-          <option value={of} selected={of === chosen}>
-            {label}
-          </option>
-        ))}
-      </select>
-      {wrong && (
-        <p id={`e-${id}`} class="chip bad" role="alert">
-          {sayError(say, trouble?.code ?? '')}
-        </p>
+    <FormField id={`f-${id}`} label={say(name)} error={wrongWith(say, name, trouble)}>
+      {described => (
+        <select {...described} name={name}>
+          {options.map(([of, label]) => (
+            <option value={of} selected={of === chosen}>
+              {label}
+            </option>
+          ))}
+        </select>
       )}
-    </div>
+    </FormField>
   )
 }

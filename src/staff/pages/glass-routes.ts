@@ -2,13 +2,14 @@ import { h } from 'preact'
 import { transact } from '../../lib/db.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { idIn } from '../../lib/read-request.ts'
 import { breakGlass, glassBefore } from '../glass/break-glass.ts'
 import { glassOf, glassRecord, glassToReview, readReason } from '../glass/read-glass.ts'
 import { reviewGlass } from '../glass/review-glass.ts'
 import { homeOf } from '../people.ts'
 import { sendOnce } from '../send-once.ts'
 import type { StaffEnv } from '../who-asks.ts'
-import { asId, orTrouble, readForm, sessionOf, show, type StaffContext, type StaffHouse } from './answer.ts'
+import { orTrouble, readForm, sessionOf, show, type StaffContext, type StaffHouse } from './answer.ts'
 import type { Trouble } from './form.tsx'
 import { BreakGlass, GlassBroken, GlassList, GlassOne } from './glass-page.tsx'
 
@@ -31,7 +32,7 @@ export function glassRoutes(house: StaffHouse) {
       const form = await readForm(c)
       const { actor } = c.var
       const { finding = '', note = '' } = form
-      const id = asId(c.req.param('id'))
+      const id = idIn(c)
       return await orTrouble(
         form,
         async () => {
@@ -46,7 +47,7 @@ export function glassRoutes(house: StaffHouse) {
     .post('/staff/break/:id', breaking, async c => {
       const form = await readForm(c)
       const { actor } = c.var
-      const thing = asId(c.req.param('id'))
+      const thing = idIn(c)
       return await orTrouble(
         form,
         async () => {
@@ -68,7 +69,7 @@ export function glassRoutes(house: StaffHouse) {
 
 async function onePage(c: StaffContext, house: StaffHouse, trouble?: Trouble, status?: Status): Promise<Response> {
   const { actor } = c.var
-  const id = asId(c.req.param('id'))
+  const id = idIn(c)
   const record = await transact(house.db, actor, tx => glassRecord(tx, actor, id))
   using keyring = sessionOf(c).openKeys()
   const reason = await transact(house.db, actor, tx => readReason(tx, actor, keyring, id)).catch(nullWithoutKeys)
@@ -82,7 +83,7 @@ function nullWithoutKeys(error: unknown): null {
 }
 
 async function breakPage(c: StaffContext, house: StaffHouse, trouble?: Trouble, status?: Status): Promise<Response> {
-  const thing = asId(c.req.param('id'))
+  const thing = idIn(c)
   await transact(house.db, c.var.actor, tx => glassBefore(tx, c.var.actor, thing))
   return await show(c, house, { title: 'glass.break', main: say => h(BreakGlass, { say, thing, trouble }), status })
 }

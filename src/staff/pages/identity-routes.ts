@@ -2,6 +2,7 @@ import { h } from 'preact'
 import { inHouse, transact, type Tx } from '../../lib/db.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { idIn } from '../../lib/read-request.ts'
 import { requireFresh } from '../actor.ts'
 import { type IdentityProvider, ProviderAway } from '../identity/provider.ts'
 import { linkIdentity, offerIdentity, ownerOfIdentity, unlinkIdentity } from '../identity/link-identity.ts'
@@ -11,7 +12,7 @@ import { openInvitation } from '../invite.ts'
 import { recognize } from '../recognition.ts'
 import { sendOnce } from '../send-once.ts'
 import { sourceOf, type StaffEnv } from '../who-asks.ts'
-import { asId, orTrouble, readForm, show, type StaffContext, type StaffHouse } from './answer.ts'
+import { orTrouble, readForm, show, type StaffContext, type StaffHouse } from './answer.ts'
 import { LinkIdentity } from './identity-page.tsx'
 import { mePage } from './me-routes.ts'
 import { invitedPage } from './people-routes.ts'
@@ -51,9 +52,7 @@ export function identityRoutes(house: StaffHouse) {
     })
     .get('/staff/identity/back', may, c => back(c, house))
     .post('/staff/identity/link', self, c => change(c, (tx, form) => linkIdentity(tx, c.var.actor, form.offer ?? '')))
-    .post('/staff/identity/:id/remove', self, c =>
-      change(c, tx => unlinkIdentity(tx, c.var.actor, asId(c.req.param('id')))),
-    )
+    .post('/staff/identity/:id/remove', self, c => change(c, tx => unlinkIdentity(tx, c.var.actor, idIn(c))))
 }
 
 /** @throws NotFound `page.not-found` where there is none */

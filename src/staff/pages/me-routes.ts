@@ -2,6 +2,7 @@ import { h } from 'preact'
 import { readAs, type Tx, transact } from '../../lib/db.ts'
 import { BadInput, FieldError, NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { idIn } from '../../lib/read-request.ts'
 import { changePassphrase } from '../../vault/index.ts'
 import { beginCodes, confirmCodes, hasCodes } from '../code-secret.ts'
 import { changeMine, readMine } from '../mine.ts'
@@ -12,7 +13,7 @@ import { readSetUp } from '../set-up.ts'
 import { endOtherSessions, endSession } from '../session.ts'
 import { sendOnce } from '../send-once.ts'
 import { sourceOf, type StaffEnv } from '../who-asks.ts'
-import { asId, newPassphrase, orTrouble, readForm, show, type StaffContext, type StaffHouse } from './answer.ts'
+import { newPassphrase, orTrouble, readForm, show, type StaffContext, type StaffHouse } from './answer.ts'
 import { Codes } from './codes-page.tsx'
 import type { Trouble } from './form.tsx'
 import { Me } from './me-page.tsx'
@@ -41,7 +42,7 @@ export function meRoutes(house: StaffHouse) {
       return await change(c, form, tx => changeMine(tx, c.var.actor, { name, languages, pageLanguage }))
     })
     .post('/staff/sessions/:id/end', self, async c => {
-      const id = asId(c.req.param('id'))
+      const id = idIn(c)
       return await change(c, await readForm(c), tx => endSession(tx, c.var.actor, id))
     })
     .post('/staff/passphrase', self, async c => {

@@ -1,12 +1,13 @@
 import { h } from 'preact'
 import { transact, type Tx } from '../../lib/db.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { idIn } from '../../lib/read-request.ts'
 import { requireFresh } from '../actor.ts'
 import { addPasskey, passkeyToMake } from '../passkeys/add-passkey.ts'
 import { namePasskey, takePasskey } from '../passkeys/my-passkeys.ts'
 import { sendOnce } from '../send-once.ts'
 import type { StaffEnv } from '../who-asks.ts'
-import { asId, orTrouble, partyOf, readForm, sessionOf, show, type StaffContext, type StaffHouse } from './answer.ts'
+import { orTrouble, partyOf, readForm, sessionOf, show, type StaffContext, type StaffHouse } from './answer.ts'
 import type { Trouble } from './form.tsx'
 import { mePage } from './me-routes.ts'
 import { NewPasskey, PasskeyMade } from './passkeys-page.tsx'
@@ -40,11 +41,11 @@ export function passkeyRoutes(house: StaffHouse) {
     })
     .post('/staff/passkeys', self, c => add(c, house))
     .post('/staff/passkeys/:id/name', self, c => {
-      const id = asId(c.req.param('id'))
+      const id = idIn(c)
       return change(c, (tx, form) => namePasskey(tx, c.var.actor, id, form['passkey-name'] ?? ''))
     })
     .post('/staff/passkeys/:id/remove', self, c => {
-      const id = asId(c.req.param('id'))
+      const id = idIn(c)
       return change(c, async tx => {
         using keyring = sessionOf(c).openKeys()
         await takePasskey(tx, c.var.actor, keyring, { id, factorRequired: house.demonstration === null })

@@ -2,6 +2,7 @@ import { h } from 'preact'
 import { inHouse, readAs, transact, type Tx } from '../../lib/db.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { idIn } from '../../lib/read-request.ts'
 import { can } from '../actor.ts'
 import { linkInvited } from '../identity/link-identity.ts'
 import { homeOf, endAccess, giveKeys, giveRole, peopleOf, takeRole } from '../people.ts'
@@ -14,16 +15,7 @@ import { rotateKeys, rotationDue } from '../rotate-keys.ts'
 import { sendOnce } from '../send-once.ts'
 import { startSession } from '../session.ts'
 import type { StaffEnv } from '../who-asks.ts'
-import {
-  asId,
-  newPassphrase,
-  orTrouble,
-  readForm,
-  sessionOf,
-  show,
-  type StaffContext,
-  type StaffHouse,
-} from './answer.ts'
+import { newPassphrase, orTrouble, readForm, sessionOf, show, type StaffContext, type StaffHouse } from './answer.ts'
 import type { Trouble } from './form.tsx'
 import { InvitationLink, Invited, People } from './people-page.tsx'
 
@@ -46,7 +38,7 @@ export function peopleRoutes(house: StaffHouse) {
   }
   const somebody = (c: StaffContext) => ({
     organizationId: homeOf(c.var.actor),
-    accountId: asId(c.req.param('id')),
+    accountId: idIn(c),
   })
   return guarded<StaffEnv>()
     .get('/staff/people', permission('staff.read-people'), c => peoplePage(c, house))
@@ -60,7 +52,7 @@ export function peopleRoutes(house: StaffHouse) {
       change(c, (tx, { role = '', region = '' }) => giveRole(tx, c.var.actor, { ...somebody(c), role, region })),
     )
     .post('/staff/roles/:id/take', permission('staff.change-roles'), c =>
-      change(c, tx => takeRole(tx, c.var.actor, asId(c.req.param('id')))),
+      change(c, tx => takeRole(tx, c.var.actor, idIn(c))),
     )
     .post('/staff/people/:id/end', permission('staff.end-access'), async c => {
       const answer = await change(c, tx => endAccess(tx, c.var.actor, somebody(c)))
@@ -69,7 +61,7 @@ export function peopleRoutes(house: StaffHouse) {
     })
     .post('/staff/invitations', permission('staff.invite'), c => sendInvitation(c, house))
     .post('/staff/invitations/:id/withdraw', permission('staff.invite'), c =>
-      change(c, tx => withdrawInvitation(tx, c.var.actor, asId(c.req.param('id')))),
+      change(c, tx => withdrawInvitation(tx, c.var.actor, idIn(c))),
     )
     .get('/staff/invitation/:token', permission('staff.accept-invitation'), c =>
       invitedPage(c, house, c.req.param('token')),

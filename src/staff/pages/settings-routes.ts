@@ -1,6 +1,7 @@
 import { h } from 'preact'
 import { transact, type Tx } from '../../lib/db.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { idIn } from '../../lib/read-request.ts'
 import { homeOf } from '../people.ts'
 import { readPersonSettings, setLanguages } from '../person-settings.ts'
 import { rotateKeys } from '../rotate-keys.ts'
@@ -10,7 +11,7 @@ import { setWeek } from '../shifts/set-week.ts'
 import { readDay, WEEKDAYS } from '../shifts/week.ts'
 import { makeTeam, removeTeam, setTeams } from '../teams/team.ts'
 import type { StaffEnv } from '../who-asks.ts'
-import { asId, orTrouble, readForm, sessionOf, show, type StaffContext, type StaffHouse } from './answer.ts'
+import { orTrouble, readForm, sessionOf, show, type StaffContext, type StaffHouse } from './answer.ts'
 import type { Trouble } from './form.tsx'
 import { peoplePage } from './people-routes.ts'
 import { PersonPage } from './person-page.tsx'
@@ -85,7 +86,7 @@ export function settingsRoutes(house: StaffHouse) {
     .post(
       '/staff/absences/:id/remove',
       may,
-      ofHouse((tx, c) => removeAbsence(tx, c.var.actor, asId(c.req.param('id')))),
+      ofHouse((tx, c) => removeAbsence(tx, c.var.actor, idIn(c))),
     )
     .post(
       '/staff/closures',
@@ -102,7 +103,7 @@ export function settingsRoutes(house: StaffHouse) {
     .post(
       '/staff/teams/:id/remove',
       may,
-      ofHouse((tx, c) => removeTeam(tx, c.var.actor, asId(c.req.param('id')))),
+      ofHouse((tx, c) => removeTeam(tx, c.var.actor, idIn(c))),
     )
     .post('/staff/keys/rotate', permission('staff.rotate-keys'), async c => {
       const form = await readForm(c)
@@ -121,7 +122,7 @@ export function settingsRoutes(house: StaffHouse) {
 
 const somebodyIn = (c: StaffContext) => ({
   organizationId: homeOf(c.var.actor),
-  accountId: asId(c.req.param('id')),
+  accountId: idIn(c),
 })
 
 const ticked = (form: Form) => Object.keys(form).flatMap(name => (name.startsWith('team-') ? [name.slice(5)] : []))

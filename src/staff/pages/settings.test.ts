@@ -35,7 +35,7 @@ test('a week with a slip in it keeps what was typed, and says beside the day wha
   expect(carla.status).toBe(400)
   expect(carla.page).toContain('value="quando posso"')
   expect(carla.page).toContain('value="9-13"')
-  expect(carla.page).toMatch(/id="e-day-2"[^>]*>Scrivi gli orari così/)
+  expect(carla.page).toMatch(/id="e-f-day-2"[^>]*>Scrivi gli orari così/)
   await carla.send(`${page}/week`, { 'day-1': '9-13', 'day-2': '22-6' })
   expect(carla.way).toBe(`${page}?saved`)
   expect(carla.page).toContain('value="22:00-06:00"')
@@ -58,7 +58,7 @@ test('teams, languages, absences and closures are kept in one place', async () =
   const page = `/staff/people/${idOf('operator')}`
   const carla = await (await enter('coordinator')).open('/staff/people')
   await carla.send('/staff/teams', { 'team-name': ' ' })
-  expect([carla.status, carla.page]).toEqual([400, expect.stringMatching(/id="e-team-name"[^>]*>Manca/)])
+  expect([carla.status, carla.page]).toEqual([400, expect.stringMatching(/id="e-f-team-name"[^>]*>Manca/)])
   await carla.send('/staff/teams', { 'team-name': 'Numero verde' })
   const team = /\/staff\/teams\/([\w-]+)\/remove/.exec(carla.page)?.[1] ?? ''
   await carla.send('/staff/closures', { 'first-day': '25/12/2030', 'last-day': '' })

@@ -5,7 +5,7 @@ import { say } from './words.ts'
 const DAY = 86_400_000
 
 /** How far off a day is, in words; what is over says so. */
-export const Off = ({ day, today }: { day: string; today: string }) => {
+const Off = ({ day, today }: { day: string; today: string }) => {
   const n = Math.round((Date.parse(day) - Date.parse(today)) / DAY)
   if (n < 0) return <Chip tone="bad">{`${say('late')} · ${say('days-ago', { n: -n })}`}</Chip>
   if (n === 0) return <Chip tone="warn">{say('today')}</Chip>
@@ -13,7 +13,7 @@ export const Off = ({ day, today }: { day: string; today: string }) => {
 }
 
 /** What a line of the day says without opening anything sealed. */
-export function sayItem({ what, kind, rule }: DayItem): string {
+function sayItem({ what, kind, rule }: DayItem): string {
   if (what === 'task') return say(`t.${kind ?? 'other'}`)
   if (what === 'deadline' && rule) return pick([rule.it, rule.en])
   return say(what === 'transfer' ? 'i.transfer' : 'i.rule-changed')

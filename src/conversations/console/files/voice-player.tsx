@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Icon, sayNumber, Trouble } from '../../../ui/console/index.ts'
+import { hearSound } from './recorded.ts'
 import { sayTime } from './say-time.ts'
 import { Waveform } from './waveform.tsx'
 import { say, trouble } from './words.ts'
@@ -20,18 +21,24 @@ let chosenSpeed: number = 1
 /** Two voices at once nobody understands. */
 let heard: HTMLAudioElement | null = null
 
+/** Longer ones keep the drawing that they came with: decoding takes memory for each second. */
+const MOST_DRAWN = 900
+
 /** A recording: play and pause, where it is, how fast. Nothing is read before somebody presses play. */
 export const VoicePlayer = ({ open, seconds, peaks, error, busy = false, label }: VoicePlayerProps) => {
   const audio = useRef<HTMLAudioElement | null>(null)
   const [at, setAt] = useState(0)
   const [plays, setPlays] = useState(false)
   const [speed, setSpeed] = useState(chosenSpeed)
+  const [drawn, draw] = useState<readonly number[] | null>(null)
   useEffect(() => () => audio.current?.pause(), [])
   const ready = async (): Promise<HTMLAudioElement | null> => {
     if (audio.current) return audio.current
     const url = await open()
     if (!url) return null
     const made = new Audio(url)
+    // Where somebody speaks, from the sound itself, now that it is here; before that, from the size of its packets.
+    if (seconds <= MOST_DRAWN) void hearAt(url).then(heard => heard && draw(heard.peaks))
     made.addEventListener('timeupdate', () => setAt(made.currentTime))
     made.addEventListener('play', () => setPlays(true))
     made.addEventListener('pause', () => setPlays(false))
@@ -69,7 +76,7 @@ export const VoicePlayer = ({ open, seconds, peaks, error, busy = false, label }
         <Icon name={plays ? 'pause' : 'play'} />
         <span class="hide">{say(plays ? 'pause' : 'play')}</span>
       </button>
-      <Waveform peaks={peaks} at={at} all={seconds} seek={to => void seek(to)} />
+      <Waveform peaks={drawn ?? peaks} at={at} all={seconds} seek={to => void seek(to)} />
       <span class="voice-time">{sayTime(plays || at > 0 ? at : seconds)}</span>
       <select
         class="voice-speed"
@@ -87,3 +94,5 @@ export const VoicePlayer = ({ open, seconds, peaks, error, busy = false, label }
     </fieldset>
   )
 }
+
+const hearAt = async (url: string) => await hearSound(await (await fetch(url)).blob())

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { Button, newOnce, Notice, tell, Trouble } from '../../../ui/console/index.ts'
+import { Button, newOnce, Notice, tell, Trouble, type TroubleWords } from '../../../ui/console/index.ts'
 import type { WritingTool } from '../thread/thread-part.ts'
 import { trouble as answerTrouble } from '../words.ts'
 import { keptRecordings, readRecorded, type Recorded } from './recorded.ts'
@@ -15,10 +15,13 @@ interface RecorderProps {
   readonly of: string
   /** @throws ApiError */
   readonly onSend: (voice: Blob, once: string) => Promise<unknown>
+  /** Of the button; without it, a message is sent. */
+  readonly sendLabel?: string
+  readonly troubles?: TroubleWords
 }
 
 /** Record, listen, record anew, send: nothing goes out unheard by accident. */
-const Recorder = ({ of, onSend }: RecorderProps) => {
+export const Recorder = ({ of, onSend, sendLabel, troubles }: RecorderProps) => {
   const [recorded, setRecorded] = useState<Recorded | null>(keptRecordings.get(of) ?? null)
   const [once, setOnce] = useState(newOnce)
   const [error, setError] = useState<unknown>(null)
@@ -63,13 +66,13 @@ const Recorder = ({ of, onSend }: RecorderProps) => {
     <div class="recorder">
       <Heard recorded={recorded} />
       <Button kind="fill" busy={busy} onClick={() => void submit()}>
-        {say('send-voice')}
+        {sendLabel ?? say('send-voice')}
       </Button>
       <Button onClick={() => void start()}>{say('anew')}</Button>
       <Button kind="quiet" onClick={() => keep(null)}>
         {say('discard')}
       </Button>
-      <Trouble error={error} words={{ ...answerTrouble, ...trouble }} />
+      <Trouble error={error} words={{ ...answerTrouble, ...trouble, ...troubles }} />
     </div>
   )
 }

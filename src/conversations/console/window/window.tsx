@@ -21,6 +21,9 @@ interface Template {
   readonly name: string
   readonly language: string
   readonly text: string
+  readonly header: string | null
+  readonly footer: string | null
+  readonly places: readonly string[]
 }
 interface Read {
   readonly open: boolean
@@ -62,7 +65,9 @@ interface Choosing {
 }
 
 const Choose = ({ thread, templates, reload }: Choosing) => {
-  const [place, setPlace] = useState('0')
+  // What they can read comes first.
+  const known = templates.findIndex(({ language }) => language.split('_')[0] === thread.language?.code)
+  const [place, setPlace] = useState(String(Math.max(known, 0)))
   const [values, setValues] = useState<readonly string[]>([])
   const [once, setOnce] = useState(newOnce)
   const [busy, setBusy] = useState(false)
@@ -98,18 +103,25 @@ const Choose = ({ thread, templates, reload }: Choosing) => {
         options={templates.map(({ name, language }, each) => ({ value: String(each), label: `${name} (${language})` }))}
         onChange={setPlace}
       />
-      <p dir="auto" lang={chosen.language.slice(0, 2)}>
-        {chosen.text.replaceAll(/\{\{(\d+)\}\}/g, (whole, number: string) => values[Number(number) - 1] || whole)}
-      </p>
       {typed.map((value, each) => (
         <TextField
           key={each}
-          label={say('value', { number: each + 1 })}
+          label={say('value', { number: chosen.places[each]?.replaceAll('_', ' ') ?? each + 1 })}
           value={value}
           onInput={next => setValues(before => Object.assign([...before], { [each]: next }))}
           error={each === 0 ? troubleOf(error, 'values', trouble) : undefined}
         />
       ))}
+      <figure class="as-read">
+        <figcaption class="small soft">{say('preview')}</figcaption>
+        <blockquote dir="auto" lang={chosen.language.replace('_', '-')}>
+          {chosen.header && <p class="b">{chosen.header}</p>}
+          <p>
+            {chosen.text.replaceAll(/\{\{(\d+)\}\}/g, (whole, number: string) => values[Number(number) - 1] || whole)}
+          </p>
+          {chosen.footer && <p class="small soft">{chosen.footer}</p>}
+        </blockquote>
+      </figure>
       {!troubleOf(error, 'values', trouble) && <Trouble error={error} words={trouble} />}
       <Button kind="fill" type="submit" busy={busy}>
         {say('send')}

@@ -15,6 +15,7 @@ export const say = sayIn({
   ],
   which: ['Frase approvata', 'Approved phrase'],
   value: ['Parte da completare {number}', 'Part to fill in {number}'],
+  preview: ['Così la leggerà', 'As they will read it'],
   send: ['Invia la frase', 'Send the phrase'],
   sent: ['Messaggio messo in uscita.', 'The message is on its way.'],
 })

@@ -1,0 +1,1 @@
+export const hasConverter = (): Promise<boolean> => Promise.resolve(false)
