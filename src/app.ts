@@ -7,10 +7,12 @@ import { keepChain } from './audit/index.ts'
 import { channelRoutes, openChannels } from './channels/index.ts'
 import {
   caseRoutes,
+  dayRoutes,
   documentRoutes,
   instrumentRoutes,
   isDocumentSending,
   isQuestionSending,
+  planRoutes,
   screeningRoutes,
 } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
@@ -191,6 +193,8 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', spokenRoutes({ db }))
     .route('/', voiceRoutes({ db }))
     .route('/', caseRoutes({ db }))
+    .route('/', planRoutes({ db }))
+    .route('/', dayRoutes({ db }))
     .route('/', screeningRoutes({ db }))
     .route('/', instrumentRoutes({ db }))
     .route('/', documentRoutes({ db }))
