@@ -351,8 +351,8 @@ test('no version is published while an example fails, names nothing, or by whoev
   await sql`insert into cases.instrument_writer (version_id, account_id) values (${good.id}, ${legal.id})`.execute(db)
   expect(await publishBy(legal, good)).toBe('Conflict: instrument.second-person')
   expect(await publishBy(here.coordinator, good)).toBe('done')
-  const late = { ...good, content: asInstruments(published)['crime'] as Instrument }
-  expect(await refusal(as(mediator, (tx, { actor }) => saveInstrument(tx, actor, late)))).toBe('Conflict: instrument.published') // prettier-ignore
+  const { content } = await as(mediator, (tx, { actor }) => openInstrument(tx, actor, good.id))
+  expect(await refusal(as(mediator, (tx, { actor }) => saveInstrument(tx, actor, { ...good, content })))).toBe('Conflict: instrument.published') // prettier-ignore
   await expect(sql`update cases.instrument_version set content = '{}' where id = ${good.id}`.execute(db)).rejects.toThrow('does not change') // prettier-ignore
 
   const used = async () => {
