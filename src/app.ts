@@ -5,7 +5,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
 import { channelRoutes, openChannels } from './channels/index.ts'
-import { caseRoutes, documentRoutes, isDocumentSending } from './cases/index.ts'
+import { caseRoutes, documentRoutes, isDocumentSending, partyRoutes } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
 import {
@@ -184,6 +184,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', voiceRoutes({ db }))
     .route('/', caseRoutes({ db }))
     .route('/', documentRoutes({ db }))
+    .route('/', partyRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
     .route('/', linkRoutes({ db, demo: config.demo }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
