@@ -453,6 +453,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/parties/undo': [['legal', 'coordinator'], 400],
   'GET /console/api/conflicts': [['legal', 'coordinator'], 200],
   'POST /console/api/conflicts': [['legal', 'coordinator'], 400],
+  'POST /console/api/conflicts/bodies': [['legal', 'coordinator'], 400],
   'POST /console/api/conflicts/end': [['legal', 'coordinator'], 400],
   // Referrals
   'GET /console/api/referrals': [FRONT, 200],

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { organizationsNamed } from '../../directory/index.ts'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import { idIn, readJson } from '../../lib/read-request.ts'
@@ -31,6 +32,7 @@ const bodies = {
     accountId: z.uuid().nullish(),
     bodyId: z.uuid().nullish(),
   }),
+  bodies: z.object({ text: z.string().trim().min(2).max(200) }),
   endConflict: z.object({ once, conflictId: z.uuid() }),
 }
 
@@ -80,6 +82,10 @@ export function partyRoutes({ db }: { db: Db }) {
         }
       }),
     )
+    .post('/console/api/conflicts/bodies', maySet, async c => {
+      const { text } = await readJson(c, bodies.bodies)
+      return await read(c, async tx => ({ items: await organizationsNamed(tx, text) }))
+    })
     .post('/console/api/conflicts', maySet, across(bodies.conflict, (tx, { actor }, body) => setConflict(tx, actor, body)))
     .post('/console/api/conflicts/end', maySet, across(bodies.endConflict, (tx, { actor }, body) => endConflict(tx, actor, body))) // prettier-ignore
 }
