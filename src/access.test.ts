@@ -430,6 +430,12 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/cases/:id/not-the-same': [FRONT, 404],
   'POST /console/api/cases/:id/unmerge': [FRONT, 404],
   // Screening
+  'GET /console/api/cases/:id/screening': [FRONT, 404],
+  'GET /console/api/cases/:id/screening/summary': [FRONT, 404],
+  'POST /console/api/cases/:id/screening/answers': [FRONT, 404],
+  'POST /console/api/cases/:id/screening/needs': [FRONT, 404],
+  'POST /console/api/cases/:id/screening/newer': [FRONT, 404],
+  'POST /console/api/cases/:id/screening/review': [['legal'], 404],
   // Plan, tasks, deadlines
   // Documents, parties, programmes
   'GET /console/api/cases/:id/documents': [FRONT, 404],

@@ -5,6 +5,8 @@ import {
   assignWaiting,
   beginDesk,
   deskBegins,
+  DIAL_TASK,
+  dialNext,
   escalateCallbacks,
   fileKeeper,
   followInbox,
@@ -58,6 +60,7 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
   [WAKE]: async () => void (await transact(db, terminal('assignment'), tx => wakeDue(tx))),
   [RING_TASK]: facts => transact(db, terminal('danger'), tx => ringDanger(tx, transport, facts)),
   [REFRESH_TEMPLATES]: () => refreshAllTemplates({ db, transport }),
+  [DIAL_TASK]: facts => transact(db, terminal('telephone'), tx => dialNext(tx, transport, facts)),
   'escalate-callbacks': () => transact(db, terminal('callbacks'), escalateCallbacks),
 })
 

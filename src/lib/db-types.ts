@@ -55,6 +55,19 @@ export interface DB {
   'audit.unlinked': {
     record_id: number
   }
+  'cases.answer': {
+    id: string
+    seq: GeneratedAlways<number>
+    screening_id: string
+    version_id: string
+    sealed: Buffer
+    answered_by: string
+    written_at: Generated<Moment>
+  }
+  'cases.answer_replaced': {
+    answer_id: string
+    by_id: string
+  }
   'cases.case_file': {
     id: string
     number: GeneratedAlways<number>
@@ -164,6 +177,34 @@ export interface DB {
     made_by: string | null
     at: Generated<Moment>
   }
+  'cases.instrument_check': {
+    id: Generated<string>
+    kind: 'text' | 'rule'
+    thing: string
+    language: Generated<string>
+    digest: string
+    checked_by: string
+    checked_at: Generated<Moment>
+  }
+  'cases.instrument_publication': {
+    version_id: string
+    published_by: string | null
+    published_at: Generated<Moment>
+  }
+  'cases.instrument_version': {
+    id: Generated<string>
+    instrument: string
+    number: number
+    content: Json
+    edition: string | null
+    saved: Generated<number>
+    made_at: Generated<Moment>
+  }
+  'cases.instrument_writer': {
+    version_id: string
+    account_id: string
+    at: Generated<Moment>
+  }
   'cases.legal_basis': {
     id: Generated<string>
     case_id: string
@@ -270,6 +311,16 @@ export interface DB {
     written_by: string
     written_at: Generated<Moment>
   }
+  'cases.question_recording': {
+    id: string
+    question: string
+    language: string
+    digest: string
+    mime: string
+    bytes: Buffer
+    made_by: string
+    made_at: Generated<Moment>
+  }
   'cases.same_party': {
     id: Generated<string>
     party_a: string
@@ -280,6 +331,32 @@ export interface DB {
     said_at: Generated<Moment>
     undone_by: string | null
     undone_at: Moment | null
+  }
+  'cases.screening': {
+    id: Generated<string>
+    case_id: string
+    person_id: string
+    begun_by: string
+    begun_at: Generated<Moment>
+  }
+  'cases.screening_review': {
+    id: string
+    seq: GeneratedAlways<number>
+    screening_id: string
+    version_id: string
+    verdict: 'confirmed' | 'not-confirmed' | 'more-needed'
+    sealed: Buffer
+    saw: string[]
+    reviewed_by: string
+    reviewed_at: Generated<Moment>
+  }
+  'cases.screening_version': {
+    id: GeneratedAlways<number>
+    screening_id: string
+    version_id: string
+    instrument: string
+    chosen_by: string
+    chosen_at: Generated<Moment>
   }
   'cases.state': {
     id: Generated<string>
@@ -957,6 +1034,7 @@ export interface DB {
     ends_on: string | null
     made_by: string
     made_at: Generated<Moment>
+    gender: 'woman' | 'man' | null
   }
   'conversations.sent_form': {
     form_key: Buffer
@@ -1052,6 +1130,8 @@ export interface DB {
     tried: Generated<number>
     turned_away: Generated<number>
     attack: Generated<boolean>
+    firsts_turned_away: Generated<number>
+    flood: Generated<boolean>
   }
   'directory.accessibility': {
     id: Generated<string>

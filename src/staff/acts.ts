@@ -134,6 +134,13 @@ export const acts = {
   'case.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'case.close': within('organization', 'legal', 'coordinator'),
   // Screening
+  'case.screen': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'case.review-screening': within('organization', 'legal'),
+  'instrument.read': ['operator', 'mediator', 'legal', 'coordinator'],
+  'instrument.write': ['mediator', 'legal', 'coordinator'],
+  'instrument.publish': ['legal', 'coordinator'],
+  'instrument.check-text': ['mediator', 'legal', 'coordinator'],
+  'instrument.check-rule': ['legal'],
   // Plan, tasks, deadlines
   // Documents, parties, programmes
   'case.write-letters': ['mediator', 'legal', 'coordinator'],

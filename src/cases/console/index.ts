@@ -16,6 +16,12 @@ export const screens: readonly Screen[] = [
     load: () => import('./case.tsx'),
   },
   {
+    path: '/console/cases/:id/screening',
+    title: ['Valutazione', 'Assessment'],
+    act: 'case.screen',
+    load: () => import('./screening/screening.tsx'),
+  },
+  {
     path: '/console/employers',
     title: ['Datori di lavoro', 'Employers'],
     act: 'case.see-patterns',
@@ -34,6 +40,7 @@ export const screens: readonly Screen[] = [
 /** What cases put into screens of rooms above. */
 export const slots: readonly SlotPart[] = [
   { slot: 'conversation', act: 'case.read', load: () => import('./of-conversation.tsx') },
+  { slot: 'case', act: 'case.read', load: () => import('./screening/of-case.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./parties/parties.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./documents/documents.tsx') },
 ]

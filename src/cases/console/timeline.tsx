@@ -29,7 +29,7 @@ export const Timeline = ({ whole, act }: CaseProps) => (
 )
 
 /** Where the words of a code stand, by the kind of line. */
-const CODED: Readonly<Record<string, string>> = { state: 's', member: 'm', referral: 'i' }
+const CODED: Readonly<Record<string, string>> = { state: 's', member: 'm', referral: 'i', screening: 'w' }
 
 function sayKind({ kind, code }: CaseEntry): string {
   if (kind === 'document') return say('k.document', { code: sayDocument(`d.${code}` as 'd.other') })
