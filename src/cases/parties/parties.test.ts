@@ -85,12 +85,12 @@ test('who may be the same is proposed with reasons to those who see patterns; a 
   const [first, second, third] = [await opened(), await opened(), await opened()]
   const word = `Gangulli${unique()}`
   const one = await add(first, { name: `Mimmo ${word}` })
-  const other = await add(second, { name: `${word.replace('ll', 'l')}`, phone: '3400000042' })
+  const other = await add(second, { name: word.replace('ll', 'l'), phone: '3400000042' })
   await add(third, {}, { partyId: other })
   const { proposals } = await patterns()
   const proposal = proposals.find(each => [each.one.partyId, each.other.partyId].includes(other))
   expect(proposal).toMatchObject({ reasons: ['sound'] })
-  expect([proposal?.one.partyId, proposal?.other.partyId].toSorted()).toEqual([one, other].toSorted())
+  expect(new Set([proposal?.one.partyId, proposal?.other.partyId])).toEqual(new Set([one, other]))
   const say = (verdict: 'same' | 'different', by = legal) =>
     as(by, (tx, { actor }) => saySame(tx, actor, { partyId: one, otherId: other, verdict }))
   expect(await refusal(say('same', operator))).toBe(MISSING)

@@ -12,11 +12,15 @@ export const AddParty = ({ path, onDone, onCancel }: { path: string; onDone: () 
   const [found, setFound] = useState<readonly FoundParty[] | null>(null)
   const [failed, setFailed] = useState<unknown>(null)
   const [once] = useState(newOnce)
-  const look = () =>
-    send<{ items: readonly FoundParty[] }>(`${path}/find`, { facts }).then(({ items }) => {
+  const look = async () => {
+    try {
+      const { items } = await send<{ items: readonly FoundParty[] }>(`${path}/find`, { facts })
       setFailed(null)
       setFound(items)
-    }, setFailed)
+    } catch (refused) {
+      setFailed(refused)
+    }
+  }
   const save = (partyId: string | null) => send(path, { partyId, kind, role, facts }, once).then(onDone, setFailed)
   return (
     <form
@@ -46,7 +50,7 @@ export const AddParty = ({ path, onDone, onCancel }: { path: string; onDone: () 
         }}
       />
       {found && (
-        <div role="status" class="stack">
+        <output class="stack">
           <p class="b">{say(found.length > 0 ? 'look.found' : 'look.none')}</p>
           <ul class="rows">
             {found.map(party => (
@@ -63,7 +67,7 @@ export const AddParty = ({ path, onDone, onCancel }: { path: string; onDone: () 
               </li>
             ))}
           </ul>
-        </div>
+        </output>
       )}
       <Trouble error={failed} words={trouble} />
       <div class="actions">

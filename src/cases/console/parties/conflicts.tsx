@@ -73,11 +73,15 @@ const ConflictForm = ({
   const [failed, setFailed] = useState<unknown>(null)
   const [once] = useState(newOnce)
   useEffect(() => document.getElementById('conflicts')?.scrollIntoView(), [])
-  const find = () =>
-    send<{ items: readonly Named[] }>('/console/api/conflicts/bodies', { text }).then(({ items }) => {
+  const find = async () => {
+    try {
+      const { items } = await send<{ items: readonly Named[] }>('/console/api/conflicts/bodies', { text })
       setBodies(items)
       setBody(items[0]?.id ?? '')
-    }, setFailed)
+    } catch (refused) {
+      setFailed(refused)
+    }
+  }
   const save = () => {
     const body = { partyId: party.id, kind, ...(who === 'account' ? { accountId } : { bodyId }) }
     return send('/console/api/conflicts', body, once).then(onDone, setFailed)

@@ -51,12 +51,15 @@ export default function Parties({ id }: { id: string }) {
 const Party = ({ party, path, onChanged }: { party: CaseParty; path: string; onChanged: () => void }) => {
   const [doing, setDoing] = useState<'edit' | 'end' | 'declare' | null>(null)
   const [failed, setFailed] = useState<unknown>(null)
-  const act = (what: string, body: object) => {
+  const act = async (what: string, body: object) => {
     setFailed(null)
-    return send(`${path}/${what}`, body).then(() => {
+    try {
+      await send(`${path}/${what}`, body)
       setDoing(null)
       onChanged()
-    }, setFailed)
+    } catch (refused) {
+      setFailed(refused)
+    }
   }
   const { facts, elsewhere } = party
   return (
