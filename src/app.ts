@@ -12,6 +12,7 @@ import {
   instrumentRoutes,
   isDocumentSending,
   isQuestionSending,
+  partyRoutes,
   planRoutes,
   screeningRoutes,
 } from './cases/index.ts'
@@ -198,6 +199,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', screeningRoutes({ db }))
     .route('/', instrumentRoutes({ db }))
     .route('/', documentRoutes({ db }))
+    .route('/', partyRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
     .route('/', linkRoutes({ db, demo: config.demo }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
