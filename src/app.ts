@@ -5,7 +5,15 @@ import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
 import { channelRoutes, openChannels } from './channels/index.ts'
-import { caseRoutes, dayRoutes, documentRoutes, isDocumentSending, planRoutes, screeningRoutes } from './cases/index.ts'
+import {
+  caseRoutes,
+  dayRoutes,
+  documentRoutes,
+  isDocumentSending,
+  partyRoutes,
+  planRoutes,
+  screeningRoutes,
+} from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
 import {
@@ -187,6 +195,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', dayRoutes({ db }))
     .route('/', screeningRoutes({ db }))
     .route('/', documentRoutes({ db }))
+    .route('/', partyRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
     .route('/', linkRoutes({ db, demo: config.demo }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))

@@ -36,9 +36,17 @@ export const screens: readonly Screen[] = [
     load: () => import('./screening/screening.tsx'),
   },
   {
+    path: '/console/employers',
+    title: ['Datori di lavoro', 'Employers'],
+    act: 'case.see-patterns',
+    nav: { label: ['Datori di lavoro', 'Employers'], icon: 'merge', order: 6 },
+    load: () => import('./parties/employers.tsx'),
+  },
+  {
     path: '/console/letters',
     title: ['Testi delle lettere', 'Texts of letters'],
     act: 'case.write-letters',
+    nav: { label: ['Testi delle lettere', 'Texts of letters'], icon: 'paper', order: 63, group: 'settings' },
     load: () => import('./documents/letter-texts.tsx'),
   },
 ]
@@ -51,5 +59,6 @@ export const slots: readonly SlotPart[] = [
   { slot: 'case-side', act: 'case.work', load: () => import('./plan/who-may-open.tsx') },
   { slot: 'home', act: 'case.read', load: () => import('./plan/day-at-home.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./screening/of-case.tsx') },
+  { slot: 'case', act: 'case.read', load: () => import('./parties/parties.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./documents/documents.tsx') },
 ]
