@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, type IncomingMessage, request } from 'node:http'
@@ -18,7 +19,8 @@ const CALLERS = 50
 /**
  * Ten thousand wrong return codes (with a right check digit) against the whole program, all from the address from which somebody
  * with a right one comes meanwhile, once with a script that calculates and once without, who waits and presses. Twice: an
- * attacker who only sends, and one who waits as the page asks and sends again. `--short`: a thousand.
+ * attacker who only sends, and one who waits as the page asks and sends again. `--short`: a thousand. Then (alone with `--flood`) a flood of first
+ * messages from that address, sixty of which wait as asked, while others write for the first time.
  */
 export async function* figures(options: string[]): AsyncGenerator<Figure> {
   const many = options.includes('--short') ? 1_000 : 10_000
@@ -28,15 +30,18 @@ export async function* figures(options: string[]): AsyncGenerator<Figure> {
     const address = await started(children, folder)
     const site = new Site(address)
     const code = await written(site)
-    const database = await openDatabase(readConfig({ APPRODO_DATA: folder }), { beside: true })
-    const db = connect(database.url, { asOwner: true })
-    try {
-      for (const patient of [false, true])
-        yield* attacked(db, { site, visitor: new Site(address), code, many, patient })
-    } finally {
-      await db.destroy()
-      await database.close()
+    if (!options.includes('--flood')) {
+      const database = await openDatabase(readConfig({ APPRODO_DATA: folder }), { beside: true })
+      const db = connect(database.url, { asOwner: true })
+      try {
+        for (const patient of [false, true])
+          yield* attacked(db, { site, visitor: new Site(address), code, many, patient })
+      } finally {
+        await db.destroy()
+        await database.close()
+      }
     }
+    yield* flooded(site, new Site(address), 600)
   } finally {
     for (const child of children) {
       if (child.exitCode === null && child.signalCode === null) {
@@ -100,6 +105,60 @@ async function* attacked(db: Db, { site, visitor, code, many, patient }: Attack)
   })
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from conversations.code_session`.execute(db)
   yield figure(`attacker ${how}: sessions beyond those of the genuine`, rows[0].n - opened, '', { most: 0 })
+}
+
+/** Each with a form of its own, as a script would; the page's own challenge would make it wait all the same. */
+async function* flooded(site: Site, visitor: Site, many: number): AsyncGenerator<Figure> {
+  const state = { over: false, taken: 0 }
+  const attack = Promise.all([
+    ...Array.from({ length: 20 }, async (_, caller) => {
+      for (let n = caller; n < many; n += 20) {
+        if ((await site.write({ once: randomUUID(), text: `flood ${n}` })).opened) state.taken += 1
+      }
+    }),
+    ...Array.from({ length: 60 }, async () => {
+      const form = { once: randomUUID(), text: 'patient flood' }
+      let { opened: isIn, challenge } = await site.write(form)
+      while (!isIn) {
+        await sleep(8_200)
+        ;({ opened: isIn, challenge } = await site.write({ ...form, challenge }))
+      }
+      state.taken += 1
+    }),
+  ]).then(() => (state.over = true))
+  const visits: Record<'script' | 'none', number[]> = { script: [], none: [] }
+  await sleep(1_000)
+  do {
+    visits.script.push(await firstVisit(visitor, 'script'))
+    visits.none.push(await firstVisit(visitor, 'none'))
+  } while (!state.over)
+  await attack
+  yield figure('flood of first messages: sent', many + 60, '')
+  yield figure('flood of first messages: became threads', state.taken, '')
+  yield figure(`flood: genuine with script, slowest of ${visits.script.length}`, slowest(visits.script), 's', {
+    most: 30,
+  })
+  yield figure(`flood: genuine without script, slowest of ${visits.none.length}`, slowest(visits.none), 's', {
+    most: 30,
+  })
+}
+
+/** Somebody who sends at once: without the seconds in which people write, which count as waiting. */
+async function firstVisit(site: Site, kind: 'script' | 'none'): Promise<number> {
+  const from = performance.now()
+  const form = { once: randomUUID(), text: 'Aiuto' }
+  let answer = await site.write(form)
+  while (!answer.opened) {
+    const { challenge } = answer
+    if (!challenge) throw new Error(`a first message was refused with ${answer.status}`)
+    if (kind === 'script')
+      answer = await site.write({ ...form, challenge, answer: await prove(challenge, answer.bits) })
+    else {
+      await sleep(answer.seconds * 1_000)
+      answer = await site.write({ ...form, challenge })
+    }
+  }
+  return (performance.now() - from) / 1000
 }
 
 /** How many sessions the genuine one has begun. */
@@ -166,8 +225,11 @@ class Site {
     this.#address = address
   }
 
-  async open(form: Record<string, string>): Promise<Answered> {
-    const { status, page } = await this.post('/it/thread/open', form)
+  open = (form: Record<string, string>): Promise<Answered> => this.#answered('/it/thread/open', form)
+  write = (form: Record<string, string>): Promise<Answered> => this.#answered('/it/write', form)
+
+  async #answered(path: string, form: Record<string, string>): Promise<Answered> {
+    const { status, page } = await this.post(path, form)
     const challenge = /name="challenge" value="([^"]*)"/.exec(page)?.[1] ?? ''
     const bits = Number(/data-bits="(\d+)"/.exec(page)?.[1] ?? 0)
     const seconds = Number(/(\d+)\W*secondi/.exec(page)?.[1] ?? 1)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { storeInstruments } from './cases/index.ts'
 import { helpdesk, loadHelpdesk, storeHelpdesk, storeTexts } from './content/index.ts'
 import { loadDemonstration, prepareDirectory } from './directory/index.ts'
 import { type Db, inHouse, readAs, transact } from './lib/db.ts'
@@ -24,6 +25,7 @@ export async function prepare(db: Db, { demo }: { demo: boolean }, step: Step): 
     step('Texts, places and categories')
     await storeTexts(tx)
     await prepareDirectory(tx)
+    await storeInstruments(tx)
     if (first && demo) {
       // Without demonstration a helpdesk has no numbers until somebody gives it its own: `approdo helpdesk PRESET`.
       await storeHelpdesk(tx, 'demonstration')

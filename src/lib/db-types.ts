@@ -55,6 +55,27 @@ export interface DB {
   'audit.unlinked': {
     record_id: number
   }
+  'cases.answer': {
+    id: string
+    seq: GeneratedAlways<number>
+    screening_id: string
+    version_id: string
+    sealed: Buffer
+    answered_by: string
+    written_at: Generated<Moment>
+  }
+  'cases.answer_replaced': {
+    answer_id: string
+    by_id: string
+  }
+  'cases.calendar_link': {
+    id: Generated<string>
+    account_id: string
+    organization_id: string
+    token_hash: Buffer
+    made_at: Generated<Moment>
+    revoked_at: Moment | null
+  }
   'cases.case_file': {
     id: string
     number: GeneratedAlways<number>
@@ -66,6 +87,27 @@ export interface DB {
     version: Generated<number>
     opened_by: string
     opened_at: Generated<Moment>
+  }
+  'cases.conference': {
+    id: string
+    case_id: string
+    held_on: string
+    participants: string[]
+    sealed: Buffer
+    written_by: string
+    written_at: Generated<Moment>
+  }
+  'cases.conflict': {
+    id: Generated<string>
+    organization_id: string
+    party_id: string
+    account_id: string | null
+    body_id: string | null
+    kind: 'family' | 'works-for' | 'owns' | 'business' | 'represents' | 'other'
+    said_by: string
+    said_at: Generated<Moment>
+    ended_by: string | null
+    ended_at: Moment | null
   }
   'cases.consent': {
     id: string
@@ -94,6 +136,92 @@ export interface DB {
     linked_by: string
     linked_at: Generated<Moment>
   }
+  'cases.deadline': {
+    id: string
+    case_id: string
+    start_id: string
+    rule_id: string
+    rule_code: string
+    due_on: string
+    made_at: Generated<Moment>
+    how: 'met' | 'not-applicable' | 'renewed' | 'withdrawn' | null
+    met_on: string | null
+    sealed_end: Buffer | null
+    ended_by: string | null
+    ended_at: Moment | null
+  }
+  'cases.deadline_rule': {
+    id: Generated<string>
+    code: string
+    version: number
+    it: string
+    en: string
+    start_event: string
+    length: number
+    unit: 'days' | 'working-days' | 'months' | 'years' | 'day-of-year'
+    month: number | null
+    day: number | null
+    direction: Generated<'after' | 'before'>
+    first_day: Generated<'excluded' | 'included'>
+    august: Generated<boolean>
+    rolls: Generated<'none' | 'holidays' | 'holidays-and-saturdays'>
+    nature: Generated<'act-by' | 'may-from' | 'ends'>
+    valid_from: string
+    valid_to: string | null
+    source: string
+    known_by: 'text' | 'secondary' | 'memory'
+    note: string | null
+    proposed_by: string | null
+    by_legal: Generated<boolean>
+    proposed_at: Generated<Moment>
+  }
+  'cases.document': {
+    id: string
+    case_id: string
+    kind: string
+    dated_on: string | null
+    expires_on: string | null
+    origin: 'upload' | 'conversation' | 'letter'
+    file_id: string | null
+    mime: string
+    bytes: number
+    facts: Buffer
+    added_by: string
+    added_at: Generated<Moment>
+  }
+  'cases.document_content': {
+    document_id: string
+    form: 'original' | 'shown'
+    sealed: Buffer
+    mime: string
+    bytes: number
+  }
+  'cases.document_end': {
+    document_id: string
+    reason: 'wrong' | 'replaced' | 'returned'
+    ended_by: string
+    ended_at: Generated<Moment>
+  }
+  'cases.enrolment': {
+    id: string
+    case_id: string
+    person_id: string
+    programme_id: string
+    version: number
+    enrolled_on: string
+    unmet: Generated<string[]>
+    codes: Buffer
+    codes_seen: Generated<number>
+    enrolled_by: string
+    enrolled_at: Generated<Moment>
+  }
+  'cases.enrolment_end': {
+    enrolment_id: string
+    left_on: string
+    result: 'completed' | 'job' | 'training' | 'other-programme' | 'left' | 'excluded' | 'lost' | 'died'
+    ended_by: string
+    ended_at: Generated<Moment>
+  }
   'cases.entry': {
     id: string
     seq: GeneratedAlways<number>
@@ -105,6 +233,45 @@ export interface DB {
     made_by: string | null
     at: Generated<Moment>
   }
+  'cases.goal': {
+    id: string
+    case_id: string
+    need: string
+    sealed: Buffer
+    made_by: string
+    made_at: Generated<Moment>
+    how: 'reached' | 'partly' | 'dropped' | null
+    ended_by: string | null
+    ended_at: Moment | null
+  }
+  'cases.instrument_check': {
+    id: Generated<string>
+    kind: 'text' | 'rule'
+    thing: string
+    language: Generated<string>
+    digest: string
+    checked_by: string
+    checked_at: Generated<Moment>
+  }
+  'cases.instrument_publication': {
+    version_id: string
+    published_by: string | null
+    published_at: Generated<Moment>
+  }
+  'cases.instrument_version': {
+    id: Generated<string>
+    instrument: string
+    number: number
+    content: Json
+    edition: string | null
+    saved: Generated<number>
+    made_at: Generated<Moment>
+  }
+  'cases.instrument_writer': {
+    version_id: string
+    account_id: string
+    at: Generated<Moment>
+  }
   'cases.legal_basis': {
     id: Generated<string>
     case_id: string
@@ -112,6 +279,40 @@ export interface DB {
     basis: 'consent' | 'vital-interests' | 'public-interest' | 'legal-obligation' | 'legal-claims'
     recorded_by: string
     recorded_at: Generated<Moment>
+  }
+  'cases.legal_start': {
+    id: string
+    case_id: string
+    event: string
+    happened_on: string
+    lodged_on: string | null
+    sealed: Buffer | null
+    recorded_by: string
+    recorded_at: Generated<Moment>
+    withdrawn_by: string | null
+    withdrawn_at: Moment | null
+  }
+  'cases.letter': {
+    document_id: string
+    code: string
+    texts: string[]
+  }
+  'cases.letter_review': {
+    code: string
+    language: string
+    version: number
+    reviewed_by: string
+    reviewed_at: Generated<Moment>
+  }
+  'cases.letter_text': {
+    id: Generated<string>
+    code: string
+    language: string
+    version: number
+    title: string
+    paragraphs: string[]
+    written_by: string
+    written_at: Generated<Moment>
   }
   'cases.member': {
     id: Generated<string>
@@ -139,6 +340,31 @@ export interface DB {
     said_by: string
     said_at: Generated<Moment>
   }
+  'cases.party': {
+    id: string
+    organization_id: string
+    kind: 'farm' | 'company' | 'cooperative' | 'agency' | 'household' | 'person'
+    version: Generated<number>
+    entered_by: string
+    entered_at: Generated<Moment>
+  }
+  'cases.party_in_case': {
+    id: Generated<string>
+    case_id: string
+    party_id: string
+    role: 'employer' | 'user-company' | 'gangmaster' | 'recruiter' | 'transport' | 'housing'
+    added_by: string
+    added_at: Generated<Moment>
+    ended_by: string | null
+    ended_at: Moment | null
+  }
+  'cases.party_version': {
+    party_id: string
+    version: number
+    sealed: Buffer
+    written_by: string
+    written_at: Generated<Moment>
+  }
   'cases.person': {
     id: string
     case_id: string
@@ -151,6 +377,89 @@ export interface DB {
     written_by: string
     written_at: Generated<Moment>
   }
+  'cases.programme': {
+    id: string
+    organization_id: string
+    code: string
+    version: Generated<number>
+  }
+  'cases.programme_version': {
+    programme_id: string
+    version: number
+    body: Json
+    written_by: string
+    written_at: Generated<Moment>
+  }
+  'cases.question_recording': {
+    id: string
+    question: string
+    language: string
+    digest: string
+    mime: string
+    bytes: Buffer
+    made_by: string
+    made_at: Generated<Moment>
+  }
+  'cases.restriction': {
+    id: Generated<string>
+    case_id: string
+    accounts: string[] | null
+    reason: 'danger' | 'violence' | 'known-here' | 'judicial' | 'person-asked' | 'over'
+    set_by: string
+    set_at: Generated<Moment>
+  }
+  'cases.rule_review': {
+    rule_id: string
+    outcome: 'right' | 'wrong'
+    words: string | null
+    reviewed_by: string
+    reviewed_at: Generated<Moment>
+  }
+  'cases.same_party': {
+    id: Generated<string>
+    party_a: string
+    party_b: string
+    verdict: 'proposed' | 'same' | 'different'
+    reasons: string[]
+    said_by: string | null
+    said_at: Generated<Moment>
+    undone_by: string | null
+    undone_at: Moment | null
+  }
+  'cases.screening': {
+    id: Generated<string>
+    case_id: string
+    person_id: string
+    begun_by: string
+    begun_at: Generated<Moment>
+  }
+  'cases.screening_review': {
+    id: string
+    seq: GeneratedAlways<number>
+    screening_id: string
+    version_id: string
+    verdict: 'confirmed' | 'not-confirmed' | 'more-needed'
+    sealed: Buffer
+    saw: string[]
+    reviewed_by: string
+    reviewed_at: Generated<Moment>
+  }
+  'cases.screening_version': {
+    id: GeneratedAlways<number>
+    screening_id: string
+    version_id: string
+    instrument: string
+    chosen_by: string
+    chosen_at: Generated<Moment>
+  }
+  'cases.start_event': {
+    code: string
+    it: string
+    en: string
+    later: Generated<boolean>
+    asks_lodged: Generated<boolean>
+    place: number
+  }
   'cases.state': {
     id: Generated<string>
     seq: GeneratedAlways<number>
@@ -162,6 +471,42 @@ export interface DB {
     begun_by: string
     begun_at: Generated<Moment>
     ended_at: Moment | null
+  }
+  'cases.task': {
+    id: string
+    case_id: string
+    goal_id: string | null
+    conference_id: string | null
+    kind: 'call' | 'meet' | 'accompany' | 'write' | 'document' | 'legal' | 'translate' | 'referral' | 'how-are-you' | 'other'
+    sealed: Buffer
+    sealed_of: string
+    owner_id: string
+    due_on: string
+    repeat_every: number | null
+    repeat_unit: 'days' | 'weeks' | 'months' | null
+    first_on: string
+    turn: Generated<number>
+    version: Generated<number>
+    made_by: string
+    made_at: Generated<Moment>
+    how: 'done' | 'dropped' | null
+    reason: 'not-needed' | 'person-asked' | 'double' | 'impossible' | 'other' | null
+    sealed_end: Buffer | null
+    ended_by: string | null
+    ended_at: Moment | null
+  }
+  'cases.transfer': {
+    id: string
+    case_id: string
+    from_id: string
+    to_id: string
+    sealed: Buffer
+    asked_by: string
+    asked_at: Generated<Moment>
+    answer: 'accepted' | 'declined' | 'withdrawn' | null
+    reason: 'no-time' | 'no-language' | 'knows-employer' | 'other' | null
+    answered_by: string | null
+    answered_at: Moment | null
   }
   'channels.account': {
     id: string
@@ -827,6 +1172,7 @@ export interface DB {
     ends_on: string | null
     made_by: string
     made_at: Generated<Moment>
+    gender: 'woman' | 'man' | null
   }
   'conversations.sent_form': {
     form_key: Buffer
@@ -922,6 +1268,8 @@ export interface DB {
     tried: Generated<number>
     turned_away: Generated<number>
     attack: Generated<boolean>
+    firsts_turned_away: Generated<number>
+    flood: Generated<boolean>
   }
   'directory.accessibility': {
     id: Generated<string>

@@ -134,8 +134,27 @@ export const acts = {
   'case.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'case.close': within('organization', 'legal', 'coordinator'),
   // Screening
+  'case.screen': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
+  'case.review-screening': within('organization', 'legal'),
+  'instrument.read': ['operator', 'mediator', 'legal', 'coordinator'],
+  'instrument.write': ['mediator', 'legal', 'coordinator'],
+  'instrument.publish': ['legal', 'coordinator'],
+  'instrument.check-text': ['mediator', 'legal', 'coordinator'],
+  'instrument.check-rule': ['legal'],
   // Plan, tasks, deadlines
+  'case.judge-deadline': within('organization', 'legal'),
+  // Giving on or restricting a case that somebody else answers for.
+  'case.lead': within('organization', 'coordinator'),
+  'calendar.link': within('self', 'operator', 'mediator', 'legal', 'coordinator'),
+  'calendar.read-by-link': ['anybody'],
+  // Rules of legal deadlines are the house's, whichever body one works for.
+  'deadline-rule.read': ['operator', 'mediator', 'legal', 'coordinator'],
+  'deadline-rule.propose': ['legal', 'coordinator'],
+  'deadline-rule.review': ['legal', 'coordinator'],
   // Documents, parties, programmes
+  'case.write-letters': ['mediator', 'legal', 'coordinator'],
+  'case.see-patterns': within('organization', 'legal', 'coordinator'),
+  'case.set-conflicts': within('organization', 'legal', 'coordinator'),
   // Referrals
   'referral.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'referral.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),

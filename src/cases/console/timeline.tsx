@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks'
 import { Button, newOnce, sayMoment, Section, Select, TextArea, useDraft } from '../../ui/console/index.ts'
 import { type CaseEntry, noteKinds } from '../schema.ts'
 import type { CaseProps } from './case.tsx'
+import { say as sayDocument } from './documents/words.ts'
+import { say as sayParty } from './parties/words.ts'
 import { say } from './words.ts'
 
 /** Everything that happened, the newest first, and where one writes what did. */
@@ -27,9 +29,13 @@ export const Timeline = ({ whole, act }: CaseProps) => (
 )
 
 /** Where the words of a code stand, by the kind of line. */
-const CODED: Readonly<Record<string, string>> = { state: 's', member: 'm', referral: 'i' }
+const CODED: Readonly<Record<string, string>> = { state: 's', member: 'm', referral: 'i', screening: 'w' }
 
 function sayKind({ kind, code }: CaseEntry): string {
+  if (kind === 'document') return say('k.document', { code: sayDocument(`d.${code}` as 'd.other') })
+  if (kind === 'party' || kind === 'party-ended') {
+    return say(`k.${kind}`, { code: sayParty(`r.${code}` as 'r.employer') })
+  }
   const prefix = CODED[kind]
   const named = prefix ? say(`${prefix}.${code}` as 's.new') : (code ?? '')
   return say(`k.${kind}` as 'k.state', { code: named })

@@ -41,6 +41,6 @@ function linksWith(reference: string, language: string | null, origin: string): 
     ...(whatsapp
       ? [{ kind: 'whatsapp' as const, href: `https://wa.me/${whatsapp.value.replaceAll(/\D/g, '')}?text=${reference}` }]
       : []),
-    { kind: 'page' as const, href: page },
+    { kind: 'page' as const, href: `${page}?ref=${reference}` },
   ].map(link => ({ ...link, qr: qrPath(link.href) }))
 }

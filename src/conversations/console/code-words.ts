@@ -10,6 +10,18 @@ export const say = sayIn({
     'Se dura, avvisa chi si occupa del server. Da dove arrivano non è scritto da nessuna parte.',
     'If it goes on, tell whoever looks after the server. Where they come from is written nowhere.',
   ],
+  flood: [
+    'Troppi primi messaggi insieme dalle pagine pubbliche',
+    'Too many first messages at once from the public pages',
+  ],
+  'flood.what': [
+    'Nell’ultima ora {away} volte è stato chiesto di aspettare qualche secondo. Chi scrive davvero passa; nessuno resta fuori.',
+    'In the last hour {away} times somebody was asked to wait some seconds. Whoever really writes gets through; nobody is locked out.',
+  ],
+  'flood.do': [
+    'Chiudi con motivo «non pertinente» i messaggi che non sono di persone. Se dura, avvisa chi si occupa del server.',
+    'Close with reason “not relevant” the messages that are not from people. If it goes on, tell whoever looks after the server.',
+  ],
   title: ['Numero di ritorno', 'Return number'],
   what: [
     'Con un numero la persona legge e scrive qui dalle pagine pubbliche, da qualsiasi telefono, senza dire chi è.',

@@ -9,6 +9,7 @@ import { testDatabase } from '../../lib/test-database.ts'
 import { aColleague, anOrganization, giveKeysTo } from '../../staff/staff.fixture.ts'
 import { openTransportKey } from '../../vault/index.ts'
 import { somebodyWrites } from '../conversations.fixture.ts'
+import { noteCarried } from '../calls/reference.ts'
 import type { Holder } from '../endpoints.ts'
 import { correspondentOf } from './correspondent.ts'
 import { mergePeople, unmergePeople } from './merge-people.ts'
@@ -120,6 +121,38 @@ test('a merge is proposed with what speaks for it, decided by a person, and take
   await expect(back(old.id)).rejects.toThrow('conversation.not-merged')
   await as(tx => notOnePerson(tx, holder.actor, { conversationId: young.id, otherId: old.id }))
   expect(await propose(young.id)).toEqual([])
+})
+
+test('a code of contact and voices in one language, region and time speak for two being one; no voice is compared', async () => {
+  const logged = await writes({ text: 'registrato a mano' })
+  const came = await writes({ text: 'dal link' })
+  const contactId = randomUUID()
+  await sql`insert into conversations.contact (id, organization_id, source, outcome, conversation_id, reference, logged_by)
+    values (${contactId}, ${here.id}, 'street', 'informed', ${logged.id}, 'ABC234', ${operator.id})`.execute(db)
+  await as(tx => noteCarried(tx, transport, [{ parts: [{ kind: 'text', text: 'Sono ABC234' }], conversationId: came.id, organizationId: here.id } as never])) // prettier-ignore
+  expect(await propose(came.id)).toMatchObject([{ conversationId: logged.id, evidence: ['reference-given'] }])
+  expect(await propose(logged.id)).toMatchObject([{ conversationId: came.id, evidence: ['reference-given'] }])
+  // After a month the code may be in other hands.
+  const late = await writes({ text: 'tardi' })
+  await sql`update conversations.contact set at = now() - interval '31 days' where id = ${contactId}`.execute(db)
+  await as(tx => noteCarried(tx, transport, [{ parts: [{ kind: 'text', text: 'ABC234' }], conversationId: late.id, organizationId: here.id } as never])) // prettier-ignore
+  expect(await propose(late.id)).toEqual([])
+
+  const speaks = async (language: string, region: string | null) => {
+    const { id } = await writes({ text: 'vocale' })
+    await sql`insert into conversations.file (id, message_id, conversation_id, kind)
+      select ${randomUUID()}, id, conversation_id, 'voice' from conversations.message where conversation_id = ${id}`.execute(
+      db,
+    )
+    await sql`insert into conversations.language (conversation_id, language, confirmed_by) values (${id}, ${language}, ${operator.id})`.execute(db) // prettier-ignore
+    if (region) await sql`insert into conversations.region (conversation_id, region, noted_by) values (${id}, ${region}, ${operator.id})`.execute(db) // prettier-ignore
+    return id
+  }
+  const [one, two] = [await speaks('mnk', '18'), await speaks('mnk', '18')]
+  await speaks('mnk', '16')
+  await speaks('wo', '18')
+  await speaks('mnk', null)
+  expect(await propose(one)).toMatchObject([{ conversationId: two, evidence: ['voice-alike'] }])
 })
 
 test('merges that cross at once make no ring, and three become one', async () => {

@@ -7,6 +7,7 @@ import type { MessageContent } from '../content.ts'
 import type { Holder } from '../endpoints.ts'
 import { findVisible } from '../find-visible.ts'
 import { messagePlace } from '../place.ts'
+import { alikeVoices } from './alike-voices.ts'
 import type { Evidence, Proposal } from './schema.ts'
 
 const NAME_FIELD = 'conversations.name'
@@ -17,7 +18,7 @@ const TOO_COMMON = 10
 
 /**
  * Looks for other conversations whose person may be the same: somebody wrote the other's number or address, or bears the
- * same name. Opens what was said, and finds names by the keyed index, which learns this one's name. Proposes; a person decides.
+ * same name, came with the other's code of reference, or speaks alike. Opens what was said, and finds names by the keyed index, which learns this one's name. Proposes; a person decides.
  * @throws NotFound `page.not-found`
  */
 export async function proposeSame(
@@ -36,6 +37,8 @@ export async function proposeSame(
   const note = (id: string, evidence: Evidence) => found.set(id, (found.get(id) ?? new Set()).add(evidence))
   for (const id of await byAddresses(tx, transport, organizationId, texts.join('\n'))) note(id, 'address-said')
   if (name) for (const id of await byName(tx, holder, { organizationId, conversationId, name })) note(id, 'same-name')
+  for (const id of await byReference(tx, conversationId)) note(id, 'reference-given')
+  for (const id of await alikeVoices(tx, organizationId, conversationId)) note(id, 'voice-alike')
   return await shownOf(tx, conversationId, found)
 }
 
@@ -86,6 +89,17 @@ async function byName(
   const reader = { actor, keyring, reason: 'person.looked-for' }
   const same = await lookUp(tx, reader, { organizationId, field: NAME_FIELD, text: name, limit: TOO_COMMON + 2 })
   return same.length > TOO_COMMON ? [] : same
+}
+
+/** The contact written down by hand with whose code they came, and who came with the code of this one. */
+async function byReference(tx: Tx, conversationId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select k.conversation_id as id from conversations.contact_carried c join conversations.contact k on k.id = c.contact_id
+    where c.conversation_id = ${conversationId} and k.conversation_id is not null
+    union
+    select c.conversation_id from conversations.contact_carried c join conversations.contact k on k.id = c.contact_id
+    where k.conversation_id = ${conversationId}`.execute(tx)
+  return rows.map(({ id }) => id)
 }
 
 /** Without those who are one person already, and those somebody said are not. */

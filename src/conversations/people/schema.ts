@@ -11,8 +11,19 @@ export type MergeReason = (typeof mergeReasons)[number]
 export const unmergeReasons = ['not-the-same', 'by-mistake', 'person-asked'] as const
 export type UnmergeReason = (typeof unmergeReasons)[number]
 
-/** What speaks for two being one. `address-said`: one wrote the other's number or e-mail; `code-given`: one knew the other's code. */
-export const evidences = ['address-said', 'same-name', 'code-given', 'same-address'] as const
+/**
+ * What speaks for two being one. `address-said`: one wrote the other's number or e-mail; `code-given`: one knew the other's code;
+ * `reference-given`: they came with the code of a contact written down by hand; `voice-alike`: voice messages in one language, about one
+ * region, at the same time.
+ */
+export const evidences = [
+  'address-said',
+  'same-name',
+  'code-given',
+  'same-address',
+  'reference-given',
+  'voice-alike',
+] as const
 export type Evidence = (typeof evidences)[number]
 
 /** Another conversation whose person may be the same. */

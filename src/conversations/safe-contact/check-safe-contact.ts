@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { Tx } from '../../lib/db.ts'
 import { Conflict } from '../../lib/errors.ts'
 import { nextWithinAll, type WeeklyHours } from '../../lib/weekly-hours.ts'
-import { namesOf, standingOf } from '../../staff/index.ts'
+import { namesOf } from '../../staff/index.ts'
 import { type Keyring, open } from '../../vault/index.ts'
+import { mayAnswer } from './may-answer.ts'
 import { rulesFor, type SafeContactRule, wordsPlace } from './rules.ts'
 import { forbiddenIn, wordsIn } from './words.ts'
 
@@ -44,7 +45,8 @@ export async function checkSafeContact(tx: Tx, going: AboutToGoOut): Promise<Whe
   const rules = await rulesFor(tx, going.conversationId)
   for (const rule of rules) {
     if (rule.channels && !rule.channels.includes(going.channel)) throw refused('channel', { allowed: rule.channels })
-    if (!(await mayAnswer(tx, rule, going))) throw refused('who')
+    const { organizationId, authorId: accountId } = going
+    if (!(await mayAnswer(tx, rule, { organizationId, accountId }))) throw refused('who')
     if (rule.neverFirst && !going.answers && !(await isAnAnswer(tx, going.conversationId))) throw refused('first')
     await checkWords(tx, rule, going)
   }
@@ -64,7 +66,7 @@ export async function checkCall(
   const rules = await rulesFor(tx, conversationId)
   for (const rule of rules) {
     if (rule.channels && !rule.channels.includes('voice')) throw refuse('channel')
-    if (!(await mayAnswer(tx, rule, { authorId: by, organizationId }))) throw refuse('who')
+    if (!(await mayAnswer(tx, rule, { accountId: by, organizationId }))) throw refuse('who')
   }
   const now = new Date()
   const next = await nextSafeMoment(tx, conversationId, now)
@@ -80,17 +82,6 @@ export async function nextSafeMoment(tx: Tx, conversationId: string, from: Date)
 /** The facts name the rule; never a word of it, nor of what was typed. */
 const refused = (rule: string, facts: Readonly<Record<string, unknown>> = {}) =>
   new Conflict('conversation.safe-contact', { rule, ...facts })
-
-/** What the helpdesk itself says nobody answers. */
-async function mayAnswer(
-  tx: Tx,
-  { accounts, roles }: SafeContactRule,
-  { authorId, organizationId }: Pick<AboutToGoOut, 'authorId' | 'organizationId'>,
-): Promise<boolean> {
-  if (!authorId || (!accounts && !roles) || accounts?.includes(authorId)) return true
-  const { roles: theirs } = await standingOf(tx, { organizationId, accountId: authorId })
-  return theirs.some(role => roles?.includes(role))
-}
 
 /** They spoke last, whenever that was, but for what the helpdesk says by itself; or a short while ago. */
 async function isAnAnswer(tx: Tx, conversationId: string): Promise<boolean> {

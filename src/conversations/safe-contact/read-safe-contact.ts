@@ -1,9 +1,10 @@
 import type { Tx } from '../../lib/db.ts'
-import { type Actor, namesOf, standingOf } from '../../staff/index.ts'
+import { type Actor, namesOf } from '../../staff/index.ts'
 import { type Keyring, openMany } from '../../vault/index.ts'
 import { findVisible } from '../find-visible.ts'
 import { peopleIn } from '../people/correspondent.ts'
 import { nextWithinAll } from '../../lib/weekly-hours.ts'
+import { mayAnswer } from './may-answer.ts'
 import { newestRule, rulesFor, type SafeContactRule, wordsPlace } from './rules.ts'
 import type { SafeContactOf, SafeContactShown } from './schema.ts'
 import { wordsIn } from './words.ts'
@@ -31,7 +32,7 @@ export async function readSafeContact(
     rules.map(({ hours }) => hours),
     now,
   )
-  const { roles } = await standingOf(tx, { organizationId, accountId: actor.id ?? '' })
+  const mine = await Promise.all(rules.map(rule => mayAnswer(tx, rule, { organizationId, accountId: actor.id ?? '' })))
   return {
     rules: rules.map(rule =>
       shown(rule, { words: words.get(rule.id) ?? [], names, of: ofWhom(rule, identityId, person) }),
@@ -43,12 +44,7 @@ export async function readSafeContact(
     next: next && next > now ? next.toISOString() : null,
     forbidden: rules.some(rule => rule.channels && !rule.channels.includes(channel))
       ? 'channel'
-      : rules.some(
-            ({ accounts, roles: allowed }) =>
-              (accounts || allowed) &&
-              !accounts?.includes(actor.id ?? '') &&
-              !roles.some(role => allowed?.includes(role)),
-          )
+      : mine.includes(false)
         ? 'who'
         : next
           ? null
@@ -74,7 +70,7 @@ function shown(
   rule: SafeContactRule,
   { words, names, of }: { words: readonly string[]; names: ReadonlyMap<string, string>; of: SafeContactShown['of'] },
 ): SafeContactShown {
-  const { version, hours, channels, roles, neutralOnly, neverFirst, confirmed, reviewOn, endsOn } = rule
+  const { version, hours, channels, roles, gender, neutralOnly, neverFirst, confirmed, reviewOn, endsOn } = rule
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' }).format(new Date())
   return {
     of,
@@ -84,6 +80,7 @@ function shown(
     words,
     accounts: rule.accounts?.map(id => ({ id, name: names.get(id) ?? '' })) ?? null,
     roles,
+    gender,
     neutralOnly,
     neverFirst,
     confirmed,

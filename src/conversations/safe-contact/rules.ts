@@ -15,6 +15,8 @@ export interface SafeContactRule {
   readonly words: Buffer | null
   readonly accounts: readonly string[] | null
   readonly roles: readonly string[] | null
+  /** Of whoever answers. */
+  readonly gender: 'woman' | 'man' | null
   readonly neutralOnly: boolean
   readonly neverFirst: boolean
   readonly confirmed: boolean
@@ -32,7 +34,7 @@ export const wordsPlace = (id: string): Place => ({
 })
 
 const columns = sql.raw(`r.id, r.organization_id as "organizationId", r.correspondent_id as "correspondentId",
-  r.identity_id as "identityId", r.version, r.hours, r.channels, r.words, r.accounts, r.roles, r.neutral_only as "neutralOnly",
+  r.identity_id as "identityId", r.version, r.hours, r.channels, r.words, r.accounts, r.roles, r.gender, r.neutral_only as "neutralOnly",
   r.never_first as "neverFirst", r.confirmed, r.review_on as "reviewOn", r.ends_on as "endsOn", r.made_by as "madeBy",
   r.made_at as "madeAt"`)
 

@@ -12,7 +12,9 @@ import { terminal } from '../../staff/index.ts'
 import { aColleague, anOrganization, type Colleague, giveKeysTo } from '../../staff/staff.fixture.ts'
 import { openTransportKey } from '../../vault/index.ts'
 import { answer } from '../answer.ts'
+import { claim } from '../claim.ts'
 import { somebodyWrites } from '../conversations.fixture.ts'
+import { assignTo } from '../inbox/offer.ts'
 import { readConversation } from '../read-conversation.ts'
 import { sayIfSafe } from '../say-if-safe.ts'
 import { sendOut } from '../send-out.ts'
@@ -48,6 +50,7 @@ const no: Omit<NewSafeContact, 'seen'> = {
   words: [],
   accounts: null,
   roles: null,
+  gender: null,
   neutralOnly: false,
   neverFirst: false,
   confirmed: true,
@@ -155,6 +158,43 @@ test('no other channel, no other voice, no forbidden word, no first word leaves 
   await sql`update conversations.message set at = at - interval '2 days' where conversation_id = ${id}`.execute(db)
   expect(await refusal(say(id, 'come va?'))).toBe('conversation.safe-contact: first')
   await writes()
+})
+
+test('where only women may answer, nobody else takes it in hand, is given it, or sends; whoever is named may', async () => {
+  const { id } = await writes()
+  const coordinator = await here.coordinator.actor()
+  const is = (account: Colleague, gender: string | null) =>
+    sql`
+    insert into conversations.assignee (organization_id, account_id, gender) values (${here.id}, ${account.id}, ${gender})
+    on conflict (organization_id, account_id) do update set gender = excluded.gender`.execute(db)
+  const takes = async (person: Colleague) => {
+    await sql`delete from conversations.claim where conversation_id = ${id}`.execute(db)
+    const actor = await person.actor()
+    return await refusal(transact(db, actor, tx => claim(tx, actor, id)))
+  }
+  const isGiven = (person: Colleague) =>
+    refusal(transact(db, coordinator, tx => assignTo(tx, coordinator, { conversationId: id, accountId: person.id })))
+  await is(mediator, 'woman')
+  await is(operator, 'man')
+  await lock(id, { gender: 'woman' })
+  expect(await takes(operator)).toBe('conversation.safe-contact: who')
+  expect(await isGiven(operator)).toBe('conversation.safe-contact: who')
+  expect(await refusal(say(id, 'ciao'))).toBe('conversation.safe-contact: who')
+  expect([await takes(mediator), await isGiven(mediator)]).toEqual(['sent', 'sent'])
+  expect(await refusal(say(id, 'nanga def', { person: mediator }))).toBe('sent')
+  // Whose gender nobody wrote down is not taken for either; with a role both must hold.
+  await is(mediator, null)
+  expect(await takes(mediator)).toBe('conversation.safe-contact: who')
+  await is(mediator, 'woman')
+  await lock(id, { gender: 'woman', roles: ['operator'] }, mediator)
+  expect(await takes(mediator)).toBe('conversation.safe-contact: who')
+  await lock(id, { gender: 'woman', accounts: [operator.id] }, mediator)
+  expect([await takes(operator), await takes(mediator)]).toEqual(['sent', 'sent'])
+  // It is offered to women from now on.
+  const { rows } = await sql<{
+    gender: string
+  }>`select gender from conversations.wish where conversation_id = ${id}`.execute(db)
+  expect(rows).toEqual([{ gender: 'woman' }])
 })
 
 test('a new rule reaches what already waits: it is withdrawn where it may not arrive any more', async () => {

@@ -19,6 +19,8 @@ export const newSafeContact = z.object({
   words: z.array(z.string().max(100)).max(50),
   accounts: z.array(z.uuid()).min(1).max(20).nullable(),
   roles: z.array(z.enum(answeringRoles)).min(1).nullable(),
+  /** Of whoever answers; those who are named may in any case. */
+  gender: z.enum(['woman', 'man']).nullable().default(null),
   neutralOnly: z.boolean(),
   neverFirst: z.boolean(),
   /** The person said so, or heard it read back and agreed. */
@@ -37,6 +39,7 @@ export interface SafeContactShown {
   readonly words: readonly string[]
   readonly accounts: readonly { readonly id: string; readonly name: string }[] | null
   readonly roles: readonly string[] | null
+  readonly gender: 'woman' | 'man' | null
   readonly neutralOnly: boolean
   readonly neverFirst: boolean
   readonly confirmed: boolean

@@ -49,6 +49,7 @@ export async function setSafeContact(
       words: words ? await seal(tx, keyring, { key: id, place: wordsPlace(id) }, words) : null,
       accounts: rule.accounts && [...rule.accounts],
       roles: rule.roles && [...rule.roles],
+      gender: rule.gender,
       neutral_only: rule.neutralOnly,
       never_first: rule.neverFirst,
       confirmed: rule.confirmed,
@@ -59,7 +60,22 @@ export async function setSafeContact(
     .execute()
   await audit(tx, actor, 'safe-contact.set', id, { within: conversationId, version: rule.seen + 1 })
   await publish(tx, 'conversation.safe-contact-set', { id: conversationId, organizationId })
-  return { withdrawn: await recheckWaiting(tx, { actor, keyring }, await conversationsUnder(tx, of)) }
+  const under = await conversationsUnder(tx, of)
+  if (rule.gender) await wishFor(tx, actor, { gender: rule.gender, conversationIds: under })
+  return { withdrawn: await recheckWaiting(tx, { actor, keyring }, under) }
+}
+
+/** So that it is not offered to those who may not take it. */
+async function wishFor(
+  tx: Tx,
+  actor: Actor,
+  { gender, conversationIds }: { gender: 'woman' | 'man'; conversationIds: readonly string[] },
+): Promise<void> {
+  await sql`insert into conversations.wish (conversation_id, gender, noted_by)
+    select id, ${gender}, ${actor.id} from unnest(${[...conversationIds]}::uuid[]) as id
+    where ${gender} is distinct from (select w.gender from conversations.wish w where w.conversation_id = id order by noted_at desc limit 1)`.execute(
+    tx,
+  )
 }
 
 /** A rule that lets nobody answer would lock the person out. */

@@ -16,7 +16,9 @@ export class WrongCodes {
   readonly #onError: (error: unknown) => void
   #tried = 0
   #turnedAway = 0
+  #firsts = 0
   #attack = false
+  #flood = false
   #timer: NodeJS.Timeout | null = null
   #writing: Promise<void> = Promise.resolve()
 
@@ -27,10 +29,18 @@ export class WrongCodes {
 
   wrong = (): void => this.#later(() => (this.#tried += 1))
   turnedAway = (): void => this.#later(() => (this.#turnedAway += 1))
+  /** Somebody who writes for the first time was asked to wait. */
+  firstTurnedAway = (): void => this.#later(() => (this.#firsts += 1))
 
   /** The first moment of an attack is told at once. */
   attack = (): void => {
     this.#attack = true
+    this.#write()
+  }
+
+  /** And that of a flood of first messages. */
+  flood = (): void => {
+    this.#flood = true
     this.#write()
   }
 
@@ -52,24 +62,40 @@ export class WrongCodes {
   }
 
   async #flush(): Promise<void> {
-    const counted = { tried: this.#tried, turnedAway: this.#turnedAway, attack: this.#attack }
-    this.#tried = this.#turnedAway = 0
-    this.#attack = false
-    if (!counted.tried && !counted.turnedAway && !counted.attack) return
+    const counted = {
+      tried: this.#tried,
+      turnedAway: this.#turnedAway,
+      attack: this.#attack,
+      firsts: this.#firsts,
+      flood: this.#flood,
+    }
+    this.#tried = this.#turnedAway = this.#firsts = 0
+    this.#attack = this.#flood = false
+    if (!Object.values(counted).some(Boolean)) return
     await transact(this.#db, thePerson(null), tx => note(tx, counted))
   }
 }
 
-async function note(tx: Tx, { tried, turnedAway, attack }: { tried: number; turnedAway: number; attack: boolean }) {
+interface Counted {
+  readonly tried: number
+  readonly turnedAway: number
+  readonly attack: boolean
+  readonly firsts: number
+  readonly flood: boolean
+}
+
+async function note(tx: Tx, { tried, turnedAway, attack, firsts, flood }: Counted) {
   await sql`
-    insert into conversations.wrong_code as w (minute, tried, turned_away, attack)
-    values (date_trunc('minute', now()), ${tried}, ${turnedAway}, ${attack})
+    insert into conversations.wrong_code as w (minute, tried, turned_away, attack, firsts_turned_away, flood)
+    values (date_trunc('minute', now()), ${tried}, ${turnedAway}, ${attack}, ${firsts}, ${flood})
     on conflict (minute) do update
-    set tried = w.tried + excluded.tried, turned_away = w.turned_away + excluded.turned_away, attack = w.attack or excluded.attack`.execute(
+    set tried = w.tried + excluded.tried, turned_away = w.turned_away + excluded.turned_away, attack = w.attack or excluded.attack,
+        firsts_turned_away = w.firsts_turned_away + excluded.firsts_turned_away, flood = w.flood or excluded.flood`.execute(
     tx,
   )
-  const { attacked } = await readAlarm(tx)
-  if (attacked) await publish(tx, 'conversation.codes-tried', { organizationId: await helpdeskOrganization(tx) })
+  const { attacked, flooded } = await readAlarm(tx)
+  if (attacked || flooded)
+    await publish(tx, 'conversation.codes-tried', { organizationId: await helpdeskOrganization(tx) })
 }
 
 /** What the coordinator is shown. */
@@ -78,12 +104,16 @@ export interface CodeAlarm {
   /** In the last hour. */
   readonly tried: number
   readonly turnedAway: number
+  /** So many new threads at once that those who write for the first time must wait or calculate. */
+  readonly flooded: boolean
+  readonly firstsTurnedAway: number
 }
 
 export async function readAlarm(tx: Tx): Promise<CodeAlarm> {
   const { rows } = await sql<CodeAlarm>`
     select coalesce(bool_or(attack), false) as attacked, coalesce(sum(tried), 0)::int as tried,
-           coalesce(sum(turned_away), 0)::int as "turnedAway"
+           coalesce(sum(turned_away), 0)::int as "turnedAway", coalesce(bool_or(flood), false) as flooded,
+           coalesce(sum(firsts_turned_away), 0)::int as "firstsTurnedAway"
     from conversations.wrong_code where minute > now() - interval '1 hour'`.execute(tx)
   return rows[0]
 }

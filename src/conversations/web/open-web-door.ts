@@ -6,6 +6,7 @@ import { helpdeskOrganization, terminal } from '../../staff/index.ts'
 import type { TransportKey } from '../../vault/index.ts'
 import { codeRoutes } from './code-api.ts'
 import { WrongCodes } from './count-wrong-codes.ts'
+import { FloodGate } from './flood-gate.ts'
 import { GuessGate } from './guess-gate.ts'
 import { webRoutes } from './web-routes.ts'
 
@@ -26,6 +27,7 @@ const LOOK = 10_000
 export function openWebDoor({ db, transport, site, secure, demonstration, onError }: Opening) {
   const counts = new WrongCodes(db, onError)
   const gate = new GuessGate({ onAttack: counts.attack })
+  const flood = new FloodGate({ onFlood: counts.flood })
   let open = false
   const house = terminal('web door')
   const look = async () => {
@@ -44,7 +46,7 @@ export function openWebDoor({ db, transport, site, secure, demonstration, onErro
   const begun = Promise.resolve(demonstration).then(setUp).catch(onError)
   const timer = setInterval(() => void look().catch(onError), LOOK)
   return {
-    routes: webRoutes({ db, transport, site, secure, gate, counts }),
+    routes: webRoutes({ db, transport, site, secure, gate, flood, counts }),
     consoleRoutes: codeRoutes({ db, transport }),
     isOpen: () => open,
     close: async () => {

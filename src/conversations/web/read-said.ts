@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Part } from '../../channels/index.ts'
 import { isLang, type Lang } from '../../content/index.ts'
+import { referenceIn } from '../calls/reference.ts'
 import type { Typed } from './say-form.tsx'
 import { LARGEST_FILE, LONGEST_NAME, LONGEST_TEXT } from './web-words.ts'
 
@@ -10,6 +11,9 @@ export interface Said {
   readonly parts: readonly Part[]
   /** Under which a voice was spoken into the page. */
   readonly upload: string
+  /** What the flood gate is brought. */
+  readonly challenge: string
+  readonly answer: string
 }
 
 type Form = Awaited<ReturnType<Context['req']['parseBody']>>
@@ -30,10 +34,13 @@ export async function readSaid(c: Context, lang: Lang): Promise<Said> {
     name: textOf(form, 'name').trim().slice(0, LONGEST_NAME),
     language: isLang(chosen) ? chosen : lang,
     trouble: tooLarge ? 'too-large' : null,
+    ref: referenceIn(textOf(form, 'ref')) ?? '',
   }
   const said: Part[] = text.trim() ? [{ kind: 'text', text: text.trim() }] : []
   const media = tooLarge ? [] : await Promise.all(files.map(({ name, file }) => mediaOf(name, file)))
-  return { typed, parts: [...said, ...media], upload: textOf(form, 'upload') }
+  const field = (name: string) => textOf(form, name)
+  const brought = { challenge: field('challenge').slice(0, 80), answer: field('answer').slice(0, 20) }
+  return { typed, parts: [...said, ...media], upload: field('upload'), ...brought }
 }
 
 export const textOf = (form: Form, name: string): string => {

@@ -12,6 +12,8 @@ export interface Typed {
   readonly name: string
   readonly language: string
   readonly trouble: Trouble | null
+  /** They came by the link of a contact written down by hand. */
+  readonly ref?: string
 }
 
 export type Trouble = 'nothing-said' | 'too-large' | 'voice-lost' | 'not-now'
@@ -22,12 +24,18 @@ interface SayFormProps {
   /** The first time one may also say a name and choose a language. */
   readonly first: boolean
   readonly typed?: Typed
+  readonly once?: string | undefined
+  /** For the flood gate: grows old while one writes. */
+  readonly challenge?: string
+  readonly reference?: string | null | undefined
 }
 
 /** Words, a voice, a picture, a document: any of them is enough. Works without script. */
-export const SayForm = ({ t, action, first, typed }: SayFormProps) => (
+export const SayForm = ({ t, action, first, typed, once, challenge, reference }: SayFormProps) => (
   <form method="post" action={action} encType="multipart/form-data" class="find" autocomplete="off" data-say="">
-    <input type="hidden" name="once" value={typed?.once ?? newFormKey()} />
+    <input type="hidden" name="once" value={typed?.once ?? once ?? newFormKey()} />
+    {(typed?.ref ?? reference) && <input type="hidden" name="ref" value={typed?.ref ?? reference ?? ''} />}
+    {challenge && <input type="hidden" name="challenge" value={challenge} />}
     {typed?.trouble && (
       <p class="alarm" role="alert">
         <T k={`write.${typed.trouble}`} v={typed.trouble === 'too-large' ? { mb: LARGEST_MB } : undefined} />

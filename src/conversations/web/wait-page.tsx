@@ -1,23 +1,34 @@
 import { publicPage, T } from '../../content/index.ts'
 import { formCss } from '../../ui/form-style.ts'
 import { Icon } from '../../ui/icon.tsx'
-import type { Entered } from './enter-page.tsx'
-import type { Challenge } from './guess-gate.ts'
+import type { Challenge } from './challenge.ts'
 import { threadScripts } from './thread-scripts.ts'
 import type { WebPage } from './write-page.tsx'
 
-/** While codes are being guessed: whoever has a script goes on by itself, whoever has none waits and presses. */
+interface Waiting {
+  readonly challenge: Challenge
+  /** Where it goes on, below the language. */
+  readonly to: 'thread/open' | 'write'
+  /** What was typed: it waits here, and goes along. */
+  readonly fields: Readonly<Record<string, string>>
+  /** Files do not wait with it. */
+  readonly filesAgain?: boolean
+}
+
+/** While codes are guessed, or a flood comes in: whoever has a script goes on by itself, whoever has none waits and presses. */
 export const waitPage = ({
   t,
   site,
-  entered,
   challenge: { challenge, bits, seconds },
-}: WebPage & { entered: Entered; challenge: Challenge }): string =>
+  to,
+  fields,
+  filesAgain,
+}: WebPage & Waiting): string =>
   publicPage({
     t,
     site,
     title: t('write.page-title'),
-    path: 'thread',
+    path: to === 'write' ? 'write' : 'thread',
     hidden: true,
     styles: [formCss],
     scripts: threadScripts,
@@ -26,13 +37,17 @@ export const waitPage = ({
         <T k="write.wait.title" as="h1" />
         <p class="lead">
           <output>
-            <T k="write.wait.why" v={{ seconds, go: <b>{t('write.wait.go')}</b> }} />
+            <T
+              k={to === 'write' ? 'write.wait.many' : 'write.wait.why'}
+              v={{ seconds, go: <b>{t('write.wait.go')}</b> }}
+            />
           </output>
         </p>
-        <form method="post" action={`/${t.lang}/thread/open`} data-prove={challenge} data-bits={bits}>
-          <input type="hidden" name="code" value={entered.code} />
-          <input type="hidden" name="once" value={entered.once} />
-          <input type="hidden" name="text" value={entered.text} />
+        {filesAgain && <T k="write.wait.files" as="p" class="note warn" />}
+        <form method="post" action={`/${t.lang}/${to}`} data-prove={challenge} data-bits={bits}>
+          {Object.entries(fields).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
           <input type="hidden" name="challenge" value={challenge} />
           <input type="hidden" name="answer" value="" />
           <button type="submit" class="btn fill wide">

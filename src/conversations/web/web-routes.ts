@@ -6,14 +6,16 @@ import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { BadInput, FieldError, Forbidden, NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import { wholeForm } from '../../lib/whole-form.ts'
-import { sourceOf, type StaffEnv } from '../../staff/index.ts'
+import { newFormKey, sourceOf, type StaffEnv } from '../../staff/index.ts'
 import type { TransportKey } from '../../vault/index.ts'
+import { referenceIn } from '../calls/reference.ts'
 import { callForHelp } from './call-for-help.ts'
 import { giveCodeCookie, readCodeCookie, takeCodeCookie } from './code-cookie.ts'
 import type { WrongCodes } from './count-wrong-codes.ts'
 import { codePage } from './code-page.tsx'
 import { type CodeSession, endCodeSession, findCodeSession, startCodeSession } from './code-session.ts'
 import { type Entered, enterPage } from './enter-page.tsx'
+import type { FloodGate } from './flood-gate.ts'
 import type { GuessGate } from './guess-gate.ts'
 import { Lane } from './lane.ts'
 import { numberPicture } from './number-picture.ts'
@@ -37,14 +39,16 @@ export interface WebHouse {
   /** People reach us by https. */
   readonly secure: boolean
   readonly gate: GuessGate
-  readonly counts: Pick<WrongCodes, 'wrong' | 'turnedAway'>
+  /** Before those who write for the first time. */
+  readonly flood: Pick<FloodGate, 'admit' | 'challengeFor'>
+  readonly counts: Pick<WrongCodes, 'wrong' | 'turnedAway' | 'firstTurnedAway'>
 }
 
 /** Whoever waits longer than this for their keys is better told to come again. */
 const MOST_IN_LINE = 30
 
 /** Writing to the helpdesk from a page, and coming back with a number: `/it/write`, `/it/thread`. */
-export function webRoutes({ db, transport, site, secure, gate, counts }: WebHouse) {
+export function webRoutes({ db, transport, site, secure, gate, flood, counts }: WebHouse) {
   const may = permission('conversation.write-here')
   const limit = bodyLimit({ maxSize: LARGEST_FORM })
   const words = bodyLimit({ maxSize: LARGEST_WORDS })
@@ -70,13 +74,22 @@ export function webRoutes({ db, transport, site, secure, gate, counts }: WebHous
 
   async function write(c: Context<StaffEnv>) {
     const words = page(c)
-    const { typed, parts, upload } = await readSaid(c, words.t.lang)
-    const again = (trouble: Trouble) => c.html(writePage({ ...words, typed: { ...typed, trouble } }), 400)
+    const { typed, parts, upload, challenge, answer } = await readSaid(c, words.t.lang)
+    const again = (trouble: Trouble) =>
+      c.html(writePage({ ...words, typed: { ...typed, trouble }, challenge: flood.challengeFor(typed.once) }), 400)
     if (typed.trouble) return again(typed.trouble)
+    const asked = flood.admit({ once: typed.once, source: sourceOf(c), challenge, answer })
+    if (asked) {
+      counts.firstTurnedAway()
+      const { once, text, name, language } = typed
+      const fields = { once, text, name, language, upload, ref: typed.ref ?? '' }
+      const filesAgain = parts.some(({ kind }) => kind === 'media')
+      return c.html(waitPage({ ...words, challenge: asked, to: 'write', fields, filesAgain }), 429)
+    }
     if (writing.isFull) return again('not-now')
     try {
       const { id, organizationId } = await account()
-      const said = { ...typed, parts, upload }
+      const said = { ...typed, parts, upload, reference: typed.ref || null }
       const cookie = await writing.run(() => house(tx => writeFirst(tx, transport, { id, organizationId }, said)))
       giveCodeCookie(c, secure, cookie)
       return c.redirect(`/${words.t.lang}/thread/number`, 303)
@@ -100,7 +113,9 @@ export function webRoutes({ db, transport, site, secure, gate, counts }: WebHous
     const challenge = gate.admit({ ...attempt, challenge: field('challenge'), answer: field('answer') })
     if (challenge) {
       counts.turnedAway()
-      return c.html(waitPage({ ...words, entered, challenge }), 429)
+      const { text, once } = entered
+      const fields = { code: entered.code, once, text }
+      return c.html(waitPage({ ...words, challenge, to: 'thread/open', fields }), 429)
     }
     const holders = await known.in(attempt.bucket)
     if (holders.length && opening.isFull) return refuse('busy')
@@ -168,7 +183,15 @@ export function webRoutes({ db, transport, site, secure, gate, counts }: WebHous
       })
       .get(`/${LANG}/write`, may, async c => {
         await account()
-        return c.html(writePage(page(c)))
+        const once = newFormKey()
+        return c.html(
+          writePage({
+            ...page(c),
+            once,
+            challenge: flood.challengeFor(once),
+            reference: referenceIn(c.req.query('ref')),
+          }),
+        )
       })
       .post(`/${LANG}/write`, may, fromHere, limit, wholeForm, write)
       .get(`/${LANG}/thread`, may, async c => {

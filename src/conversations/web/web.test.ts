@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +20,7 @@ import { close } from '../close.ts'
 import { readConversation } from '../read-conversation.ts'
 import { receiveMessages } from '../receive-messages.ts'
 import { readAlarm, WrongCodes } from './count-wrong-codes.ts'
+import { FloodGate } from './flood-gate.ts'
 import { GuessGate } from './guess-gate.ts'
 import { prove } from './browser/prove.ts'
 import { makeReturnCode } from './give-code.ts'
@@ -43,12 +45,30 @@ const counts = new WrongCodes(db, error => {
   throw error
 })
 const gate = new GuessGate({ now: () => Date.now() + clock, onAttack: counts.attack })
+const flood = new FloodGate({ now: () => Date.now() + clock, onFlood: counts.flood })
+/** Everybody comes from one address here: only where a flood is tried it stands before them. */
+const noFlood: Pick<FloodGate, 'admit' | 'challengeFor'> = {
+  admit: () => null,
+  challengeFor: once => flood.challengeFor(once),
+}
+let before = noFlood
 const app = new Hono<StaffEnv>()
   .use(async (c, next) => {
     c.set('may', act => can(anybody, act))
     await next()
   })
-  .route('/', webRoutes({ db, transport, site, secure: false, gate, counts }))
+  .route(
+    '/',
+    webRoutes({
+      db,
+      transport,
+      site,
+      secure: false,
+      gate,
+      flood: { admit: first => before.admit(first), challengeFor: once => before.challengeFor(once) },
+      counts,
+    }),
+  )
   .route('/', contentPages(site))
 app.onError((error, c) => {
   const { status, code } = answerError(error)
@@ -275,6 +295,74 @@ test('a wrong digit, or two that changed places, are said at once and cost nobod
   const phone = new Phone()
   expect(await phone.go('/it/thread/open', { code: '12' })).toBe(400)
   expect(phone.page).toContain('16 cifre')
+})
+
+test('the link of a contact written down by hand ties the private thread to it, while it holds', async () => {
+  const cameBy = async (reference: string, age: string) => {
+    const id = randomUUID()
+    await sql`insert into conversations.contact (id, organization_id, source, outcome, reference, logged_by, at)
+      values (${id}, ${here.id}, 'facebook', 'informed', ${reference}, ${operator.id}, now() - ${age}::interval)`.execute(
+      db,
+    )
+    const phone = new Phone()
+    await phone.go(`/it/write?ref=${reference}`)
+    expect(phone.field('ref')).toBe(reference)
+    expect(
+      await phone.go('/it/write', { once: phone.field('once'), ref: phone.field('ref'), text: `da ${reference}` }),
+    ).toBe(200)
+    const { rows } = await sql<{ id: string }>`
+      select conversation_id as id from conversations.contact_carried where contact_id = ${id}`.execute(db)
+    return rows.map(row => row.id)
+  }
+  expect(await cameBy('XYZ234', '1 day')).toEqual([await conversationOf('da XYZ234')])
+  expect(await cameBy('XYZ235', '31 days')).toEqual([])
+  const odd = new Phone()
+  await odd.go('/it/write?ref=%3Cscript%3E')
+  expect(odd.field('ref')).toBe('')
+})
+
+test('in a flood of first messages whoever wrote for a while, waits or calculates is taken, and nothing typed is lost', async () => {
+  before = flood
+  const first = async (phone: Phone, more: Record<string, string> = {}) => {
+    await phone.go('/it/write')
+    const [once, challenge] = [phone.field('once'), phone.field('challenge')]
+    return await phone.go('/it/write', { once, challenge, text: 'Il caporale', ...more })
+  }
+  const others = (n: number) => flood.admit({ once: `${n}`, source: `hostel ${n % 4}`, challenge: '', answer: '' })
+  expect(Array.from({ length: 60 }, (_, n) => others(n)).filter(Boolean)).toEqual([])
+  expect(others(60)).toMatchObject({ bits: 17, seconds: 8 })
+  // Somebody without script, who had just opened the page: what they said waits with them.
+  const waits = new Phone()
+  expect(await first(waits, { text: 'Aiuto, <b>adesso</b>', name: 'Awa' })).toBe(429)
+  expect(waits.page).toContain('Aiuto, &lt;b>adesso&lt;/b>')
+  const held = () =>
+    Object.fromEntries(['once', 'text', 'name', 'language', 'challenge'].map(name => [name, waits.field(name)]))
+  expect(await waits.go('/it/write', held())).toBe(429)
+  clock += 8_500
+  // What another waited for is not theirs.
+  expect(await first(new Phone(), { challenge: waits.field('challenge') })).toBe(429)
+  expect(await waits.go('/it/write', { ...held(), text: 'Aiuto, <b>adesso</b>' })).toBe(200)
+  // With a script it is a moment.
+  const works = new Phone()
+  await first(works)
+  const [challenge, bits] = [works.field('challenge'), Number(/data-bits="(\d+)"/.exec(works.page)?.[1])]
+  const once = works.field('once')
+  expect(await works.go('/it/write', { once, text: 'Eccomi', challenge, answer: await prove(challenge, bits) })).toBe(
+    200,
+  )
+  // Who took their time to write notices nothing.
+  const slow = new Phone()
+  await slow.go('/it/write')
+  clock += 20_000
+  expect(
+    await slow.go('/it/write', { once: slow.field('once'), challenge: slow.field('challenge'), text: 'Lungo' }),
+  ).toBe(200)
+  await counts.close()
+  const coordinator = await here.coordinator.actor()
+  const alarm = await transact(db, coordinator, readAlarm)
+  expect(alarm).toMatchObject({ flooded: true, attacked: false })
+  expect(alarm.firstsTurnedAway).toBe(4)
+  before = noFlood
 })
 
 test('while numbers are guessed, whoever waits or calculates gets in, and a guess opens nothing', async () => {

@@ -10,12 +10,19 @@ export interface WebPage {
 }
 
 /** «Tell us what happened»: nothing must be said but something. */
-export const writePage = ({ t, site, typed }: WebPage & { typed?: Typed }): string =>
+export const writePage = ({
+  t,
+  site,
+  typed,
+  once,
+  challenge,
+  reference,
+}: WebPage & { typed?: Typed; once?: string; challenge: string; reference?: string | null }): string =>
   publicPage({
     t,
     site,
     title: t('write.page-title'),
-    path: 'write',
+    path: reference ? `write?ref=${reference}` : 'write',
     hidden: true,
     styles: [formCss],
     scripts: threadScripts,
@@ -30,7 +37,15 @@ export const writePage = ({ t, site, typed }: WebPage & { typed?: Typed }): stri
             <Icon name="next" />
           </a>
         </p>
-        <SayForm t={t} action={`/${t.lang}/write`} first typed={typed} />
+        <SayForm
+          t={t}
+          action={`/${t.lang}/write`}
+          first
+          typed={typed}
+          once={once}
+          challenge={challenge}
+          reference={reference}
+        />
         <p class="note">
           <T k="write.phone" /> <T k="write.number-comes" />
         </p>

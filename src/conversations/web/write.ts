@@ -5,6 +5,7 @@ import type { Tx } from '../../lib/db.ts'
 import { BadInput, NotFound } from '../../lib/errors.ts'
 import { anybody, permit } from '../../staff/index.ts'
 import type { Keyring, TransportKey } from '../../vault/index.ts'
+import { carriedByLink } from '../calls/reference.ts'
 import { findIdentity } from '../find-identities.ts'
 import { addressPlace } from '../place.ts'
 import { receiveMessages } from '../receive-messages.ts'
@@ -23,6 +24,8 @@ export interface Writing {
   readonly upload?: string
   /** How they want to be called. */
   readonly name?: string
+  /** Of a contact that a colleague wrote down: they came by its link. */
+  readonly reference?: string | null
   /** In which they read and want to be answered. */
   readonly language: string
 }
@@ -53,6 +56,7 @@ export async function writeFirst(
   const identityId = await findIdentity(tx, transport, { organizationId, from })
   using keyring = await makeHolder(tx, transport, { code, identityId, language: writing.language })
   await take(tx, transport, writing, { accountId, organizationId, channel: 'web', from })
+  if (writing.reference) await carriedByLink(tx, { reference: writing.reference, identityId })
   return await startCodeSession(tx, keyring, code)
 }
 

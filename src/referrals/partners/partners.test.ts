@@ -115,7 +115,9 @@ test('a token that was ended sends no more, and only a coordinator makes and end
 })
 
 test('the document of the API is OpenAPI, and names what is refused', async () => {
-  expect(await new Validator().validate(structuredClone(referralsOpenApi('https://example.org')))).toEqual({ valid: true })
+  expect(await new Validator().validate(structuredClone(referralsOpenApi('https://example.org')))).toEqual({
+    valid: true,
+  })
 })
 
 test('an agreement is a dated fact with its source, and a partner’s room is what it said last', async () => {

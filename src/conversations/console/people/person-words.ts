@@ -30,8 +30,8 @@ export const say = sayIn({
     'Nothing speaks for another conversation of theirs.',
   ],
   'look.hint': [
-    'Cerca numeri e indirizzi scritti nei messaggi, e lo stesso nome. Decidi tu.',
-    'Looks for numbers and addresses in the messages, and the same name. You decide.',
+    'Cerca numeri e indirizzi scritti nei messaggi, lo stesso nome, il codice di un contatto registrato a mano, vocali nella stessa lingua e regione. Decidi tu.',
+    'Looks for numbers and addresses in the messages, the same name, the code of a contact written down by hand, voice messages in one language and region. You decide.',
   ],
   'code.label': ['Ha dato il codice di ritorno?', 'Did they give a return code?'],
   'code.try': ['Prova il codice', 'Try the code'],
@@ -39,6 +39,11 @@ export const say = sayIn({
   'same-name': ['stesso nome', 'same name'],
   'code-given': ['conosce il codice', 'knows the code'],
   'same-address': ['stesso recapito', 'same address'],
+  'reference-given': ['è arrivata con quel codice di contatto', 'came with that code of contact'],
+  'voice-alike': [
+    'vocali nella stessa lingua, stessa regione, stessi giorni (nessuna voce è confrontata)',
+    'voice messages in one language, one region, the same days (no voice is compared)',
+  ],
   reason: ['Perché è la stessa', 'Why it is the same'],
   'said-so': ['l’ha detto la persona', 'the person said so'],
   'same-voice': ['stessa voce', 'same voice'],

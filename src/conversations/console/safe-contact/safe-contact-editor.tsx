@@ -33,6 +33,7 @@ const none = (): Rule => ({
   words: [],
   accounts: null,
   roles: null,
+  gender: null,
   neutralOnly: false,
   neverFirst: false,
   confirmed: false,
@@ -43,11 +44,12 @@ const none = (): Rule => ({
 function standing(value: SafeContactOf, of: Of): Rule {
   const rule = value.rules.find(each => each.of === of)
   if (!rule) return none()
-  const { hours, words, neutralOnly, neverFirst, reviewOn, endsOn } = rule
+  const { hours, words, gender, neutralOnly, neverFirst, reviewOn, endsOn } = rule
   return {
     ...none(),
     hours,
     words: [...words],
+    gender,
     neutralOnly,
     neverFirst,
     endsOn,
@@ -158,6 +160,13 @@ export const SafeContactEditor = ({ thread, onClose }: { thread: Thread; onClose
             />
           </div>
         </fieldset>
+        <Choices
+          label={say('gender')}
+          hint={say('gender.hint')}
+          value={rule.gender ?? 'any'}
+          options={(['any', 'woman', 'man'] as const).map(each => ({ value: each, label: say(`gender.${each}`) }))}
+          onChange={gender => set({ gender: gender === 'any' ? null : gender })}
+        />
         <div class="days">
           <TextField
             label={say('review-on')}

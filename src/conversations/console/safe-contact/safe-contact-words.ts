@@ -84,4 +84,14 @@ export const say = sayIn({
   held: ['Messaggio in attesa: parte {next}.', 'The message waits: it goes out at {next}.'],
   waiting: ['in attesa: {next}', 'waiting: {next}'],
   withdraw: ['Ritira', 'Withdraw'],
+  gender: ['Può rispondere', 'May answer'],
+  'gender.hint': [
+    'Vale insieme ai ruoli scelti; chi è nominato può comunque. Chi non ha il genere nelle impostazioni della posta resta fuori.',
+    'Holds together with the roles chosen; whoever is named may in any case. Whoever has no gender in the inbox settings is left out.',
+  ],
+  'gender.any': ['chiunque', 'anybody'],
+  'gender.woman': ['solo donne', 'only women'],
+  'gender.man': ['solo uomini', 'only men'],
+  'who.woman': ['donne', 'women'],
+  'who.man': ['uomini', 'men'],
 })

@@ -42,6 +42,7 @@ function sayDays(days: readonly number[]): string {
 /** What a rule asks for, in a few words. */
 export function sayRule(rule: SafeContactShown): string {
   const who = [
+    ...(rule.gender ? [say(`who.${rule.gender}`)] : []),
     ...(rule.roles ?? []).map(role => say(role as 'operator')),
     ...(rule.accounts ?? []).map(({ name }) => name),
   ]

@@ -1,0 +1,118 @@
+import { useEffect, useState } from 'preact/hooks'
+import { ApiError, newOnce, send } from '../../../ui/console/index.ts'
+import { dropDraft, keepDraft, readDraft } from '../../../ui/console/draft-box.ts'
+import { onReturn } from '../../../ui/console/live.ts'
+import { type Store, storeOf, useStore } from '../../../ui/console/store.ts'
+import type { AnswerSent, WholeScreening } from '../../screening/schema.ts'
+
+interface Waiting {
+  readonly answer: AnswerSent
+  /** It is in the house; only this page has not read it again yet. */
+  readonly sent: boolean
+}
+interface Kept {
+  readonly answers: readonly AnswerSent[]
+}
+
+/** So often (ms) what waits is tried again, and so many go at once. */
+const AGAIN_MS = 15_000
+const AT_ONCE = 100
+
+/** Of each person, for as long as the program stays open: whoever looks elsewhere meanwhile loses nothing. */
+const queues = new Map<string, Store<readonly Waiting[]>>()
+function queueOf(key: string): Store<readonly Waiting[]> {
+  const queue = queues.get(key) ?? storeOf<readonly Waiting[]>([])
+  queues.set(key, queue)
+  return queue
+}
+
+const sending = new Set<string>()
+
+/**
+ * Answers on their way into the house: each stands on the screen at once, goes as soon as there is a line, and goes again
+ * until it has arrived; its id makes it one however often it does. On the device it lies only where somebody asked for that,
+ * sealed as drafts are.
+ */
+export function useAnswerQueue(whole: WholeScreening, reload: () => void) {
+  const { caseId, personId } = whole
+  const key = `screening:${caseId}:${personId}`
+  const queue = queueOf(key)
+  const waiting = useStore(queue)
+  const [kept, setKept] = useState<'no' | 'yes' | 'failed'>('no')
+  const [error, setError] = useState<unknown>(null)
+  const unsent = waiting.filter(({ sent }) => !sent).map(({ answer }) => answer)
+
+  const flush = async (): Promise<void> => {
+    const batch = queue.get().filter(({ sent }) => !sent).slice(0, AT_ONCE) // prettier-ignore
+    if (batch.length === 0 || sending.has(key)) return
+    sending.add(key)
+    const answers = batch.map(({ answer }) => answer)
+    const failed = await send(`/console/api/cases/${caseId}/screening/answers`, { personId, answers }, newOnce()).then(
+      () => null,
+      (refused: unknown) => refused,
+    )
+    sending.delete(key)
+    // Without a line it waits; anything else somebody must see. In both cases nothing is lost.
+    setError(failed instanceof ApiError && failed.code === 'network' ? null : failed)
+    if (failed) return
+    const ids = new Set(answers.map(({ id }) => id))
+    queue.set(queue.get().map(each => (ids.has(each.answer.id) ? { ...each, sent: true } : each)))
+    reload()
+    await flush()
+  }
+
+  useEffect(() => {
+    const known = new Set(whole.answers.map(({ id }) => id))
+    const left = queue.get().filter(({ answer, sent }) => !sent || !known.has(answer.id))
+    if (left.length !== queue.get().length) queue.set(left)
+  }, [whole])
+
+  useEffect(() => {
+    let current = true
+    const recall = async () => {
+      const found = await readDraft<Kept>(key)
+      if (!current || !found) return
+      setKept('yes')
+      const has = new Set(queue.get().map(({ answer }) => answer.id))
+      const more = found.answers.filter(({ id }) => !has.has(id)).map(answer => ({ answer, sent: false }))
+      if (more.length > 0) queue.set([...more, ...queue.get()])
+      void flush()
+    }
+    void recall()
+    return () => void (current = false)
+  }, [key])
+
+  const asText = JSON.stringify(unsent)
+  useEffect(() => {
+    if (kept === 'yes') void keepDraft(key, { answers: unsent } satisfies Kept)
+  }, [kept, asText])
+
+  useEffect(() => {
+    if (unsent.length === 0) return undefined
+    void flush()
+    const again = () => void flush()
+    const timer = setInterval(again, AGAIN_MS)
+    const stop = onReturn(again)
+    addEventListener('online', again)
+    if (kept !== 'yes') addEventListener('beforeunload', warn)
+    return () => {
+      clearInterval(timer)
+      stop()
+      removeEventListener('online', again)
+      removeEventListener('beforeunload', warn)
+    }
+  }, [unsent.length, kept])
+
+  const keep = async (on: boolean) => {
+    if (!on) {
+      setKept('no')
+      return await dropDraft(key)
+    }
+    await keepDraft(key, { answers: unsent } satisfies Kept)
+    setKept((await readDraft<Kept>(key)) ? 'yes' : 'failed')
+  }
+  const add = (answer: AnswerSent) => queue.set([...queue.get(), { answer, sent: false }])
+  return { waiting: waiting.map(({ answer }) => answer), unsent, kept, keep, add, flush, error }
+}
+
+const warn = (event: Event) => event.preventDefault()
