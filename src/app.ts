@@ -5,7 +5,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
 import { channelRoutes, openChannels } from './channels/index.ts'
-import { caseRoutes, documentRoutes, isDocumentSending, screeningRoutes } from './cases/index.ts'
+import { caseRoutes, dayRoutes, documentRoutes, isDocumentSending, planRoutes, screeningRoutes } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
 import {
@@ -183,6 +183,8 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', spokenRoutes({ db }))
     .route('/', voiceRoutes({ db }))
     .route('/', caseRoutes({ db }))
+    .route('/', planRoutes({ db }))
+    .route('/', dayRoutes({ db }))
     .route('/', screeningRoutes({ db }))
     .route('/', documentRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))

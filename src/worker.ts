@@ -1,3 +1,4 @@
+import { remindOfDay } from './cases/index.ts'
 import { type OpenChannels, REFRESH_TEMPLATES, refreshAllTemplates } from './channels/index.ts'
 import { spokenLanguages } from './content/index.ts'
 import {
@@ -5,6 +6,8 @@ import {
   assignWaiting,
   beginDesk,
   deskBegins,
+  DIAL_TASK,
+  dialNext,
   escalateCallbacks,
   fileKeeper,
   followInbox,
@@ -49,6 +52,7 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
     runImport({ db, dataFolder, gazetteer: gazetteer(), languages: spokenLanguages }, String(run)),
   'sweep-uploads': async () => void (await sweepUploads(db, dataFolder)),
   [FIND_DOUBLES]: async () => void (await findDoubles(db, terminal('night'))),
+  'remind-of-day': async () => void (await remindOfDay(db)),
   'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
   'look-after-referrals': async () => void (await lookAfterReferrals(db)),
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
@@ -58,6 +62,7 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
   [WAKE]: async () => void (await transact(db, terminal('assignment'), tx => wakeDue(tx))),
   [RING_TASK]: facts => transact(db, terminal('danger'), tx => ringDanger(tx, transport, facts)),
   [REFRESH_TEMPLATES]: () => refreshAllTemplates({ db, transport }),
+  [DIAL_TASK]: facts => transact(db, terminal('telephone'), tx => dialNext(tx, transport, facts)),
   'escalate-callbacks': () => transact(db, terminal('callbacks'), escalateCallbacks),
 })
 
@@ -65,6 +70,8 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
 const regularly: readonly Regularly[] = [
   { task: 'look-after-referrals', at: '*/15 * * * *' },
   { task: 'escalate-callbacks', at: '*/5 * * * *' },
+  // Before work begins in Italy, in summer and in winter.
+  { task: 'remind-of-day', at: '5 6 * * *' },
   { task: 'sweep-events', at: '17 3 * * *' },
   { task: 'sweep-staff', at: '27 3 * * *' },
   { task: 'sweep-web', at: '*/10 * * * *' },

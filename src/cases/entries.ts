@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '../lib/db.ts'
-import { publish } from '../lib/events.ts'
+import { publish, publishAll } from '../lib/events.ts'
 import { type Keyring, seal } from '../vault/index.ts'
 import { entryPlace } from './places.ts'
 
@@ -27,6 +27,15 @@ export async function addEntry(tx: Tx, { caseId, kind, code, thing, by, written 
   return id
 }
 
-/** Tells who has it open that something changed. */
-export const tellOfCase = (tx: Tx, what: string, { id, organizationId }: { id: string; organizationId: string }) =>
-  publish(tx, what, { id, organizationId })
+/** Tells who has it open that something changed; of a restricted case only those who may open it hear that there is one. */
+export async function tellOfCase(
+  tx: Tx,
+  what: string,
+  { id, organizationId }: { id: string; organizationId: string },
+): Promise<void> {
+  const file = await tx.selectFrom('cases.case_file').select('only_accounts').where('id', '=', id).executeTakeFirst()
+  const only = file?.only_accounts
+  if (only)
+    await publishAll(tx, only.map(accountId => ({ name: what, facts: { id, accountId } }))) // prettier-ignore
+  else await publish(tx, what, { id, organizationId })
+}

@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import type { Tx } from '../lib/db.ts'
 import { type Act, type Actor, permitOrHide } from '../staff/index.ts'
 
 /**
  * A case that whoever asks may see, locked: changes of one case come one after the other. Restricted cases of others are
- * held back by row-level security.
+ * not there: here, and once more by row-level security.
  * @throws NotFound `page.not-found`
  */
 export async function findCase(tx: Tx, actor: Actor, act: Act, id: string) {
@@ -11,6 +12,7 @@ export async function findCase(tx: Tx, actor: Actor, act: Act, id: string) {
     .selectFrom('cases.case_file')
     .select(['id', 'number', 'organization_id as organizationId', 'version', 'only_accounts as onlyAccounts'])
     .where('id', '=', id)
+    .where(sql<boolean>`cases.may_open(id, only_accounts)`)
     .forUpdate()
     .executeTakeFirst()
   return permitOrHide(actor, act, found)

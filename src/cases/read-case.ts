@@ -83,7 +83,9 @@ async function readPlain(tx: Tx, id: string): Promise<Plain | undefined> {
             from cases.member m where m.case_id = f.id and m.ended_at is null) as members,
            (select coalesce(jsonb_agg(jsonb_build_object('purpose', b.purpose, 'basis', b.basis) order by b.recorded_at), '[]')
             from cases.legal_basis b where b.case_id = f.id) as bases
-    from cases.case_file f join cases.state s on s.case_id = f.id and s.ended_at is null where f.id = ${id}`.execute(tx)
+    from cases.case_file f join cases.state s on s.case_id = f.id and s.ended_at is null where f.id = ${id} and cases.may_open(f.id, f.only_accounts)`.execute(
+    tx,
+  )
   return rows[0]
 }
 

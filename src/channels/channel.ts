@@ -35,7 +35,7 @@ export type Part =
   | { readonly kind: 'call'; readonly what: CallStep; readonly seconds?: number }
 
 /** `logged`: a colleague wrote it down. */
-export type CallStep = 'arrived' | 'language' | 'danger' | 'voicemail' | 'missed' | 'ended' | 'logged'
+export type CallStep = 'arrived' | 'language' | 'danger' | 'call-back' | 'voicemail' | 'missed' | 'ended' | 'logged'
 
 /** Something that somebody said to us. */
 export interface Inbound {

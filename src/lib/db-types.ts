@@ -68,6 +68,14 @@ export interface DB {
     answer_id: string
     by_id: string
   }
+  'cases.calendar_link': {
+    id: Generated<string>
+    account_id: string
+    organization_id: string
+    token_hash: Buffer
+    made_at: Generated<Moment>
+    revoked_at: Moment | null
+  }
   'cases.case_file': {
     id: string
     number: GeneratedAlways<number>
@@ -79,6 +87,15 @@ export interface DB {
     version: Generated<number>
     opened_by: string
     opened_at: Generated<Moment>
+  }
+  'cases.conference': {
+    id: string
+    case_id: string
+    held_on: string
+    participants: string[]
+    sealed: Buffer
+    written_by: string
+    written_at: Generated<Moment>
   }
   'cases.conflict': {
     id: Generated<string>
@@ -118,6 +135,45 @@ export interface DB {
     conversation_id: string
     linked_by: string
     linked_at: Generated<Moment>
+  }
+  'cases.deadline': {
+    id: string
+    case_id: string
+    start_id: string
+    rule_id: string
+    rule_code: string
+    due_on: string
+    made_at: Generated<Moment>
+    how: 'met' | 'not-applicable' | 'renewed' | 'withdrawn' | null
+    met_on: string | null
+    sealed_end: Buffer | null
+    ended_by: string | null
+    ended_at: Moment | null
+  }
+  'cases.deadline_rule': {
+    id: Generated<string>
+    code: string
+    version: number
+    it: string
+    en: string
+    start_event: string
+    length: number
+    unit: 'days' | 'working-days' | 'months' | 'years' | 'day-of-year'
+    month: number | null
+    day: number | null
+    direction: Generated<'after' | 'before'>
+    first_day: Generated<'excluded' | 'included'>
+    august: Generated<boolean>
+    rolls: Generated<'none' | 'holidays' | 'holidays-and-saturdays'>
+    nature: Generated<'act-by' | 'may-from' | 'ends'>
+    valid_from: string
+    valid_to: string | null
+    source: string
+    known_by: 'text' | 'secondary' | 'memory'
+    note: string | null
+    proposed_by: string | null
+    by_legal: Generated<boolean>
+    proposed_at: Generated<Moment>
   }
   'cases.document': {
     id: string
@@ -177,6 +233,17 @@ export interface DB {
     made_by: string | null
     at: Generated<Moment>
   }
+  'cases.goal': {
+    id: string
+    case_id: string
+    need: string
+    sealed: Buffer
+    made_by: string
+    made_at: Generated<Moment>
+    how: 'reached' | 'partly' | 'dropped' | null
+    ended_by: string | null
+    ended_at: Moment | null
+  }
   'cases.instrument_check': {
     id: Generated<string>
     kind: 'text' | 'rule'
@@ -212,6 +279,18 @@ export interface DB {
     basis: 'consent' | 'vital-interests' | 'public-interest' | 'legal-obligation' | 'legal-claims'
     recorded_by: string
     recorded_at: Generated<Moment>
+  }
+  'cases.legal_start': {
+    id: string
+    case_id: string
+    event: string
+    happened_on: string
+    lodged_on: string | null
+    sealed: Buffer | null
+    recorded_by: string
+    recorded_at: Generated<Moment>
+    withdrawn_by: string | null
+    withdrawn_at: Moment | null
   }
   'cases.letter': {
     document_id: string
@@ -321,6 +400,21 @@ export interface DB {
     made_by: string
     made_at: Generated<Moment>
   }
+  'cases.restriction': {
+    id: Generated<string>
+    case_id: string
+    accounts: string[] | null
+    reason: 'danger' | 'violence' | 'known-here' | 'judicial' | 'person-asked' | 'over'
+    set_by: string
+    set_at: Generated<Moment>
+  }
+  'cases.rule_review': {
+    rule_id: string
+    outcome: 'right' | 'wrong'
+    words: string | null
+    reviewed_by: string
+    reviewed_at: Generated<Moment>
+  }
   'cases.same_party': {
     id: Generated<string>
     party_a: string
@@ -358,6 +452,14 @@ export interface DB {
     chosen_by: string
     chosen_at: Generated<Moment>
   }
+  'cases.start_event': {
+    code: string
+    it: string
+    en: string
+    later: Generated<boolean>
+    asks_lodged: Generated<boolean>
+    place: number
+  }
   'cases.state': {
     id: Generated<string>
     seq: GeneratedAlways<number>
@@ -369,6 +471,42 @@ export interface DB {
     begun_by: string
     begun_at: Generated<Moment>
     ended_at: Moment | null
+  }
+  'cases.task': {
+    id: string
+    case_id: string
+    goal_id: string | null
+    conference_id: string | null
+    kind: 'call' | 'meet' | 'accompany' | 'write' | 'document' | 'legal' | 'translate' | 'referral' | 'how-are-you' | 'other'
+    sealed: Buffer
+    sealed_of: string
+    owner_id: string
+    due_on: string
+    repeat_every: number | null
+    repeat_unit: 'days' | 'weeks' | 'months' | null
+    first_on: string
+    turn: Generated<number>
+    version: Generated<number>
+    made_by: string
+    made_at: Generated<Moment>
+    how: 'done' | 'dropped' | null
+    reason: 'not-needed' | 'person-asked' | 'double' | 'impossible' | 'other' | null
+    sealed_end: Buffer | null
+    ended_by: string | null
+    ended_at: Moment | null
+  }
+  'cases.transfer': {
+    id: string
+    case_id: string
+    from_id: string
+    to_id: string
+    sealed: Buffer
+    asked_by: string
+    asked_at: Generated<Moment>
+    answer: 'accepted' | 'declined' | 'withdrawn' | null
+    reason: 'no-time' | 'no-language' | 'knows-employer' | 'other' | null
+    answered_by: string | null
+    answered_at: Moment | null
   }
   'channels.account': {
     id: string

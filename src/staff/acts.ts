@@ -142,6 +142,15 @@ export const acts = {
   'instrument.check-text': ['mediator', 'legal', 'coordinator'],
   'instrument.check-rule': ['legal'],
   // Plan, tasks, deadlines
+  'case.judge-deadline': within('organization', 'legal'),
+  // Giving on or restricting a case that somebody else answers for.
+  'case.lead': within('organization', 'coordinator'),
+  'calendar.link': within('self', 'operator', 'mediator', 'legal', 'coordinator'),
+  'calendar.read-by-link': ['anybody'],
+  // Rules of legal deadlines are the house's, whichever body one works for.
+  'deadline-rule.read': ['operator', 'mediator', 'legal', 'coordinator'],
+  'deadline-rule.propose': ['legal', 'coordinator'],
+  'deadline-rule.review': ['legal', 'coordinator'],
   // Documents, parties, programmes
   'case.write-letters': ['mediator', 'legal', 'coordinator'],
   // Referrals

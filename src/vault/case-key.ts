@@ -90,7 +90,7 @@ export async function createCaseKeys(
     .execute()
 }
 
-async function wrapToGlass(
+export async function wrapToGlass(
   tx: Tx,
   { id, key, organizationId }: { id: string; key: Uint8Array; organizationId: string },
 ): Promise<void> {

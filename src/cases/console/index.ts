@@ -3,6 +3,13 @@ import type { Screen, SlotPart } from '../../ui/console/index.ts'
 /** Screens of cases. */
 export const screens: readonly Screen[] = [
   {
+    path: '/console/my-day',
+    title: ['La mia giornata', 'My day'],
+    act: 'case.read',
+    nav: { label: ['La mia giornata', 'My day'], icon: 'check', order: 0.5, badge: '/console/api/my-day/count' },
+    load: () => import('./plan/my-day.tsx'),
+  },
+  {
     path: '/console/cases',
     title: ['Prese in carico', 'Cases'],
     act: 'case.read',
@@ -32,6 +39,7 @@ export const screens: readonly Screen[] = [
 /** What cases put into screens of rooms above. */
 export const slots: readonly SlotPart[] = [
   { slot: 'conversation', act: 'case.read', load: () => import('./of-conversation.tsx') },
+  { slot: 'home', act: 'case.read', load: () => import('./plan/day-at-home.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./screening/of-case.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./documents/documents.tsx') },
 ]

@@ -1,30 +1,21 @@
-import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import type { Tx } from '../../lib/db.ts'
-import type { Instrument } from './instrument.ts'
 import { instrumentShape } from './instrument-shape.ts'
+import choices from './instruments/choices.json' with { type: 'json' }
+import crime from './instruments/crime.json' with { type: 'json' }
+import danger from './instruments/danger.json' with { type: 'json' }
+import ilo from './instruments/ilo.json' with { type: 'json' }
+import needs from './instruments/needs.json' with { type: 'json' }
 
-const CODES = ['danger', 'crime', 'ilo', 'needs', 'choices']
-
-interface Edition {
-  readonly code: string
-  readonly edition: string
-  readonly content: Instrument
-}
-
-function readEdition(code: string): Edition {
-  const { edition, ...content } = JSON.parse(
-    readFileSync(new URL(`instruments/${code}.json`, import.meta.url), 'utf8'),
-  ) as { edition: string }
-  return { code, edition, content: instrumentShape.parse(content) }
-}
+const FILES = { danger, crime, ilo, needs, choices }
 
 /**
  * Lays the files' instruments down, each edition once. One that people have written a version of keeps theirs: the new edition
  * then waits as a draft, for them to look at.
  */
 export async function storeInstruments(tx: Tx): Promise<void> {
-  for (const { code, edition, content } of CODES.map(readEdition)) {
+  for (const [code, { edition, ...written }] of Object.entries(FILES)) {
+    const content = instrumentShape.parse(written)
     const { rows } = await sql<{ id: string; theirs: boolean }>`
       insert into cases.instrument_version (instrument, number, content, edition)
       select ${code}, coalesce((select max(number) from cases.instrument_version where instrument = ${code}), 0) + 1,

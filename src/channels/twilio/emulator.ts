@@ -14,8 +14,14 @@ interface Caller {
   readonly from: string
   /** Keys in the order in which something asks for one; null: none is pressed. */
   readonly keys?: readonly (string | null)[]
-  /** Hangs up after so many answers of ours. */
+  /** Hangs up after so many answers of ours; waiting in line too. */
   readonly hangsUpAfter?: number
+  /** What happens meanwhile, after each answer that they hear while waiting in line. */
+  readonly waits?: (turn: number, heard: string) => Promise<unknown>
+  /** How much time passes in line between two answers, in seconds. */
+  readonly secondsATurn?: number
+  /** What happens while they are in a room with somebody. */
+  readonly talks?: (room: string) => Promise<unknown>
   /** The number of a colleague who picks up, and the key they press. */
   readonly answers?: { readonly number: string; readonly key: string | null }
   /** What is said after the tone, in seconds; 0: nothing. */
@@ -35,6 +41,8 @@ interface Called {
   /** Numbers that were rung. */
   readonly rung: readonly string[]
   readonly connected: boolean
+  /** The room that they came into. */
+  readonly room: string | null
 }
 
 /**
@@ -49,6 +57,12 @@ export class TwilioEmulator {
     readonly kind: 'Messages' | 'Calls'
     readonly form: Record<string, string>
   }[] = []
+  /** Recordings that we had it delete. */
+  readonly deleted: string[] = []
+  /** Who waits in which line, the first to come first. */
+  readonly #lines = new Map<string, string[]>()
+  /** Who is in which room. */
+  readonly #rooms = new Map<string, Set<string>>()
   readonly #server: Server
   #next: Misbehaviour[] = []
   #post: Post = () => Promise.reject(new Error('nobody listens to webhooks yet'))
@@ -111,6 +125,8 @@ export class TwilioEmulator {
     const rung: string[] = []
     const keys = [...(caller.keys ?? [])]
     let connected = false
+    let room: string | null = null
+    let line: { readonly name: string; readonly left: string; readonly wait: string; turns: number } | null = null
     let path: string | null = '/webhooks/voice'
     let form: Record<string, string> = { CallStatus: 'ringing', Direction: 'inbound' }
     const tell = async (to: string, fields: Record<string, string>, call = sid, from = caller.from) => {
@@ -124,16 +140,36 @@ export class TwilioEmulator {
     }
     for (let answers = 0; path !== null; answers += 1) {
       if (answers === caller.hangsUpAfter) break
-      const document: string = await tell(path, form)
+      const document: string = await tell(path, line ? { ...form, ...this.#standing(line, sid, caller) } : form)
       heard.push(document)
-      path = null
+      if (line) {
+        line.turns += 1
+        await caller.waits?.(line.turns, document)
+      }
+      // A document of the line that has come to its end is asked for anew.
+      path = line?.wait ?? null
+      form = { CallStatus: 'in-progress' }
       for (const verb of verbsOf(document)) {
         if (verb.name === 'Gather') {
           const key = keys.shift() ?? null
           if (key === null) continue
           ;[path, form] = [verb.action, { CallStatus: 'in-progress', Digits: key }]
         } else if (verb.name === 'Redirect') [path, form] = [verb.text, { CallStatus: 'in-progress' }]
-        else if (verb.name === 'Dial') {
+        else if (verb.name === 'Enqueue') {
+          line = { name: verb.text, left: verb.action, wait: verb.waitUrl, turns: 0 }
+          this.#lines.set(line.name, [...(this.#lines.get(line.name) ?? []), sid])
+          path = line.wait
+        } else if (verb.name === 'Leave' && line) {
+          ;[path, form] = [line.left, { CallStatus: 'in-progress', ...this.#leave(line, sid, 'leave', caller) }]
+          line = null
+        } else if (verb.name === 'Dial') {
+          room = roomOf(verb.text)
+          if (room) {
+            const members = this.#enter(room, sid)
+            await caller.talks?.(room)
+            connected = members.size > 1
+            members.delete(sid)
+          }
           for (const { number, url } of numbersOf(verb.text)) {
             rung.push(number)
             if (number !== caller.answers?.number) continue
@@ -151,12 +187,60 @@ export class TwilioEmulator {
           if (!caller.speaks) continue
           const recording = { RecordingSid: newSid('RE'), RecordingDuration: String(caller.speaks) }
           ;[path, form] = [verb.action, { CallStatus: 'in-progress', ...recording }]
-        } else if (verb.name !== 'Hangup') continue
+        } else if (verb.name === 'Hangup') path = null
+        else continue
         break
       }
     }
+    if (line) await tell(line.left, { CallStatus: 'completed', ...this.#leave(line, sid, 'hangup', caller) })
     await tell('/webhooks/voice', { CallStatus: 'completed', CallDuration: '12' })
-    return { sid, statuses, heard, rung, connected }
+    return { sid, statuses, heard, rung, connected, room }
+  }
+
+  /** A colleague whose telephone we had ring picks up and presses a key; every webhook comes so many times. */
+  async picksUp(number: string, key: string | null, times = 1): Promise<{ heard: string[]; room: string | null }> {
+    const call = this.made.findLast(({ kind, form }) => kind === 'Calls' && form['To'] === number && form['Url'])
+    if (!call) throw new Error('that telephone does not ring')
+    const ask = async (path: string, fields: Record<string, string> = {}) => {
+      const leg = { CallSid: call.sid, From: this.settings.number, To: number, CallStatus: 'in-progress', ...fields }
+      const answers = await Promise.all(Array.from({ length: times }, () => this.#tell(path, leg)))
+      const texts = await Promise.all(answers.map(answer => answer.text()))
+      return texts
+    }
+    const { pathname, search } = new URL(call.form['Url'] ?? '')
+    const whispers = await ask(`${pathname}${search}`)
+    const asked = verbsOf(whispers[0] ?? '').find(({ name }) => name === 'Gather')
+    if (!asked || key === null) return { heard: whispers, room: null }
+    const after = await ask(asked.action, { Digits: key })
+    const room = roomOf(after[0] ?? '')
+    if (room) this.#enter(room, call.sid)
+    return { heard: [...whispers, ...after], room }
+  }
+
+  #enter(room: string, sid: string): Set<string> {
+    const members = this.#rooms.get(room) ?? new Set()
+    this.#rooms.set(room, members.add(sid))
+    return members
+  }
+
+  #standing({ name, turns }: { name: string; turns: number }, sid: string, { secondsATurn = 5 }: Caller) {
+    const waiting = this.#lines.get(name) ?? []
+    return {
+      QueueSid: 'QU0',
+      QueuePosition: String(waiting.indexOf(sid) + 1),
+      CurrentQueueSize: String(waiting.length),
+      QueueTime: String(turns * secondsATurn),
+      AvgQueueTime: '0',
+    }
+  }
+
+  #leave(line: { name: string; turns: number }, sid: string, how: 'leave' | 'hangup', caller: Caller) {
+    const { QueueSid, QueueTime } = this.#standing(line, sid, caller)
+    this.#lines.set(
+      line.name,
+      (this.#lines.get(line.name) ?? []).filter(each => each !== sid),
+    )
+    return { QueueSid, QueueTime, QueueResult: how }
   }
 
   #tell(path: string, form: Record<string, string>, token = this.settings.auth_token): Promise<Response> {
@@ -180,6 +264,7 @@ export class TwilioEmulator {
     if (request.method === 'GET' && path.startsWith('/Recordings/'))
       return void response.writeHead(200, { 'content-type': 'audio/mpeg' }).end(Buffer.from(`ID3 voice ${path}`))
     if (request.method === 'GET') return say(path === '.json' ? 200 : 404, { sid })
+    if (request.method === 'DELETE') return this.#delete(path, request, response)
     const kind = path === '/Calls.json' ? 'Calls' : 'Messages'
     const form = Object.fromEntries(new URLSearchParams(await textOf(request)))
     const made = { sid: newSid(kind === 'Calls' ? 'CA' : 'SM'), kind, form } as const
@@ -193,7 +278,22 @@ export class TwilioEmulator {
     if (how === 'gateway-error') return say(502, { message: 'Bad gateway' })
     say(201, { sid: made.sid, status: 'queued', num_segments: '1' })
   }
+
+  #delete(path: string, request: IncomingMessage, response: ServerResponse): void {
+    const how = this.#next.shift()
+    const end = (status: number) => void response.writeHead(status).end()
+    if (how === 'refused') return end(401)
+    if (how === 'too-many') return end(429)
+    if (how === 'gateway-error') return end(502)
+    if (how === 'line-cut') return void request.socket.destroy()
+    const known = this.deleted.includes(path)
+    this.deleted.push(path)
+    if (how === 'answer-lost') return void request.socket.destroy()
+    end(known ? 404 : 204)
+  }
 }
+
+const roomOf = (markup: string): string | null => /<Conference [^>]*>([^<]*)<\/Conference>/.exec(markup)?.[1] ?? null
 
 const newSid = (kind: string): string => kind + randomBytes(16).toString('hex')
 
@@ -201,11 +301,12 @@ const unescaped = (text: string): string =>
   text.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"')
 
 /** The verbs of a document, in order; what is spoken inside a Gather is not told apart. */
-function verbsOf(document: string): { name: string; action: string; text: string }[] {
-  const verb = /<(Gather|Redirect|Dial|Record|Hangup)\b([^>]*?)(?:\/>|>([\s\S]*?)<\/\1>)/g
+function verbsOf(document: string): { name: string; action: string; waitUrl: string; text: string }[] {
+  const verb = /<(Gather|Redirect|Dial|Record|Hangup|Enqueue|Leave)\b([^>]*?)(?:\/>|>([\s\S]*?)<\/\1>)/g
   return [...document.matchAll(verb)].map(([, name = '', attributes = '', text = '']) => ({
     name,
     action: unescaped(/action="([^"]*)"/.exec(attributes)?.[1] ?? ''),
+    waitUrl: unescaped(/waitUrl="([^"]*)"/.exec(attributes)?.[1] ?? ''),
     text: name === 'Redirect' ? unescaped(text) : text,
   }))
 }

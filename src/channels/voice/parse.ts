@@ -3,7 +3,7 @@ import type { FromOutside, Part } from '../channel.ts'
 import { addressOf } from '../twilio/address.ts'
 
 const content = z.object({
-  step: z.enum(['arrived', 'language', 'danger', 'recorded', 'ended']),
+  step: z.enum(['arrived', 'language', 'danger', 'call-back', 'recorded', 'ended']),
   sid: z.string().min(1),
   from: z.string(),
   at: z.iso.datetime(),

@@ -1,5 +1,5 @@
 import type { RawItem } from '../channel.ts'
-import { chosenBy } from './menu.ts'
+import { CALL_BACK_KEY, chosenBy, DANGER_KEY } from './menu.ts'
 
 /** When a call is over, as the provider says it. */
 const OVER = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
@@ -13,7 +13,7 @@ export function split(body: string, url: string): RawItem[] {
   const query = new URL(url).searchParams
   const sid = form['CallSid']
   const chosen = chosenBy(query, form['Digits'] ?? null)
-  const step = stepOf(form, query, chosen)
+  const step = query.get('step') === 'wait' ? keyWhileWaiting(form['Digits']) : stepOf(form, query, chosen)
   if (!sid || !step) return []
   const again = step === 'language' ? ` ${query.get('n') ?? ''} ${form['Digits'] ?? ''}` : ''
   const recording = form['RecordingSid']
@@ -34,6 +34,11 @@ export function split(body: string, url: string): RawItem[] {
       content: JSON.stringify(content),
     },
   ]
+}
+
+function keyWhileWaiting(digits: string | undefined): 'danger' | 'call-back' | null {
+  if (digits === DANGER_KEY) return 'danger'
+  return digits === CALL_BACK_KEY ? 'call-back' : null
 }
 
 function stepOf(

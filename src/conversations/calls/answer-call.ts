@@ -1,4 +1,14 @@
-import { chosenBy, escaped, type OpenAccount, type Reply, type Replies, say, twiml } from '../../channels/index.ts'
+import {
+  chosenBy,
+  escaped,
+  type OpenAccount,
+  publicUrl,
+  type Reply,
+  type Replies,
+  say,
+  type TwilioSettings,
+  twiml,
+} from '../../channels/index.ts'
 import { isLang, type Lang, languageName, translator } from '../../content/index.ts'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { terminal } from '../../staff/index.ts'
@@ -6,7 +16,11 @@ import type { TransportKey } from '../../vault/index.ts'
 import { inWords } from '../hours/in-words.ts'
 import { nextOpening, openAt } from '../hours/opening.ts'
 import { type Desk, readDesk } from '../hours/read-desk.ts'
-import { isAnswered, noteAnswer } from './note-answer.ts'
+import { callEnded, endWaiting, howEnded, joinLine } from './line/join-line.ts'
+import { enterLine, enterRoom, waitInLine } from './line/line-markup.ts'
+import { takeCall } from './line/take-call.ts'
+import { gather, here, redirect } from './markup.ts'
+import { callKey, isAnswered, noteAnswer } from './note-answer.ts'
 import { KEYS_ON_A_PAGE, spokenHere } from '../voices/lines.ts'
 import { type Prompts, readPrompts } from './prompts.ts'
 import { phonesForCall, phonesForDanger } from './staff-phones.ts'
@@ -21,6 +35,8 @@ interface Call {
   readonly prompts: Prompts
   readonly language: Lang
   readonly at: Date
+  /** As the provider reaches this server. */
+  readonly base: string
 }
 
 /** Each page of the menu is read so often. */
@@ -40,7 +56,8 @@ export const answerCalls = ({ db, transport }: { db: Db; transport: TransportKey
       const desk = await readDesk(tx, account.organizationId)
       const prompts = await readPrompts(tx, account.organizationId)
       const language = languageIn(query, form, desk)
-      const call = { tx, transport, account, form, query, desk, prompts, language, at: new Date() }
+      const base = new URL(publicUrl(account.settings as TwilioSettings, url)).origin
+      const call = { tx, transport, account, form, query, desk, prompts, language, at: new Date(), base }
       return { type: 'text/xml', body: await nextOf(call) }
     }),
 })
@@ -58,13 +75,20 @@ async function nextOf(call: Call): Promise<string> {
   if ((step === 'language' || step === 'next') && key === 'danger') return await danger(call)
   switch (step) {
     case null:
-      return form.get('CallStatus') === 'ringing' || form.get('CallStatus') === 'in-progress' ? menu(call, 1) : twiml()
+      return await begin(call)
     case 'language': {
       const turn = Number(query.get('n')) || 1
       return key === null && turn < TIMES_ASKED * pagesOf(call).length ? menu(call, turn + 1) : await welcome(call)
     }
     case 'next':
       return await ring(call)
+    case 'wait':
+      return await waitInLine({ ...call, isOpen: openAt(call.desk.opening, call.at) })
+    case 'left':
+      return await left(call)
+    case 'over':
+      await callEnded(call.tx, keyOf(call))
+      return twiml('<Hangup/>')
     case 'dialed':
       return (await isAnswered(call.tx, call.transport, form.get('CallSid') ?? ''))
         ? twiml('<Hangup/>')
@@ -79,6 +103,16 @@ async function nextOf(call: Call): Promise<string> {
       return twiml('<Hangup/>')
   }
 }
+
+/** A call comes in, or the provider says that it is over. */
+async function begin(call: Call): Promise<string> {
+  const status = call.form.get('CallStatus')
+  if (status === 'ringing' || status === 'in-progress') return menu(call, 1)
+  await callEnded(call.tx, keyOf(call))
+  return twiml()
+}
+
+const keyOf = ({ transport, form }: Call): Buffer => callKey(transport, form.get('CallSid') ?? '')
 
 /** Each language names itself and its key; those whom nobody understands yet hear the key for danger in two. */
 function menu(call: Call, turn: number): string {
@@ -97,7 +131,7 @@ function menu(call: Call, turn: number): string {
       ...page.filter(prompts.speaks).map(each => prompts.say(each, 'desk.voice.language')),
       ...desk.unknownLanguages.filter(isLang).map(each => prompts.say(each, 'desk.voice.danger')),
     ),
-    `<Redirect>${action}</Redirect>`,
+    redirect(action),
   )
 }
 
@@ -121,13 +155,31 @@ async function welcome({ prompts, desk, language, at }: Call): Promise<string> {
   return twiml(gather(next, 2, prompts.say(language, 'desk.voice.danger'), what), `<Redirect>${next}</Redirect>`)
 }
 
-/** Rings whoever is on shift and speaks the language. */
+/** While anybody on shift has a telephone, a caller waits in line for them; else they leave a message. */
 async function ring(call: Call): Promise<string> {
-  const { tx, transport, account, language, at, desk, prompts } = call
+  const { tx, transport, account, language, at, desk, prompts, base } = call
   if (!openAt(desk.opening, at)) return voicemail(call)
   const { organizationId } = account
   const phones = await phonesForCall(tx, transport, { organizationId, language, at })
-  return phones.length ? twiml(dial(call, phones)) : voicemail(call, prompts.say(language, 'desk.voice.busy'))
+  if (phones.length === 0) return voicemail(call, prompts.say(language, 'desk.voice.busy'))
+  return enterLine(await joinLine(tx, { key: keyOf(call), organizationId, language, base }), language)
+}
+
+/** Somebody has left the line: into the room of who took the call, or with what they asked for. */
+async function left(call: Call): Promise<string> {
+  const { tx, form, query, prompts, language } = call
+  const line = query.get('line') ?? ''
+  if (form.get('QueueResult') === 'hangup') {
+    await callEnded(tx, keyOf(call))
+    return twiml()
+  }
+  const how = await howEnded(tx, line)
+  if (how === 'answered') return enterRoom(line, 'caller')
+  if (how === 'danger') return await danger(call)
+  if (how === 'call-back') return twiml(prompts.say(language, 'desk.voice.call-back'), '<Hangup/>')
+  // Nobody came in time, or the provider’s line failed.
+  await endWaiting(tx, line, 'nobody')
+  return voicemail(call, prompts.say(language, 'desk.voice.busy'))
 }
 
 /** Numbers that help now, then whoever is on call, whatever the hour. */
@@ -161,27 +213,24 @@ function voicemail({ prompts, language }: Call, before = ''): string {
 
 /** A colleague picks up: only their key connects the call, so that no answering machine takes it. */
 function whisper({ query, language }: Call): string {
-  const action = here('accept', {
-    call: query.get('call') ?? '',
-    who: query.get('who') ?? '',
-    lang: language,
+  const named = ['call', 'line', 'mediates'].flatMap(name => {
+    const value = query.get(name)
+    return value ? [[name, value] as const] : []
   })
-  const words = `Approdo. Una chiamata. Lingua: ${languageName(language, translator('it'))}. Per rispondere premi 1.`
+  const action = here('accept', { ...Object.fromEntries(named), who: query.get('who') ?? '', lang: language })
+  const what = query.get('mediates') ? 'Ti chiamano per mediare in una chiamata' : 'Una chiamata'
+  const words = `Approdo. ${what}. Lingua: ${languageName(language, translator('it'))}. Per rispondere premi 1.`
   return twiml(gather(action, 10, say('it', words)), '<Hangup/>')
 }
 
 async function accept({ tx, transport, account, form, query }: Call): Promise<string> {
   if (form.get('Digits') !== '1') return twiml('<Hangup/>')
-  await noteAnswer(tx, transport, {
-    sid: query.get('call') ?? '',
-    accountId: query.get('who') ?? '',
-    organizationId: account.organizationId,
-  })
+  const [accountId, line, sid] = [query.get('who') ?? '', query.get('line'), query.get('call')]
+  if (line) {
+    const room = await takeCall(tx, { line, accountId })
+    return room ? enterRoom(room, 'colleague') : twiml(say('it', 'Nessuno aspetta più. Grazie.'), '<Hangup/>')
+  }
+  const { organizationId } = account
+  await noteAnswer(tx, { key: callKey(transport, sid ?? ''), accountId, organizationId })
   return twiml()
 }
-
-const here = (step: string, more: Record<string, string>): string =>
-  escaped(`/webhooks/voice?${new URLSearchParams({ step, ...more }).toString()}`)
-
-const gather = (action: string, timeout: number, ...said: readonly string[]): string =>
-  `<Gather input="dtmf" numDigits="1" timeout="${timeout}" action="${action}">${said.join('')}</Gather>`

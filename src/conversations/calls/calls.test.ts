@@ -37,6 +37,7 @@ import { type NewRecording, recordLine } from '../voices/record-line.ts'
 import { spokenRoutes } from '../voices/spoken-routes.ts'
 import { silence, telephoneWav } from '../voices/telephone-wav.ts'
 import { answerCalls } from './answer-call.ts'
+import { dialNext } from './line/dial-next.ts'
 import { escalateCallbacks } from './escalate-callbacks.ts'
 import { countCallbacks, listCallbacks } from './list-callbacks.ts'
 import { logContact, type NewContact } from './log-contact.ts'
@@ -166,22 +167,38 @@ const words = (document: string) =>
     .replaceAll(/\s+/g, ' ')
     .trim()
 
+/** What the queue of jobs does for whoever waits: the next telephone rings. */
+const ringNext = async () => {
+  const { rows } = await sql<{ id: string }>`
+    select id from conversations.waiting_call w where not exists (select from conversations.waiting_end e where e.waiting_call_id = w.id)
+    order by since desc limit 1`.execute(db)
+  const facts = { line: rows[0]?.id ?? randomUUID(), base: 'https://aiuto.example' }
+  await transact(db, house, tx => dialNext(tx, transport, facts))
+  await send()
+}
+const rings = () => company.made.filter(({ form }) => form['Url']).map(({ form }) => form['To'])
+
 test('the menu speaks each language that can be spoken, and the key leads to whoever speaks it', async () => {
   await openAlways('24/7')
   await works(operator.id)
   await works(francophone.id)
   const from = phone()
-  const { heard, rung, connected, sid } = await company.calls({
+  let picked: Awaited<ReturnType<typeof company.picksUp>> | undefined
+  const { heard, room, connected, sid } = await company.calls({
     from,
     keys: ['3'],
-    answers: { number: numberOf[francophone.id] ?? '', key: '1' },
+    waits: async turn => {
+      if (turn === 1) await ringNext()
+      if (turn === 2) picked = await company.picksUp(numberOf[francophone.id] ?? '', '1', 3)
+    },
   })
   expect(words(heard[0] ?? '')).toContain(
     'Per l’italiano, premi 1. For English, press 2. Pour le français, appuyez sur 3.',
   )
   expect(heard[0]).not.toContain('Wolof')
   expect(words(heard[1] ?? '')).toContain('Patientez')
-  expect([rung, connected]).toEqual([[numberOf[francophone.id]], true])
+  expect(words(picked?.heard[0] ?? '')).toBe('Approdo. Una chiamata. Lingua: Francese. Per rispondere premi 1.')
+  expect([rings(), connected, picked?.room]).toEqual([[numberOf[francophone.id]], true, room])
   expect(heard.join()).not.toContain(from)
   await process()
   const { rows } = await sql<{ id: string; claimed: string; language: string }>`
@@ -199,7 +216,8 @@ test('whoever is not answered leaves a voice, and is called back by somebody, in
   await nobodyWorks()
   await works(francophone.id)
   const from = phone()
-  const { heard } = await company.calls({ from, keys: ['3'], speaks: 7, times: 3 })
+  const { heard } = await company.calls({ from, keys: ['3'], speaks: 7, times: 3, secondsATurn: 250 })
+  expect(words(heard[3] ?? '')).toContain('Vous êtes la prochaine personne. Restez en ligne. Si vous ne voulez pas attendre, appuyez sur 1 : nous vous rappellerons. Si vous êtes en danger, appuyez sur 9.') // prettier-ignore
   expect(words(heard.at(-2) ?? '')).toContain('Nous vous rappellerons')
   await process()
   const [callback] = await callbacks()
@@ -284,10 +302,96 @@ test('an answering machine of a colleague takes no call', async () => {
   const { connected, heard } = await company.calls({
     from: phone(),
     keys: ['1'],
-    answers: { number: numberOf[operator.id] ?? '', key: null },
+    secondsATurn: 150,
+    waits: async turn => {
+      if (turn === 1) await ringNext()
+      if (turn === 2) await company.picksUp(numberOf[operator.id] ?? '', null)
+    },
   })
   expect([connected, heard.at(-1)]).toEqual([false, expect.stringContaining('<Record')])
   await process()
+  for (const { id } of await callbacks()) await tryIt(id, 'reached')
+})
+
+test('callers wait in line, hear their place, and are answered in the order in which they came', async () => {
+  await nobodyWorks()
+  await works(operator.id)
+  await works(francophone.id)
+  const second = phone()
+  let behind: Awaited<ReturnType<typeof company.calls>> | undefined
+  const before = await company.calls({
+    from: phone(),
+    keys: ['3'],
+    waits: async turn => {
+      if (turn === 1) {
+        await ringNext()
+        behind = await company.calls({
+          from: second,
+          keys: ['3'],
+          waits: async inLine => {
+            // The one telephone rings already, for whoever came first.
+            if (inLine === 1) await ringNext()
+          },
+          hangsUpAfter: 5,
+        })
+      }
+      if (turn === 2) await company.picksUp(numberOf[francophone.id] ?? '', '1')
+    },
+  })
+  expect(words(behind?.heard[3] ?? '')).toContain('Le nombre de personnes avant vous est : 1')
+  expect([before.connected, rings()]).toEqual([true, [numberOf[francophone.id]]])
+  // Too late: nobody is on that line any more.
+  const late = await company.picksUp(numberOf[francophone.id] ?? '', '1')
+  expect([late.room, words(late.heard.at(-1) ?? '')]).toEqual([null, 'Nessuno aspetta più. Grazie.'])
+  await process()
+  const found = await callbacks()
+  expect(found.map(({ reason }) => reason)).toEqual(['missed-call'])
+  await tryIt(found[0]?.id ?? '', 'reached')
+  const { rows } = await sql`select how from conversations.waiting_end order by at desc limit 2`.execute(db)
+  expect(rows).toEqual(expect.arrayContaining([{ how: 'answered' }, { how: 'gave-up' }]))
+})
+
+test('telephones ring one after the other, whoever rested longest first; nobody is rung who talks', async () => {
+  await transact(db, house, tx => sql`insert into staff.account_language values (${operator.id}, 'fr') on conflict do nothing`.execute(tx)) // prettier-ignore
+  const aged = (seconds: number) => sql`update conversations.call_ring set at = at - make_interval(secs => ${seconds})`.execute(db) // prettier-ignore
+  const rung: (string | undefined)[][] = []
+  await aged(30)
+  await company.calls({
+    from: phone(),
+    keys: ['3'],
+    waits: async turn => {
+      await ringNext()
+      rung.push([...rings()])
+      if (turn === 3) await aged(30)
+      if (turn === 5) await company.picksUp(numberOf[francophone.id] ?? '', '1')
+    },
+    talks: async () => {
+      await aged(30)
+      company.made.length = 0
+      await company.calls({ from: phone(), keys: ['3'], waits: ringNext, hangsUpAfter: 6 })
+      expect(rings()).toEqual([numberOf[operator.id]])
+    },
+  })
+  const [one, other] = [numberOf[operator.id], numberOf[francophone.id]]
+  expect(rung.slice(0, 4)).toEqual([[one], [one, other], [one, other], [one, other, one]])
+  await transact(db, house, tx => sql`delete from staff.account_language where account_id = ${operator.id}`.execute(tx))
+  await process()
+  for (const { id } of await callbacks()) await tryIt(id, 'reached')
+})
+
+test('who waits may ask to be called back, or say that they are in danger', async () => {
+  const { heard } = await company.calls({ from: phone(), keys: ['3', null, '1'], times: 2 })
+  expect(words(heard.at(-1) ?? '')).toBe('D’accord. Nous vous rappellerons.')
+  await process()
+  const [asked] = await callbacks()
+  expect(asked).toMatchObject({ reason: 'asked', language: 'fr' })
+  await tryIt(asked?.id ?? '', 'reached')
+  const danger = await company.calls({ from: phone(), keys: ['3', null, null, '9'] })
+  expect([words(danger.heard.at(-2) ?? ''), danger.rung.length]).toEqual([expect.stringContaining('112, 1522'), 2])
+  await process()
+  const [alarm] = await alarms()
+  expect(alarm).toMatchObject({ how: 'key-press', channel: 'voice' })
+  await as(operator, actor => transact(db, actor, tx => endDanger(tx, actor, { id: alarm?.id ?? '', outcome: 'safe' })))
   for (const { id } of await callbacks()) await tryIt(id, 'reached')
 })
 

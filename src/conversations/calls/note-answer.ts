@@ -9,10 +9,8 @@ export const callKey = (transport: TransportKey, sid: string): Buffer => transpo
 /** A colleague took a call: they have its conversation in hand, unless somebody has. Told twice it is noted once. */
 export async function noteAnswer(
   tx: Tx,
-  transport: TransportKey,
-  { sid, accountId, organizationId }: { sid: string; accountId: string; organizationId: string },
+  { key, accountId, organizationId }: { key: Buffer; accountId: string; organizationId: string },
 ): Promise<void> {
-  const key = callKey(transport, sid)
   await tx
     .insertInto('conversations.call_answer')
     .values({ call_key: key, organization_id: organizationId, account_id: accountId })

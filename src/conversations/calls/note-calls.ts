@@ -29,6 +29,7 @@ export async function noteCalls(tx: Tx, transport: TransportKey, messages: reado
   for (const { message, what, key } of steps) {
     const { conversationId, organizationId } = message
     if (what === 'voicemail') await askCallback(tx, { conversationId, organizationId, reason: 'voicemail' })
+    if (what === 'call-back') await askCallback(tx, { conversationId, organizationId, reason: 'asked' })
     if (what !== 'ended') continue
     if (await wasAnswered(tx, key)) await endCallback(tx, { conversationId, outcome: 'came-back' })
     else await askCallback(tx, { conversationId, organizationId, reason: 'missed-call' })

@@ -9,7 +9,7 @@ export const phonePlace = (accountId: string): Place => ({
   version: 1,
 })
 
-interface ColleaguesPhone {
+export interface ColleaguesPhone {
   readonly accountId: string
   /** E.164. */
   readonly number: string

@@ -1,6 +1,6 @@
 import { type WeeklyHours, weeklyHours } from '../../content/index.ts'
 import { addDays } from '../../lib/time.ts'
-import { isHoliday } from './holidays.ts'
+import { isHoliday } from '../../lib/holidays.ts'
 import { fromRome, inRome, weekdayOf } from './rome-clock.ts'
 
 /** When somebody answers. */

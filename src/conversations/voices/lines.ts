@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { helpdesk, isLang, type Lang, type TextKey, translator, type Values } from '../../content/index.ts'
+import { helpdesk, isLang, type Lang, language, type TextKey, translator, type Values } from '../../content/index.ts'
 import { CALL_BACK_KEY, DANGER_KEY } from '../../channels/index.ts'
 import { emergencyNumbers } from '../danger/emergency-numbers.ts'
 
@@ -32,7 +32,7 @@ export const digitLines = Array.from({ length: 10 }, (_, digit) => `digit.${digi
 export const spokenHere = (): Lang[] => helpdesk().languages.filter(isLang)
 
 /** The key that a language has in the menu, whichever others can be spoken: what was recorded goes on being true. */
-const keyOf = (language: Lang): number => (spokenHere().indexOf(language) % KEYS_ON_A_PAGE) + 1
+const keyOf = (code: Lang): number => (spokenHere().indexOf(code) % KEYS_ON_A_PAGE) + 1
 
 /** What a line says in a language, with everything that a recording of it fixes. */
 export interface SaidLine {
@@ -45,20 +45,27 @@ export interface SaidLine {
 }
 
 /** @param line of `phoneLines` or `digitLines` */
-export function saidLine(line: string, language: Lang): SaidLine | null {
+export function saidLine(line: string, code: Lang): SaidLine | null {
   const digit = /^digit\.(\d)$/.exec(line)?.[1]
-  if (digit) return { text: digit, lang: language, hash: hashOf(digit), reviewFirst: false }
+  if (digit) return { text: digit, lang: code, hash: hashOf(digit), reviewFirst: false }
   if (!isPhoneLine(line)) return null
-  const { text, lang, draft, unreviewed } = translator(language).full(line, valuesOf(line, language))
+  const { text, lang, draft, unreviewed } = translator(code).full(line, valuesOf(line, code))
   const serious = line.startsWith('desk.danger.')
+  // Another language would name itself here, with a key that is not its own.
+  if (line === 'desk.voice.language' && lang !== code) return namesItself(code)
   const plain = withoutMarks(text)
-  return { text: plain, lang, hash: hashOf(plain), reviewFirst: serious && (lang !== language || draft || unreviewed) }
+  return { text: plain, lang, hash: hashOf(plain), reviewFirst: serious && (lang !== code || draft || unreviewed) }
+}
+
+function namesItself(code: Lang): SaidLine {
+  const text = `For ${language(code).nameEn}, press ${keyOf(code)}.`
+  return { text, lang: 'en', hash: hashOf(text), reviewFirst: false }
 }
 
 const isPhoneLine = (line: string): line is PhoneLine => [...phoneLines, ...askedLines].some(each => each === line)
 
-const valuesOf = (line: PhoneLine, language: Lang): Values => {
-  if (line === 'desk.voice.language') return { key: keyOf(language) }
+const valuesOf = (line: PhoneLine, code: Lang): Values => {
+  if (line === 'desk.voice.language') return { key: keyOf(code) }
   if (line === 'desk.voice.danger') return { key: DANGER_KEY }
   if (line === 'desk.voice.press-call-back') return { key: CALL_BACK_KEY }
   return line === 'desk.danger.received' ? { numbers: emergencyNumbers() } : {}

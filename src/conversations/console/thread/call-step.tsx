@@ -6,6 +6,7 @@ const say = sayIn({
   arrived: ['Ha chiamato', 'Called'],
   language: ['Ha scelto la lingua', 'Chose the language'],
   danger: ['Ha premuto il tasto di pericolo', 'Pressed the key for danger'],
+  'call-back': ['Ha chiesto di essere richiamata', 'Asked to be called back'],
   voicemail: ['Ha lasciato un messaggio a voce', 'Left a voice message'],
   missed: ['Nessuno ha risposto', 'Nobody answered'],
   ended: ['La chiamata è finita', 'The call ended'],
@@ -13,7 +14,7 @@ const say = sayIn({
   seconds: ['{n} secondi', '{n} seconds'],
 })
 
-const STEPS = ['arrived', 'language', 'danger', 'voicemail', 'missed', 'ended', 'logged'] as const
+const STEPS = ['arrived', 'language', 'danger', 'call-back', 'voicemail', 'missed', 'ended', 'logged'] as const
 
 /** A step of a telephone call. */
 export const CallStep: ContentPart = ({ part }) => {

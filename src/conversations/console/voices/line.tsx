@@ -53,7 +53,6 @@ export const Line = ({ line, language, voice, done }: LineProps) => {
           {waiting && <Chip tone="info">{say('waiting')}</Chip>}
         </p>
         {line.line === 'desk.voice.before-you' && <p class="soft small">{say('number')}</p>}
-        {lang !== language && kind === 'phone' && !reviewFirst && <p class="soft small">{say('other-language')}</p>}
       </div>
       <div class="voice-do">
         {current && state === 'in-use' && (

@@ -101,6 +101,7 @@ const Kind = ({ kind, lines, language, voice, done }: KindProps) => {
   return (
     <Section title={say(kind)}>
       <p class="soft">{say(mine.length ? `${kind}.hint` : 'ready.none')}</p>
+      {mine.some(({ lang }) => lang !== language) && <Notice>{say('other-language')}</Notice>}
       <ul class={`voice-lines ${kind}`}>
         {mine.map(line => (
           <Line key={`${language} ${line.line}`} line={line} language={language} voice={voice} done={done} />

@@ -44,8 +44,8 @@ export const say = sayIn({
   waiting: ['da ascoltare', 'to listen to'],
   first: ['prima va rivisto il testo', 'its words must be reviewed first'],
   'other-language': [
-    'Il testo manca in questa lingua: leggi qui sopra e dillo nella tua.',
-    'There are no words in this language: read the above and say it in yours.',
+    'Alcune frasi non sono ancora scritte in questa lingua: leggile come stanno qui e dille nella lingua scelta.',
+    'Some phrases are not written in this language yet: read them as they stand here and say them in the chosen language.',
   ],
   number: [
     'Fermati prima del numero: lo dice la cifra registrata.',

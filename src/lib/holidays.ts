@@ -1,4 +1,4 @@
-import { addDays } from '../../lib/time.ts'
+import { addDays } from './time.ts'
 
 interface Holiday {
   /** `2026-04-06`. */
