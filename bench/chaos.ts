@@ -12,7 +12,7 @@ import { connect, type Db } from '../src/lib/db.ts'
 import { openDatabase } from '../src/lib/open-database.ts'
 import { type Figure, figure } from './figure.ts'
 import { setUp } from './running/approdo.ts'
-import { beginLoad } from './running/load.ts'
+import { beginLoad, signIn } from './running/load.ts'
 import { fillDisk, killBackend, smallDisk } from './running/mishaps.ts'
 import { KeptUp } from './running/kept-up.ts'
 
@@ -39,8 +39,9 @@ export async function* figures(options: string[]): AsyncGenerator<Figure> {
   const approdo = await KeptUp.prepare(folder)
   try {
     await approdo.start()
+    const cookie = await signIn(approdo.address)
     await setUp(folder, meta)
-    const load = await beginLoad(meta, approdo.address)
+    const load = beginLoad(meta, approdo.address, cookie)
     for (const mishap of shuffled(many, disk !== null)) {
       await pause(300 + Math.random() * 2_000)
       if (mishap === 'kills') await approdo.kill()

@@ -15,12 +15,12 @@ interface Acknowledged {
 }
 
 /** Providers that bring messages and a colleague who answers, without pause: each tries again until it is told that it is kept. */
-export async function beginLoad(
+export function beginLoad(
   meta: WhatsappEmulator,
   address: string,
-): Promise<{ stop: () => Promise<Acknowledged> }> {
+  cookie: string,
+): { stop: () => Promise<Acknowledged> } {
   const over = new AbortController()
-  const cookie = await signIn(address)
   const lanes = Array.from({ length: LANES }, (_, lane) => bring(meta, address, { lane, signal: over.signal }))
   const colleague = answerSome(address, { cookie, signal: over.signal })
   return {
@@ -54,7 +54,8 @@ async function answerSome(
   let answered = 0
   while (!signal.aborted) {
     const list = (await get('?queue=unassigned'))?.json as { items?: { id: string }[] } | undefined
-    const id = list?.items?.[0]?.id
+    const items = list?.items ?? []
+    const id = items[Math.floor(Math.random() * items.length)]?.id
     const thread = id ? ((await get(`/${id}`))?.json as { messages?: { id: string }[] } | undefined) : undefined
     const seen = thread?.messages?.at(-1)?.id
     if (id && seen)
@@ -75,7 +76,8 @@ async function isKept(url: string, headers: Record<string, string>, seen: string
   }
 }
 
-async function signIn(address: string): Promise<string> {
+/** As an operator of the demonstration, once there is one. @returns the cookie */
+export async function signIn(address: string): Promise<string> {
   for (;;) {
     const answer = await fetch(`${address}/staff/enter-as`, {
       method: 'POST',
