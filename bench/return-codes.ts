@@ -30,17 +30,18 @@ export async function* figures(options: string[]): AsyncGenerator<Figure> {
     const address = await started(children, folder)
     const site = new Site(address)
     const code = await written(site)
-    if (options.includes('--flood')) return yield* flooded(site, new Site(address), 600)
-    const database = await openDatabase(readConfig({ APPRODO_DATA: folder }), { beside: true })
-    const db = connect(database.url, { asOwner: true })
-    try {
-      for (const patient of [false, true])
-        yield* attacked(db, { site, visitor: new Site(address), code, many, patient })
-      yield* flooded(site, new Site(address), 600)
-    } finally {
-      await db.destroy()
-      await database.close()
+    if (!options.includes('--flood')) {
+      const database = await openDatabase(readConfig({ APPRODO_DATA: folder }), { beside: true })
+      const db = connect(database.url, { asOwner: true })
+      try {
+        for (const patient of [false, true])
+          yield* attacked(db, { site, visitor: new Site(address), code, many, patient })
+      } finally {
+        await db.destroy()
+        await database.close()
+      }
     }
+    yield* flooded(site, new Site(address), 600)
   } finally {
     for (const child of children) {
       if (child.exitCode === null && child.signalCode === null) {

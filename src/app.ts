@@ -5,7 +5,17 @@ import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
 import { channelRoutes, openChannels } from './channels/index.ts'
-import { caseRoutes, dayRoutes, documentRoutes, isDocumentSending, planRoutes, screeningRoutes } from './cases/index.ts'
+import {
+  caseRoutes,
+  dayRoutes,
+  documentRoutes,
+  instrumentRoutes,
+  isDocumentSending,
+  isQuestionSending,
+  partyRoutes,
+  planRoutes,
+  screeningRoutes,
+} from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
 import {
@@ -82,6 +92,7 @@ const hasOwnLimit = (c: Context) =>
   c.req.path.startsWith('/webhooks/') ||
   c.req.path === UPLOADS ||
   isFileSending(c.req.path) ||
+  isQuestionSending(c.req.path) ||
   isDocumentSending(c.req.path) ||
   isRecording(c.req.path) ||
   /^\/\w{2,3}\/(write|thread|thread\/open)$/.test(c.req.path)
@@ -186,7 +197,9 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', planRoutes({ db }))
     .route('/', dayRoutes({ db }))
     .route('/', screeningRoutes({ db }))
+    .route('/', instrumentRoutes({ db }))
     .route('/', documentRoutes({ db }))
+    .route('/', partyRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
     .route('/', linkRoutes({ db, demo: config.demo }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +10,8 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { Accounts, openAccount, setChannel } from '../channels/accounts.ts'
 import { deliver } from '../channels/deliver.ts'
 import { EmailEmulator } from '../channels/email/emulator.ts'
+import { email } from '../channels/email/index.ts'
+import { emailSettings } from '../channels/email/settings.ts'
 import { processRaw } from '../channels/process-raw.ts'
 import { watchAccounts } from '../channels/watch-accounts.ts'
 import { transact } from '../lib/db.ts'
@@ -272,4 +277,62 @@ test('a machine is shown as one, and a mail that nobody can read is there with i
   const parts = (await partsOf(broken)).map(each => each.map(({ kind }) => kind))
   expect(parts[0].slice(-2)).toEqual(['placeholder', 'file'])
   expect(parts[1]).toEqual(['text'])
+})
+
+test('a mailbox that wants tokens is opened and sent from with them, and its spam folder is looked into', async () => {
+  const tokens: string[] = []
+  const asked: string[] = []
+  const provider = createServer((request, response) => {
+    void text(request).then(body => {
+      asked.push(body)
+      const refresh = new URLSearchParams(body).get('refresh_token')
+      if (refresh !== 'long-lived') return response.writeHead(400).end('{"error":"invalid_grant"}')
+      tokens.push(`short-${tokens.length}`)
+      mail.box.tokens.add(tokens.at(-1) ?? '')
+      return response.end(JSON.stringify({ access_token: tokens.at(-1), expires_in: 3600, token_type: 'Bearer' }))
+    })
+  })
+  await new Promise<void>(resolve => provider.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(provider.address() as AddressInfo).port}/token`
+  const oauth = { oauth_token_url: url, oauth_client_id: 'approdo', oauth_refresh_token: 'long-lived', folders: 'Spam' }
+  const tested = async (more: Record<string, string>) => {
+    const settings = emailSettings.parse({ ...mail.settings, password: undefined, ...oauth, ...more })
+    return await email.test(settings).then(
+      () => 'works',
+      (error: { code: string; facts: { field: string } }) => `${error.code} ${error.facts.field}`,
+    )
+  }
+  expect(await tested({ oauth_refresh_token: 'revoked' })).toBe('channel.credentials oauth_refresh_token')
+  expect(await tested({ folders: 'Junk' })).toBe('channel.setting folders')
+  expect(await tested({})).toBe('works')
+  const before = await numberOfRaw()
+  const from = somebody()
+  mail.box.deliverSpam(letter({ from, text: 'finita tra lo spam' }))
+  const logins = mail.box.logins
+  await transact(db, house, tx =>
+    setChannel(tx, house, transport, {
+      channel: 'email',
+      organizationId: here.id,
+      settings: { ...oauth, password: 'wrong' },
+    }),
+  )
+  await taken(before + 1)
+  expect(mail.box.logins).toBeGreaterThan(logins)
+  const [id] = (await conversations()).slice(-1)
+  const parts = await Promise.all((await conversations()).map(partsOf))
+  expect(parts.flat()).toContainEqual([
+    { kind: 'placeholder', what: 'mail.aside' },
+    { kind: 'text', text: 'finita tra lo spam' },
+  ])
+  await say(id, 'ricevuta')
+  await deliver({
+    db,
+    transport,
+    accounts: new Accounts(name => transact(db, house, tx => openAccount(tx, transport, name))),
+  })
+  expect(mail.sent).toHaveLength(1)
+  // One token serves until it runs out.
+  expect(tokens).toHaveLength(1)
+  expect(new URLSearchParams(asked[0]).get('grant_type')).toBe('refresh_token')
+  provider.close()
 })

@@ -419,9 +419,9 @@ export interface DB {
     id: Generated<string>
     party_a: string
     party_b: string
-    verdict: 'same' | 'different'
+    verdict: 'proposed' | 'same' | 'different'
     reasons: string[]
-    said_by: string
+    said_by: string | null
     said_at: Generated<Moment>
     undone_by: string | null
     undone_at: Moment | null

@@ -153,6 +153,8 @@ export const acts = {
   'deadline-rule.review': ['legal', 'coordinator'],
   // Documents, parties, programmes
   'case.write-letters': ['mediator', 'legal', 'coordinator'],
+  'case.see-patterns': within('organization', 'legal', 'coordinator'),
+  'case.set-conflicts': within('organization', 'legal', 'coordinator'),
   // Referrals
   'referral.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'referral.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),

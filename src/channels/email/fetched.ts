@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Found } from '../channel.ts'
+import type { Authenticity } from './authenticity.ts'
 import { type Headers, splitHeaders, valuesOf } from './headers.ts'
 import { isReport, senderOf } from './sender.ts'
 import { findSigned } from './sign.ts'
@@ -19,6 +20,10 @@ export interface Kept {
   readonly us: string
   /** Tells it from every other mail. */
   readonly hash: string
+  /** Nobody proves that it is from whom it says. */
+  readonly unproven?: true
+  /** It lay in another folder than INBOX. */
+  readonly aside?: true
 }
 
 interface Fetched {
@@ -27,10 +32,12 @@ interface Fetched {
   readonly at: Date
   /** In bytes, as the server says. */
   readonly size: number
+  readonly authenticity?: Authenticity
+  readonly aside?: boolean
 }
 
 /** A mail as it is stored: without traces of the sender's device, with what it answers. Never throws. */
-export function foundMail(settings: EmailSettings, { number, bytes, at, size }: Fetched): Found {
+export function foundMail(settings: EmailSettings, { number, bytes, at, size, authenticity, aside }: Fetched): Found {
   const hash = createHash('sha256').update(bytes).update(String(size)).digest('hex')
   const { headers, mail } = splitHeaders(bytes.toString('latin1'))
   const ours = answeredBy(settings, headers, mail)
@@ -41,6 +48,8 @@ export function foundMail(settings: EmailSettings, { number, bytes, at, size }: 
     hash,
     ...(ours && { ours }),
     ...(size > bytes.length && { size }),
+    ...(authenticity === 'unproven' && { unproven: true }),
+    ...(aside && { aside }),
   }
   const { from } = senderOf(headers, hash, settings.address)
   return { number, hash, thread: from, content: JSON.stringify(kept) }

@@ -39,11 +39,14 @@ interface Split {
   readonly headers: readonly (readonly [name: string, value: string])[]
   /** The same mail with the headers that are kept. */
   readonly mail: string
+  /** What mail servers found out about it on its way, the last of them first; it is not kept. */
+  readonly results: readonly string[]
 }
 
 /** Takes the head of a mail apart, byte for byte (latin1), however broken it is. What is no header begins the body. */
 export function splitHeaders(mail: string): Split {
   const headers: { name: string; value: string; field: string }[] = []
+  const results: string[] = []
   let at = mail.startsWith('From ') ? mail.indexOf('\n') + 1 : 0
   for (;;) {
     FIELD.lastIndex = at
@@ -51,12 +54,15 @@ export function splitHeaders(mail: string): Split {
     if (!found) break
     at = FIELD.lastIndex
     const name = found[1].toLowerCase()
-    if (KEPT.has(name)) headers.push({ name, value: found[2].replace(/\r?\n|\r/g, '').trim(), field: found[0] })
+    const value = found[2].replace(/\r?\n|\r/g, '').trim()
+    if (KEPT.has(name)) headers.push({ name, value, field: found[0] })
+    else if (name === 'authentication-results') results.push(value)
   }
   const body = mail.slice(at).replace(/^(\r\n|\n|\r)/, '')
   return {
     headers: headers.map(({ name, value }) => [name, value] as const),
     mail: `${headers.map(({ field }) => field.replace(/[\r\n]*$/, '\r\n')).join('')}\r\n${body}`,
+    results,
   }
 }
 

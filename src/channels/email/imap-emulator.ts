@@ -18,6 +18,10 @@ export class ImapEmulator {
   readonly password = 'emulated password'
   mails: Mail[] = []
   validity = 1
+  /** Access tokens with which one is let in. */
+  readonly tokens = new Set<string>()
+  /** What lies in the folder `Spam`. */
+  spam: Mail[] = []
   /** Tells nobody that something came. */
   silent = false
   /** Connections that were let in. */
@@ -46,6 +50,11 @@ export class ImapEmulator {
     this.mails.push({ uid, bytes: Buffer.from(mail), at })
     if (!this.silent) for (const line of this.#lines) line.tell()
     return uid
+  }
+
+  /** A mail that the server takes for spam. */
+  deliverSpam(mail: string | Buffer, at = new Date()): void {
+    this.spam.push({ uid: this.spam.length + 1, bytes: Buffer.from(mail), at })
   }
 
   /** Everything has other numbers from now on. */
@@ -78,6 +87,7 @@ class Line {
   #idle: string | null = null
   /** How many mails it has been told of. */
   #told = 0
+  #folder = 'INBOX'
 
   constructor(socket: Socket, box: ImapEmulator) {
     this.#socket = socket
@@ -91,7 +101,7 @@ class Line {
         this.#answer(said)
       }
     })
-    this.#say('* OK [CAPABILITY IMAP4rev1 IDLE] ready')
+    this.#say('* OK [CAPABILITY IMAP4rev1 IDLE AUTH=XOAUTH2 SASL-IR] ready')
   }
 
   cut(): void {
@@ -99,13 +109,21 @@ class Line {
   }
 
   tell(): void {
-    if (!this.#idle || this.#told === this.#box.mails.length) return
+    if (!this.#idle || this.#folder !== 'INBOX' || this.#told === this.#box.mails.length) return
     this.#told = this.#box.mails.length
     this.#say(`* ${this.#told} EXISTS`)
   }
 
   #say(text: string | Buffer): void {
     this.#socket.write(typeof text === 'string' ? `${text}\r\n` : text)
+  }
+
+  #opened(tag: string): void {
+    const mails = this.#folder === 'Spam' ? this.#box.spam : this.#box.mails
+    this.#told = mails.length
+    this.#say(`* FLAGS (\\Seen)\r\n* ${mails.length} EXISTS\r\n* OK [UIDVALIDITY ${this.#box.validity}] numbers`)
+    this.#say(`* OK [UIDNEXT ${(mails.at(-1)?.uid ?? 0) + 1}] next`)
+    this.#say(`${tag} OK [READ-ONLY] open`)
   }
 
   #answer(said: string): void {
@@ -116,25 +134,32 @@ class Line {
     }
     const [, tag = '*', command = '', rest = ''] = /^(\S+) (UID \S+|\S+) ?(.*)$/i.exec(said) ?? []
     const ok = () => this.#say(`${tag} OK done`)
-    const { mails, validity } = this.#box
+    const mails = this.#folder === 'Spam' ? this.#box.spam : this.#box.mails
     switch (command.toUpperCase()) {
       case 'LOGIN': {
         if (!rest.includes(this.#box.password)) return this.#say(`${tag} NO [AUTHENTICATIONFAILED] not known`)
         this.#box.logins += 1
         return ok()
       }
+      case 'AUTHENTICATE': {
+        const [, token = ''] =
+          /Bearer ([\w.~+/-]+)/.exec(Buffer.from(rest.split(' ')[1] ?? '', 'base64').toString()) ?? []
+        if (!this.#box.tokens.has(token)) return this.#say(`${tag} NO [AUTHENTICATIONFAILED] not known`)
+        this.#box.logins += 1
+        return ok()
+      }
       case 'CAPABILITY':
-        this.#say('* CAPABILITY IMAP4rev1 IDLE')
+        this.#say('* CAPABILITY IMAP4rev1 IDLE AUTH=XOAUTH2 SASL-IR')
         return ok()
       case 'LIST':
-        this.#say('* LIST () "/" INBOX')
+        // Asked for nothing, it tells how names are parted, and that all begin at the top.
+        this.#say(rest === '"" ""' ? '* LIST (\\Noselect) "/" ""' : '* LIST () "/" INBOX')
         return ok()
       case 'SELECT':
       case 'EXAMINE':
-        this.#told = mails.length
-        this.#say(`* FLAGS (\\Seen)\r\n* ${mails.length} EXISTS\r\n* OK [UIDVALIDITY ${validity}] numbers`)
-        this.#say(`* OK [UIDNEXT ${(mails.at(-1)?.uid ?? 0) + 1}] next`)
-        return this.#say(`${tag} OK [READ-ONLY] open`)
+        this.#folder = rest.replaceAll('"', '').split(' ')[0] ?? ''
+        if (!['INBOX', 'Spam'].includes(this.#folder)) return this.#say(`${tag} NO no such folder`)
+        return this.#opened(tag)
       case 'UID SEARCH': {
         const from = Number(/UID (\d+):\*/i.exec(rest)?.[1] ?? 1)
         const last = mails.at(-1)

@@ -21,6 +21,8 @@ export async function parse(content: string): Promise<FromOutside[]> {
   const parts: Part[] = [
     ...(machine && machine !== 'quiet' ? [{ kind: 'placeholder' as const, what: `mail.${machine}` }] : []),
     ...(isKnown ? [] : [{ kind: 'placeholder' as const, what: 'mail.no-sender' }]),
+    ...(kept.unproven && isKnown ? [{ kind: 'placeholder' as const, what: 'mail.sender-unproven' }] : []),
+    ...(kept.aside ? [{ kind: 'placeholder' as const, what: 'mail.aside' }] : []),
     ...said,
   ]
   const handle = referencesOf(headers)

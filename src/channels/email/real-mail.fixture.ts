@@ -41,6 +41,7 @@ export async function startRealMail(): Promise<RealMail> {
   return {
     settings: emailSettings.parse({
       address: 'helpdesk@example.org',
+      check_sender: 'off',
       imap_host: '127.0.0.1',
       imap_port: imap,
       smtp_host: '127.0.0.1',

@@ -1,8 +1,9 @@
 import { AuthenticationFailure, ImapFlow } from 'imapflow'
 import { BadInput, isErrorCode } from '../../lib/errors.ts'
 import type { OutgoingMessage, Sent } from '../channel.ts'
+import { accessToken } from './oauth.ts'
 import { NOBODY } from './sender.ts'
-import { type EmailSettings, imapOf } from './settings.ts'
+import { type EmailSettings, foldersOf, imapOf } from './settings.ts'
 import { plusAddress, signOf } from './sign.ts'
 import { handOver, tryLogin } from './smtp.ts'
 
@@ -45,18 +46,33 @@ export async function send(
  */
 export async function test(settings: EmailSettings): Promise<void> {
   await tryLogin(settings).catch((error: unknown) => {
-    throw refusedOr(isErrorCode(error, 'EAUTH', 'ENOAUTH'), 'smtp_host')
+    // What the token says is said already.
+    throw error instanceof BadInput ? error : refusedOr(isErrorCode(error, 'EAUTH', 'ENOAUTH'), 'smtp_host')
   })
-  const client = new ImapFlow(imapOf(settings))
+  const client = new ImapFlow(imapOf(settings, await accessToken(settings)))
   // Told again by what it interrupts.
   client.on('error', () => undefined)
   try {
     await client.connect()
-    await client.mailboxOpen('INBOX', { readOnly: true })
+    for (const folder of [...foldersOf(settings), 'INBOX']) {
+      // A folder that is not there is a setting to mend, before mails are missed.
+      if (!(await opens(client, folder))) throw new BadInput('channel.setting', 'folders')
+    }
   } catch (error) {
-    throw refusedOr(error instanceof AuthenticationFailure, 'imap_host')
+    throw error instanceof BadInput ? error : refusedOr(error instanceof AuthenticationFailure, 'imap_host')
   } finally {
     client.close()
+  }
+}
+
+async function opens(client: ImapFlow, folder: string): Promise<boolean> {
+  try {
+    await client.mailboxOpen(folder, { readOnly: true })
+    return true
+  } catch (error) {
+    // The server answered NO; a line that broke is another matter.
+    if (error instanceof Error && 'responseStatus' in error && error.responseStatus === 'NO') return false
+    throw error
   }
 }
 

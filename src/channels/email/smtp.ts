@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { BadInput } from '../../lib/errors.ts'
 import type { Sent } from '../channel.ts'
+import { accessToken } from './oauth.ts'
 import { type EmailSettings, smtpOf } from './settings.ts'
 
 type Letter = ConstructorParameters<typeof MailComposer>[0]
@@ -10,7 +12,9 @@ type Envelope = { readonly from: string; readonly to: readonly string[] }
 /** Hands one mail over. Never throws: what went wrong is an outcome. */
 export async function handOver(settings: EmailSettings, envelope: Envelope, letter: Letter): Promise<Sent> {
   const bytes = await new MailComposer(letter).compile().build()
-  const { auth, ...line } = smtpOf(settings)
+  const token = await accessToken(settings).catch(notLetIn)
+  if (token && typeof token === 'object') return token
+  const { auth, ...line } = smtpOf(settings, token)
   const connection = new SMTPConnection(line)
   // Read only once the server asks for the text: what it has read to its end may have arrived.
   const text = Readable.from(piecesOf(bytes))
@@ -28,9 +32,16 @@ export async function handOver(settings: EmailSettings, envelope: Envelope, lett
   }
 }
 
+/** Nothing was sent: the message waits until the token is mended, or whoever gives it answers. */
+function notLetIn(error: unknown): Sent {
+  if (!(error instanceof BadInput)) throw error
+  const code = error.code === 'channel.credentials' ? 'login' : 'line-closed'
+  return { outcome: 'later', code, afterMs: 60_000 }
+}
+
 /** @throws Error when the server does not let us in */
 export async function tryLogin(settings: EmailSettings): Promise<void> {
-  const { auth, ...line } = smtpOf(settings)
+  const { auth, ...line } = smtpOf(settings, await accessToken(settings))
   const connection = new SMTPConnection(line)
   try {
     await connected(connection)

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { ImapFlow } from 'imapflow'
 import type { Found, Watching } from '../channel.ts'
+import { authenticityOf } from './authenticity.ts'
 import { foundMail } from './fetched.ts'
-import { type EmailSettings, imapOf } from './settings.ts'
+import { accessToken } from './oauth.ts'
+import { type EmailSettings, foldersOf, imapOf } from './settings.ts'
 
 /** A mail that is larger is cut there, and says so; what is left of it stays in the mailbox. */
 const LARGEST = 25 * 1024 * 1024
@@ -14,7 +16,7 @@ const LOOK_AGAIN_MS = 60_000
 /** Fetches what is new, then waits for the server to say that there is more (IDLE). Leaves the mailbox as it is. */
 export async function watch(settings: EmailSettings, watching: Watching): Promise<void> {
   const client = new ImapFlow({
-    ...imapOf(settings),
+    ...imapOf(settings, await accessToken(settings)),
     disableAutoIdle: true,
     maxIdleTime: 5 * 60_000,
     socketTimeout: 6 * 60_000,
@@ -27,7 +29,8 @@ export async function watch(settings: EmailSettings, watching: Watching): Promis
     await client.connect()
     while (client.usable && !watching.signal.aborted) {
       const more = nextNews(client, watching.signal)
-      await fetchNew(client, settings, watching)
+      for (const folder of foldersOf(settings)) await fetchNew(client, settings, watching, folder)
+      await fetchNew(client, settings, watching, 'INBOX')
       watching.standing()
       // Without this the library itself begins to listen only after a quarter of a minute.
       void client.idle().catch((error: unknown) => (failure = error))
@@ -61,10 +64,11 @@ async function fetchNew(
   client: ImapFlow,
   settings: EmailSettings,
   { readUpTo, keep, signal }: Watching,
+  folder: string,
 ): Promise<void> {
   // Opened anew each time: another UIDVALIDITY may have come since.
-  const { uidValidity } = await client.mailboxOpen('INBOX', { readOnly: true })
-  const era = eraOf(settings, uidValidity)
+  const { uidValidity } = await client.mailboxOpen(folder, { readOnly: true })
+  const era = eraOf(settings, folder, uidValidity)
   let upTo = await readUpTo(era)
   const found = (await client.search({ uid: `${upTo + 1}:*`, since: settings.since }, { uid: true })) || []
   // «n:*» names the last one even where its number is lower.
@@ -73,7 +77,7 @@ async function fetchNew(
   let bytes = 0
   for (const number of numbers) {
     if (signal.aborted) return
-    const mail = await fetchOne(client, settings, number)
+    const mail = await fetchOne(client, settings, number, folder)
     upTo = number
     if (mail) batch.push(mail)
     bytes += mail?.content.length ?? 0
@@ -84,7 +88,12 @@ async function fetchNew(
 }
 
 /** Null: somebody removed it meanwhile. */
-async function fetchOne(client: ImapFlow, settings: EmailSettings, number: number): Promise<Found | null> {
+async function fetchOne(
+  client: ImapFlow,
+  settings: EmailSettings,
+  number: number,
+  folder: string,
+): Promise<Found | null> {
   const mail = await client.fetchOne(
     String(number),
     { uid: true, size: true, internalDate: true, source: { maxLength: LARGEST } },
@@ -97,6 +106,8 @@ async function fetchOne(client: ImapFlow, settings: EmailSettings, number: numbe
     bytes: mail.source,
     at: arrivedAt(mail.internalDate),
     size: mail.size ?? mail.source.length,
+    authenticity: await authenticityOf(settings, mail.source),
+    aside: folder !== 'INBOX',
   })
 }
 
@@ -106,8 +117,8 @@ function arrivedAt(said: Date | string | undefined): Date {
   return new Date(Math.min(Date.now(), Number.isNaN(at) ? Infinity : at + 999))
 }
 
-/** Numbers hold in one mailbox and one UIDVALIDITY. */
-const eraOf = ({ imap_host: host, user }: EmailSettings, validity: bigint): string =>
+/** Numbers hold in one folder of one mailbox and one UIDVALIDITY. */
+const eraOf = ({ imap_host: host, user }: EmailSettings, folder: string, validity: bigint): string =>
   createHash('sha256')
-    .update(JSON.stringify([host, user, 'INBOX', String(validity)]))
+    .update(JSON.stringify([host, user, folder, String(validity)]))
     .digest('hex')

@@ -33,7 +33,7 @@ async function genderOf(tx: Tx, { organizationId, accountId }: Colleague): Promi
     .where('organization_id', '=', organizationId)
     .where('account_id', '=', accountId ?? '')
     .executeTakeFirst()
-  return (row?.gender ?? null) as 'woman' | 'man' | null
+  return row?.gender ?? null
 }
 
 /**

@@ -22,6 +22,14 @@ export const PLACEHOLDERS: TroubleWords = {
     'L’e-mail non dice chi la manda: da qui non si può rispondere.',
     'The e-mail does not say who sent it: it cannot be answered from here.',
   ],
+  'mail.sender-unproven': [
+    'Mittente non verificato: nessuno garantisce che l’e-mail venga davvero da questo indirizzo. Prima di dare notizie, fatti riconoscere in un altro modo.',
+    'Sender not verified: nobody vouches that this e-mail really comes from this address. Before you tell anything, make sure in another way who it is.',
+  ],
+  'mail.aside': [
+    'Era nella cartella della posta indesiderata, o in un’altra che non è quella in arrivo.',
+    'It lay in the spam folder, or in another one than the inbox.',
+  ],
   'mail.doubtful': [
     'L’e-mail è fatta male: qualcosa può mancare. L’originale è conservato qui sotto.',
     'The e-mail is broken: something may be missing. The original is kept below.',
