@@ -36,6 +36,19 @@ export const screens: readonly Screen[] = [
     load: () => import('./screening/screening.tsx'),
   },
   {
+    path: '/console/instruments',
+    title: ['Strumenti di valutazione', 'Assessment instruments'],
+    act: 'instrument.read',
+    nav: { label: ['Valutazione', 'Assessment'], icon: 'list', order: 60, group: 'settings' },
+    load: () => import('./screening/instruments.tsx'),
+  },
+  {
+    path: '/console/instruments/:id',
+    title: ['Strumento di valutazione', 'Assessment instrument'],
+    act: 'instrument.read',
+    load: () => import('./screening/editor.tsx'),
+  },
+  {
     path: '/console/employers',
     title: ['Datori di lavoro', 'Employers'],
     act: 'case.see-patterns',
