@@ -1,5 +1,15 @@
 import { useState } from 'preact/hooks'
-import { Button, Chip, Dialog, Loading, sayDay, Section, Select, TextArea, troubleOf } from '../../../ui/console/index.ts'
+import {
+  Button,
+  Chip,
+  Dialog,
+  Loading,
+  sayDay,
+  Section,
+  Select,
+  TextArea,
+  troubleOf,
+} from '../../../ui/console/index.ts'
 import { goalEnds, type PlanGoal } from '../../plan/schema.ts'
 import { useCodes } from '../coded-words.ts'
 import { PlanForm } from './plan-form.tsx'
