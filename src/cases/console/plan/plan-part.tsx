@@ -85,8 +85,8 @@ const Goal = ({ goal, ...props }: PlanProps & { goal: PlanGoal }) => {
   const [ending, setEnding] = useState(false)
   const [how, setHow] = useState<(typeof goalEnds)[number]>('reached')
   return (
-    <div class="goal">
-      <div class="goal-head">
+    <div class="plan-goal">
+      <div class="plan-goal-head">
         <h3 dir="auto">
           {goal.words} <Chip tone="soft">{codes.need(goal.need)}</Chip>{' '}
           {goal.ended && <Chip tone={goal.ended.how === 'reached' ? 'ok' : 'soft'}>{say(`g.${goal.ended.how}`)}</Chip>}
