@@ -33,6 +33,7 @@ import {
   interpretingRoutes,
   isFileSending,
   isRecording,
+  liveCallRoutes,
   openWebDoor,
   peopleRoutes,
   Presence,
@@ -193,6 +194,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', phoneRoutes({ db, transport }))
     .route('/', spokenRoutes({ db }))
     .route('/', voiceRoutes({ db }))
+    .route('/', liveCallRoutes({ db, transport, origin: config.origin }))
     .route('/', caseRoutes({ db }))
     .route('/', planRoutes({ db }))
     .route('/', dayRoutes({ db }))
