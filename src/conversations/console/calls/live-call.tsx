@@ -43,7 +43,7 @@ export const LiveCall: ThreadPart = ({ thread, choices }) => {
           live={value}
           first={thread.language?.code ?? ''}
           languages={choices?.languages ?? []}
-          done={reload}
+          reload={reload}
         />
       )}
       <ul class="plain-list">
@@ -72,10 +72,10 @@ interface CallingProps {
   readonly live: Live
   readonly first: string
   readonly languages: readonly { readonly code: string; readonly name: string }[]
-  readonly done: () => void
+  readonly reload: () => void
 }
 
-const Calling = ({ path, live: { mediators }, first, languages, done }: CallingProps) => {
+const Calling = ({ path, live: { mediators }, first, languages, reload }: CallingProps) => {
   const [language, setLanguage] = useState(first || (languages[0]?.code ?? ''))
   const [chosen, choose] = useState('')
   const [once, setOnce] = useState(newOnce)
@@ -90,7 +90,7 @@ const Calling = ({ path, live: { mediators }, first, languages, done }: CallingP
     setBusy(true)
     setError(null)
     await send(`${path}/mediators`, { mediatorId, language }, once).then(
-      () => (setOnce(newOnce()), tell(say('called')), done()),
+      () => (setOnce(newOnce()), tell(say('called')), reload()),
       setError,
     )
     setBusy(false)
