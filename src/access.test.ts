@@ -410,6 +410,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/front-office': [['coordinator', 'analyst'], 200],
   'GET /console/api/draft-translator': [KEEPERS, 200],
   'POST /console/api/draft-translator': [KEEPERS, 400],
+  'POST /console/api/draft-translator/test': [KEEPERS, 400],
   // Cases
   'GET /console/api/cases': [FRONT, 200],
   'GET /console/api/cases/count': [FRONT, 200],

@@ -23,6 +23,7 @@ import {
   interpretingRoutes,
   isFileSending,
   isRecording,
+  beginDemonstration,
   openWebDoor,
   peopleRoutes,
   Presence,
@@ -129,6 +130,12 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     onError: trouble('web door'),
   })
   stops.push(web.close)
+  const filled = config.demoInbox
+    ? Promise.all([staff.house.demonstration, web.begun])
+        .then(([accounts]) => beginDemonstration({ db, transport }, accounts ?? []))
+        .catch(trouble('demonstration inbox not filled'))
+    : null
+  stops.push(async () => void (await filled))
   const tiles = join(config.dataFolder, 'basemap.pmtiles')
   const tilesFile = existsSync(tiles) ? tiles : null
   const metrics = new Metrics()
