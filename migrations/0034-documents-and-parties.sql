@@ -102,18 +102,20 @@ create table cases.party_in_case (
 create unique index party_once on cases.party_in_case (case_id, party_id, role) where ended_at is null;
 create index case_by_party on cases.party_in_case (party_id) where ended_at is null;
 
--- Two that are one and the same, or two that were taken for it and are not.
+-- Two that may be one and the same, that are, or that were taken for it and are not.
 create table cases.same_party (
   id        uuid primary key default gen_random_uuid(),
   party_a   uuid not null references cases.party on delete cascade,
   party_b   uuid not null references cases.party on delete cascade,
-  verdict   text not null check (verdict in ('same', 'different')),
+  verdict   text not null check (verdict in ('proposed', 'same', 'different')),
   reasons   text[] not null,
-  said_by   uuid not null,
+  -- Null: the house itself proposes it.
+  said_by   uuid,
   said_at   timestamptz not null default now(),
   undone_by uuid,
   undone_at timestamptz,
   check (party_a < party_b),
+  check ((verdict = 'proposed') = (said_by is null)),
   check ((undone_at is null) = (undone_by is null))
 );
 create unique index same_once on cases.same_party (party_a, party_b) where undone_at is null;
@@ -166,11 +168,39 @@ begin
   return kept;
 end $$;
 
+-- The cases in which one of these, or one that is the same, stands: whoever asks.
+create function cases.cases_of(parties uuid[]) returns uuid[] language plpgsql stable as $$
+declare
+  scope text := current_setting('approdo.scope', true);
+  found uuid[];
+begin
+  perform set_config('approdo.scope', 'house', true);
+  select coalesce(array_agg(distinct p.case_id), '{}') into found from cases.party_in_case p
+  where p.ended_at is null and p.party_id = any (cases.same_as(parties));
+  perform set_config('approdo.scope', coalesce(scope, ''), true);
+  return found;
+end $$;
+
 -- In addition to whatever else the policies ask, so that no other room can forget it. Asked once for each scan.
 create function cases.kept_from_actor() returns uuid[] language sql stable as
   $$ select cases.kept_from(nullif(current_setting('approdo.actor_id', true), '')::uuid) $$;
 create policy kept_away on cases.case_file as restrictive for all
   using ((select approdo.in_house()) or id <> all ((select cases.kept_from_actor())::uuid[]));
+-- What was said in conversations about such a case is kept away as well.
+create function cases.kept_conversations() returns uuid[] language plpgsql stable as $$
+declare
+  kept uuid[] := cases.kept_from_actor();
+  scope text := current_setting('approdo.scope', true);
+  found uuid[];
+begin
+  if kept = '{}' then return kept; end if;
+  perform set_config('approdo.scope', 'house', true);
+  select coalesce(array_agg(l.conversation_id), '{}') into found from cases.conversation_link l where l.case_id = any (kept);
+  perform set_config('approdo.scope', coalesce(scope, ''), true);
+  return found;
+end $$;
+create policy kept_away on conversations.conversation as restrictive for all
+  using ((select approdo.in_house()) or id <> all ((select cases.kept_conversations())::uuid[]));
 create policy kept_away on cases.state as restrictive for all
   using ((select approdo.in_house()) or case_id <> all ((select cases.kept_from_actor())::uuid[]));
 

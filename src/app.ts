@@ -5,7 +5,17 @@ import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import { keepChain } from './audit/index.ts'
 import { channelRoutes, openChannels } from './channels/index.ts'
-import { caseRoutes, dayRoutes, documentRoutes, isDocumentSending, planRoutes, screeningRoutes } from './cases/index.ts'
+import {
+  caseRoutes,
+  dayRoutes,
+  documentRoutes,
+  instrumentRoutes,
+  isDocumentSending,
+  isQuestionSending,
+  partyRoutes,
+  planRoutes,
+  screeningRoutes,
+} from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
 import { contentPages, errorPage, followContent } from './content/index.ts'
 import {
@@ -59,7 +69,14 @@ import { securityHeaders } from './lib/security-headers.ts'
 import { wholeForm } from './lib/whole-form.ts'
 import { openStaff, type StaffEnv, terminal, whoAsks } from './staff/index.ts'
 import { startWorker } from './worker.ts'
-import { linkRoutes, referralRoutes } from './referrals/index.ts'
+import {
+  isCopySending,
+  linkRoutes,
+  packageFileRoutes,
+  partnerRoutes,
+  referralRoutes,
+  sharedRoutes,
+} from './referrals/index.ts'
 import { assetRoutes } from './ui/assets.ts'
 import { styleHashes } from './ui/index.ts'
 
@@ -83,6 +100,8 @@ const hasOwnLimit = (c: Context) =>
   c.req.path.startsWith('/webhooks/') ||
   c.req.path === UPLOADS ||
   isFileSending(c.req.path) ||
+  isCopySending(c.req.path) ||
+  isQuestionSending(c.req.path) ||
   isDocumentSending(c.req.path) ||
   isRecording(c.req.path) ||
   /^\/\w{2,3}\/(write|thread|thread\/open)$/.test(c.req.path)
@@ -193,9 +212,14 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', planRoutes({ db }))
     .route('/', dayRoutes({ db }))
     .route('/', screeningRoutes({ db }))
+    .route('/', instrumentRoutes({ db }))
     .route('/', documentRoutes({ db }))
+    .route('/', partyRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
-    .route('/', linkRoutes({ db, demo: config.demo }))
+    .route('/', packageFileRoutes({ db }))
+    .route('/', sharedRoutes({ db }))
+    .route('/', partnerRoutes({ db, transport }))
+    .route('/', linkRoutes({ db, demo: config.demo, transport, origin: config.origin ?? '' }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', doublesApi({ db }))
     .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))

@@ -25,7 +25,7 @@ export {
 } from './import/index.ts'
 export { IMPORT_TASK, importsApi, runImport, sweepUploads, UPLOADS } from './import/desk/index.ts'
 export { type LiveMap, openMap } from './open-map.ts'
-export { entriesOf, organizationNames, partnersOf } from './organization-names.ts'
+export { entriesOf, organizationNames, organizationsNamed, partnersOf } from './organization-names.ts'
 export { gazetteer } from './places/index.ts'
 export { nearPlace } from './api/near-place.ts'
 export { reasonsInWords } from './pages/reasons-in-words.ts'

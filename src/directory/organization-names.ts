@@ -9,6 +9,15 @@ export async function organizationNames(tx: Tx, ids: readonly string[]): Promise
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+/** Organisations of the map whose name has these words in it, at most twenty, for somebody who works here. */
+export async function organizationsNamed(tx: Tx, text: string): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from directory.organization where position(lower(${text}) in lower(name)) > 0 order by name, id limit 20`.execute(
+    tx,
+  )
+  return rows
+}
+
 /** Bodies that sign in and speak for an organisation of the map. */
 export async function partnersOf(tx: Tx, organizationId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

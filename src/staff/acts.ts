@@ -153,10 +153,12 @@ export const acts = {
   'deadline-rule.review': ['legal', 'coordinator'],
   // Documents, parties, programmes
   'case.write-letters': ['mediator', 'legal', 'coordinator'],
+  'case.see-patterns': within('organization', 'legal', 'coordinator'),
+  'case.set-conflicts': within('organization', 'legal', 'coordinator'),
   // Referrals
   'referral.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'referral.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
-  'referral.set-senders': within('organization', 'coordinator'),
+  'referral.set-partners': within('organization', 'coordinator'),
   // A partner’s people answer what their body was asked, and send to us.
   'referral.answer': within('organization', 'partner'),
   'referral.answer-by-link': ['anybody'],

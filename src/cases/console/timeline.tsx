@@ -3,6 +3,7 @@ import { Button, newOnce, sayMoment, Section, Select, TextArea, useDraft } from 
 import { type CaseEntry, noteKinds } from '../schema.ts'
 import type { CaseProps } from './case.tsx'
 import { say as sayDocument } from './documents/words.ts'
+import { say as sayParty } from './parties/words.ts'
 import { say } from './words.ts'
 
 /** Everything that happened, the newest first, and where one writes what did. */
@@ -32,6 +33,9 @@ const CODED: Readonly<Record<string, string>> = { state: 's', member: 'm', refer
 
 function sayKind({ kind, code }: CaseEntry): string {
   if (kind === 'document') return say('k.document', { code: sayDocument(`d.${code}` as 'd.other') })
+  if (kind === 'party' || kind === 'party-ended') {
+    return say(`k.${kind}`, { code: sayParty(`r.${code}` as 'r.employer') })
+  }
   const prefix = CODED[kind]
   const named = prefix ? say(`${prefix}.${code}` as 's.new') : (code ?? '')
   return say(`k.${kind}` as 'k.state', { code: named })

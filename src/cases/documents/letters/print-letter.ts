@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { paperTemplate } from './paper-template.ts'
 import { blockOf, type MadeText } from './schema.ts'
 
 const resolve = createRequire(import.meta.url)
@@ -22,21 +22,14 @@ export interface LetterPart extends MadeText {
   readonly note: string
 }
 
-interface Press {
-  readonly compiler: NodeCompiler
-  readonly template: string
-}
-let press: Promise<Press> | null = null
+let press: Promise<NodeCompiler> | null = null
 
 /** Loaded with the first letter: most starts need none, and it takes 30 MB. */
-async function setUp(): Promise<Press> {
+async function setUp(): Promise<NodeCompiler> {
   const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler')
-  const [template, ...fontBlobs] = await Promise.all([
-    readFile(join(import.meta.dirname, 'paper.typ'), 'utf8'),
-    ...FONTS.map(name => readFile(resolve.resolve(name))),
-  ])
+  const fontBlobs = await Promise.all(FONTS.map(name => readFile(resolve.resolve(name))))
   // A folder that is not there: a letter reads no file.
-  return { compiler: NodeCompiler.create({ workspace: '/nonexistent', fontArgs: [{ fontBlobs }] }), template }
+  return NodeCompiler.create({ workspace: '/nonexistent', fontArgs: [{ fontBlobs }] })
 }
 
 /**
@@ -46,7 +39,7 @@ async function setUp(): Promise<Press> {
  */
 export async function printLetter(parts: readonly LetterPart[]): Promise<Uint8Array> {
   press ??= setUp()
-  const { compiler, template } = await press
+  const compiler = await press
   const paper = {
     parts: parts.map(({ language, title, paragraphs, note }) => ({
       language,
@@ -58,7 +51,7 @@ export async function printLetter(parts: readonly LetterPart[]): Promise<Uint8Ar
   }
   try {
     return compiler.pdf(
-      { mainFileContent: template, inputs: { paper: JSON.stringify(paper) } },
+      { mainFileContent: paperTemplate, inputs: { paper: JSON.stringify(paper) } },
       { pdfStandard: 'ua-1' },
     )
   } finally {

@@ -7,6 +7,7 @@ export const say = sayIn({
   video: ['Video', 'Video'],
   document: ['Documento', 'Document'],
   play: ['Ascolta', 'Play'],
+  watch: ['Guarda', 'Watch'],
   pause: ['Ferma', 'Pause'],
   position: ['Punto dell’ascolto', 'Where it plays'],
   'position.value': ['{at} di {all}', '{at} of {all}'],
@@ -59,8 +60,8 @@ export const say = sayIn({
     'It is damaged, or too large to show: the original stays here. Ask for it once more.',
   ],
   'not-shown': [
-    'Questo tipo non si può mostrare qui: scarica l’originale per vederlo.',
-    'This type cannot be shown here: download the original to see it.',
+    'Questo server non sa mostrare questo tipo di file (gli serve ffmpeg, o è troppo lungo): scarica l’originale per vederlo.',
+    'This server cannot show this type of file (it needs ffmpeg, or the file is too long): download the original to see it.',
   ],
   record: ['Registra', 'Record'],
   recording: ['Si registra: {at}', 'Recording: {at}'],
@@ -118,6 +119,10 @@ export const trouble: TroubleWords = {
   'file.caption': [
     'Accanto a un file ci stanno al massimo 1.024 caratteri: invia il testo a parte.',
     'Beside a file there is room for 1,024 characters: send the text on its own.',
+  ],
+  'voice.not-recorded': [
+    'La voce di questa risposta non c’è più: inserisci il testo, o registrala di nuovo.',
+    'The voice of this answer is no longer there: insert the text, or record it anew.',
   ],
   'file.empty': ['Il file è vuoto: scegline un altro.', 'The file is empty: choose another.'],
 }

@@ -33,6 +33,7 @@ export const sayThread = sayIn({
   'ready.none': ['Nessuna risposta pronta con queste parole.', 'No ready answer with these words.'],
   'ready.empty': ['Non ci sono ancora risposte pronte.', 'There are no ready answers yet.'],
   'ready.write': ['Scrivine una', 'Write one'],
+  'ready.voice': ['Manda la voce ({at})', 'Send the voice ({at})'],
   'ready.draft': ['bozza', 'draft'],
   'ready.reviewed': ['rivista', 'reviewed'],
   'ready.instead': ['in {language}: in {wanted} manca', 'in {language}: missing in {wanted}'],

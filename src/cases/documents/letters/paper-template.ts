@@ -1,5 +1,8 @@
-// A letter in one or more languages, each a part of its own with its true language and direction. What it says comes as data
-// and is never read as markup.
+/**
+ * How a letter looks, for Typst: each language a part of its own with its true language and direction. What it says comes as data
+ * (`sys.inputs.paper`) and is never read as markup.
+ */
+export const paperTemplate = String.raw`
 #let paper = json(bytes(sys.inputs.paper))
 #set document(title: paper.parts.first().title)
 #set page(
@@ -7,20 +10,21 @@
   footer: if paper.parts.len() > 1 { align(center, text(size: 8.5pt, context counter(page).display("1 / 1", both: true))) },
 )
 #set text(font: ("Noto Sans", "Amiri", "Noto Sans NKo", "Noto Sans Adlam"), size: 11.5pt, hyphenate: false)
-#set par(leading: 0.75em, spacing: 1.1em)
+#set par(leading: 0.8em, spacing: 1.25em)
+#set block(spacing: 1.25em)
 #show heading.where(level: 1): set text(size: 17pt)
 #show heading.where(level: 2): set text(size: 12.5pt)
 #show heading: set block(above: 1.4em, below: 0.8em)
 // Numbers are read from left to right in every language, also where they stand alone.
 #show regex("[+\d][\d .,:/()\-]*\d"): it => "\u{2066}" + it + "\u{2069}"
 
-#let line-to-write-on = box(width: 1fr, height: 1em, stroke: (bottom: 0.6pt + luma(90)))
+#let line-to-write-on = box(width: 1fr, height: 1.1em, stroke: (bottom: 0.6pt + luma(90)))
 #let block-of(one) = {
   if one.kind == "heading" { heading(level: 2, one.text) }
   else if one.kind == "item" { list(one.text) }
   else if one.kind == "sign" { block(above: 2.6em, grid(columns: (auto, 1fr), gutter: 0.8em, one.text, line-to-write-on)) }
   else if one.kind == "fact" {
-    block(above: 0.75em, below: 0.75em, grid(
+    block(above: 1em, below: 1em, grid(
       columns: (13.5em, 1fr), gutter: 0.8em,
       text(weight: "bold", one.text + ":"),
       if one.value == "" { line-to-write-on } else { one.value },
@@ -36,3 +40,4 @@
   for one in part.blocks { block-of(one) }
   if part.note != "" { block(above: 2.5em, text(size: 9pt, lang: "it", dir: ltr, part.note)) }
 }
+`

@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import { audit } from '../../audit/index.ts'
+import { asHouse, type Tx } from '../../lib/db.ts'
+import { type Actor, can, coordinatorsOf } from '../../staff/index.ts'
+import { addEntry, tellOfCase } from '../entries.ts'
+
+/** Whether somebody is linked to an employer of a case, and so kept away from it. */
+export async function isKeptAway(tx: Tx, accountId: string, caseId: string): Promise<boolean> {
+  const { rows } = await sql<{ kept: boolean }>`
+    select ${caseId}::uuid = any (cases.kept_from(${accountId}::uuid)) as kept`.execute(tx)
+  return rows[0].kept
+}
+
+interface Kept {
+  readonly memberId: string
+  readonly caseId: string
+  readonly accountId: string
+  readonly role: string
+  readonly organizationId: string
+  readonly onlyAccounts: string[] | null
+}
+
+/**
+ * Whoever works on one of these cases and is linked to an employer in it works on it no longer. Somebody answers for a case all
+ * the same: whoever says so, another member, or a coordinator. By the house: whoever declares a link of their own sees nothing of
+ * the case from then on.
+ */
+export async function endKeptAway(tx: Tx, actor: Actor, caseIds: readonly string[]): Promise<void> {
+  await asHouse(tx, async house => {
+    const { rows } = await sql<Kept>`
+      select m.id as "memberId", m.case_id as "caseId", m.account_id as "accountId", m.role,
+             f.organization_id as "organizationId", f.only_accounts as "onlyAccounts"
+      from cases.member m join cases.case_file f on f.id = m.case_id
+      where m.case_id = any(${[...caseIds]}::uuid[]) and m.ended_at is null and m.case_id = any (cases.kept_from(m.account_id))`.execute(
+      house,
+    )
+    for (const kept of rows) await leave(house, actor, kept)
+  })
+}
+
+async function leave(tx: Tx, actor: Actor, kept: Kept): Promise<void> {
+  const { memberId, caseId, accountId, role, organizationId } = kept
+  await sql`update cases.member set ended_at = now(), ended_by = ${actor.id} where id = ${memberId}`.execute(tx)
+  const heir = role === 'responsible' ? await heirOf(tx, actor, kept) : null
+  if (heir) {
+    await tx
+      .insertInto('cases.member')
+      .values({ case_id: caseId, account_id: heir, role: 'responsible', added_by: actor.id ?? '' })
+      .execute()
+    await addEntry(tx, { caseId, kind: 'member', code: 'responsible', thing: heir, by: actor.id })
+  }
+  await addEntry(tx, { caseId, kind: 'kept-away', thing: accountId, by: actor.id })
+  await audit(tx, actor, 'case.kept-away', caseId, { account: accountId, heir })
+  await tellOfCase(tx, 'case.changed', { id: caseId, organizationId })
+}
+
+/** @returns null where nobody is left: the list shows the case as one that nobody answers for */
+async function heirOf(tx: Tx, actor: Actor, { caseId, organizationId, onlyAccounts }: Kept): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select account_id as id from cases.member where case_id = ${caseId} and ended_at is null order by added_at`.execute(
+    tx,
+  )
+  const own = actor.id && can(actor, 'case.work', { organizationId }) ? [actor.id] : []
+  const coordinators = await coordinatorsOf(tx, organizationId)
+  for (const id of [...own, ...rows.map(row => row.id), ...coordinators]) {
+    if (onlyAccounts && !onlyAccounts.includes(id)) continue
+    if (!(await isKeptAway(tx, id, caseId))) return id
+  }
+  return null
+}
