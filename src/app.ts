@@ -12,6 +12,7 @@ import {
   isDocumentSending,
   partyRoutes,
   planRoutes,
+  programmeRoutes,
   screeningRoutes,
 } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
@@ -196,6 +197,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', screeningRoutes({ db }))
     .route('/', documentRoutes({ db }))
     .route('/', partyRoutes({ db }))
+    .route('/', programmeRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
     .route('/', linkRoutes({ db, demo: config.demo }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
