@@ -1,145 +1,115 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
-import { lineFault } from '../src/channels/line-fault.ts'
 import { WhatsappEmulator } from '../src/channels/whatsapp/emulator.ts'
 import { readConfig } from '../src/lib/config.ts'
 import { connect, type Db } from '../src/lib/db.ts'
 import { openDatabase } from '../src/lib/open-database.ts'
 import { type Figure, figure } from './figure.ts'
+import { setUp } from './running/approdo.ts'
+import { beginLoad, signIn } from './running/load.ts'
+import { fillDisk, killBackend, smallDisk } from './running/mishaps.ts'
+import { KeptUp } from './running/kept-up.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const env = (folder: string, port = '0') => ({
-  ...process.env,
-  PORT: port,
-  APPRODO_DATA: folder,
-  DATABASE_URL: '',
-  NODE_ENV: 'production',
-})
+
+/** What befalls it, and how often where nobody says otherwise. */
+const BEFALLS = { kills: 20, restarts: 4, full: 1 }
+type Mishap = keyof typeof BEFALLS
 
 /**
- * Kills the server again and again (`kill -9`, which takes its database with it) while webhooks come in and first answers go
- * out: everything that was acknowledged stands there once, and nothing was sent twice. A provider tries again what was not
- * acknowledged; so does this. `--kills 4`: so many instead of twenty.
+ * Kills the server again and again (`kill -9`, which takes its database with it), kills a process of the database alone (which
+ * then starts anew by itself) and fills the disk, while webhooks come in, a colleague answers and first answers go out:
+ * everything that was acknowledged stands there once, and nothing was sent twice. Who is not acknowledged tries again, as
+ * providers and browsers do. `--kills 4 --restarts 1 --full 0`: so many. The disk is filled where a small one may be mounted
+ * (by root, on Linux); elsewhere it says that it was not.
  */
 export async function* figures(options: string[]): AsyncGenerator<Figure> {
-  const kills = Number(options[options.indexOf('--kills') + 1] ?? 20) || 20
+  const many = asked(options)
   const folder = mkdtempSync(join(tmpdir(), 'approdo-bench-'))
+  const disk = many.full ? await smallDisk(folder) : null
   const meta = await WhatsappEmulator.start()
-  const port = await freePort()
   // Builds what is to be run, where it is not built yet.
   await promisify(execFile)(process.execPath, ['scripts/approdo.mjs', 'help'], { cwd: root })
-  let server = await started(folder, port)
+  const approdo = await KeptUp.prepare(folder)
   try {
+    await approdo.start()
+    const cookie = await signIn(approdo.address)
     await setUp(folder, meta)
-    const load = begin(meta, port)
-    for (let kill = 0; kill < kills; kill++) {
-      await pause(300 + Math.random() * 2_500)
-      await killed(server)
-      server = await started(folder, port)
+    const load = beginLoad(meta, approdo.address, cookie)
+    for (const mishap of shuffled(many, disk !== null)) {
+      await pause(300 + Math.random() * 2_000)
+      if (mishap === 'kills') await approdo.kill()
+      if (mishap === 'restarts') await killBackend(folder)
+      if (mishap === 'full') await fillDisk(folder, () => pause(3_000))
+      await approdo.answers()
     }
     await pause(1_000)
-    const acknowledged = await load.stop()
-    const database = await openDatabase(readConfig({ APPRODO_DATA: folder }), { beside: true })
-    const db = connect(database.url, { connections: 2, asOwner: true })
-    try {
-      await drained(db)
-      const { rows } = await sql<{ n: number }>`
-        select count(*) as n from conversations.message where direction = 'in'`.execute(db)
-      const people = await sql<{ n: number }>`select count(*) as n from conversations.conversation`.execute(db)
-      yield figure('server killed', kills, 'times')
-      yield figure('webhooks acknowledged', acknowledged, '')
-      yield figure('messages missing', Math.max(0, acknowledged - rows[0].n), '', { most: 0 })
-      yield figure('messages too many', Math.max(0, rows[0].n - acknowledged), '', { most: 0 })
-      yield figure('people', people.rows[0].n, '')
-      const ours = meta.sent.map(sent => sent.ours)
-      yield figure('messages sent', ours.length, '')
-      yield figure('messages sent twice', ours.length - new Set(ours).size, '', { most: 0 })
-    } finally {
-      await db.destroy()
-      await database.close()
-    }
+    const { taken, answered } = await load.stop()
+    yield figure('server killed', many.kills, 'times')
+    yield figure('a process of the database killed', many.restarts, 'times')
+    yield figure('disk full', disk ? many.full : 0, 'times')
+    yield figure('started anew', approdo.starts - 1, 'times')
+    yield* counted(folder, { meta, taken, answered })
   } finally {
-    await killed(server)
+    await approdo.end()
     await meta.stop()
+    await disk?.remove()
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
 
-/** Posts without pause; each is tried until it is acknowledged, as a provider does. */
-function begin(meta: WhatsappEmulator, port: number) {
-  const over = new AbortController()
-  let acknowledged = 0
-  const lanes = Array.from({ length: 8 }, async (_, lane) => {
-    for (let n = 0; !over.signal.aborted; n++) {
-      const from = `39333${String(lane * 100_000 + (n % 50)).padStart(7, '0')}`
-      const { body, headers } = meta.webhook(meta.text(from, `numero ${n}`))
-      while (!(await isTaken(port, body, headers))) await pause(100)
-      acknowledged += 1
-      await pause(20)
-    }
-  })
-  return {
-    stop: async () => {
-      over.abort()
-      await Promise.all(lanes)
-      return acknowledged
-    },
+function asked(options: readonly string[]): Record<Mishap, number> {
+  const number = (mishap: Mishap) => {
+    const at = options.indexOf(`--${mishap}`)
+    return at === -1 ? BEFALLS[mishap] : Number(options[at + 1])
   }
+  return { kills: number('kills'), restarts: number('restarts'), full: number('full') }
 }
 
-async function isTaken(port: number, body: string, headers: Record<string, string>): Promise<boolean> {
-  const address = `http://127.0.0.1:${port}/webhooks/whatsapp`
+function shuffled(many: Record<Mishap, number>, canFill: boolean): Mishap[] {
+  const all = (Object.keys(many) as Mishap[])
+    .filter(mishap => mishap !== 'full' || canFill)
+    .flatMap(mishap => Array.from({ length: many[mishap] }, () => ({ mishap, at: Math.random() })))
+  return all.toSorted((a, b) => a.at - b.at).map(({ mishap }) => mishap)
+}
+
+interface Done {
+  readonly meta: WhatsappEmulator
+  /** Webhooks that were answered 200. */
+  readonly taken: number
+  /** Answers of a colleague of which the browser was told that they are kept. */
+  readonly answered: number
+}
+
+async function* counted(folder: string, { meta, taken, answered }: Done): AsyncGenerator<Figure> {
+  const database = await openDatabase(readConfig({ APPRODO_DATA: folder }), { beside: true })
+  const db = connect(database.url, { connections: 2, asOwner: true })
   try {
-    const answer = await fetch(address, { method: 'POST', body, headers, signal: AbortSignal.timeout(10_000) })
-    const isTaken = answer.status === 200
-    await answer.body?.cancel()
-    return isTaken
-  } catch (error) {
-    // Killed under way, or not up again yet: not acknowledged, so it is sent again. Anything else is a fault of this bench.
-    lineFault(error)
-    return false
-  }
-}
-
-async function started(folder: string, port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['dist/server/main.js'], {
-    cwd: root,
-    env: env(folder, String(port)),
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  for await (const line of createInterface(child.stdout)) {
-    if (line.includes('http://127.0.0.1:')) break
-  }
-  child.stdout.resume()
-  return child
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill('SIGKILL')
-  await once(child, 'exit')
-}
-
-async function setUp(folder: string, meta: WhatsappEmulator): Promise<void> {
-  const settings = Object.entries(meta.settings).map(([name, value]) => `${name}=${value}`)
-  const words = ['dist/server/cli.js', 'channel', 'set', 'whatsapp', ...settings]
-  // The demonstration's people come a little after the first page.
-  for (let tries = 1; ; tries++) {
-    try {
-      await promisify(execFile)(process.execPath, words, { cwd: root, env: env(folder) })
-      return
-    } catch (error) {
-      if (tries === 20) throw error
-      await pause(1_000)
-    }
+    await drained(db)
+    const { rows } = await sql<{ came: number; went: number; people: number }>`
+      select count(*) filter (where direction = 'in') as came, count(*) filter (where author_id is not null) as went,
+             (select count(*) from conversations.conversation where channel = 'whatsapp') as people
+      from conversations.message
+      where conversation_id in (select id from conversations.conversation where channel = 'whatsapp')`.execute(db)
+    const { came, went, people } = rows[0]
+    yield figure('webhooks acknowledged', taken, '')
+    yield figure('messages missing', Math.max(0, taken - came), '', { most: 0 })
+    yield figure('messages too many', Math.max(0, came - taken), '', { most: 0 })
+    yield figure('answers of a colleague acknowledged', answered, '')
+    yield figure('answers missing or too many', Math.abs(went - answered), '', { most: 0 })
+    yield figure('people', people, '')
+    const ours = meta.sent.map(sent => sent.ours)
+    yield figure('messages sent', ours.length, '')
+    yield figure('messages sent twice', ours.length - new Set(ours).size, '', { most: 0 })
+  } finally {
+    await db.destroy()
+    await database.close()
   }
 }
 
@@ -154,14 +124,3 @@ async function drained(db: Db): Promise<void> {
     await pause(100)
   }
 }
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
-
-const pause = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))

@@ -9,7 +9,9 @@ import {
   caseRoutes,
   dayRoutes,
   documentRoutes,
+  instrumentRoutes,
   isDocumentSending,
+  isQuestionSending,
   partyRoutes,
   planRoutes,
   programmeRoutes,
@@ -91,6 +93,7 @@ const hasOwnLimit = (c: Context) =>
   c.req.path.startsWith('/webhooks/') ||
   c.req.path === UPLOADS ||
   isFileSending(c.req.path) ||
+  isQuestionSending(c.req.path) ||
   isDocumentSending(c.req.path) ||
   isRecording(c.req.path) ||
   /^\/\w{2,3}\/(write|thread|thread\/open)$/.test(c.req.path)
@@ -195,6 +198,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', planRoutes({ db }))
     .route('/', dayRoutes({ db }))
     .route('/', screeningRoutes({ db }))
+    .route('/', instrumentRoutes({ db }))
     .route('/', documentRoutes({ db }))
     .route('/', partyRoutes({ db }))
     .route('/', programmeRoutes({ db }))

@@ -164,6 +164,10 @@ export type Fetched =
   | { readonly outcome: 'later'; readonly code: string; readonly afterMs: number }
   | { readonly outcome: 'gone'; readonly code: string }
 
+/** What became of a file that the provider should keep no longer. */
+export type Forgotten =
+  { readonly outcome: 'gone' } | { readonly outcome: 'later'; readonly code: string; readonly afterMs: number }
+
 /** What the line said. `later`: certainly not sent, may be tried again; `unknown`: it may have arrived. */
 export type Sent =
   | { readonly outcome: 'accepted'; readonly providerId: string }
@@ -228,6 +232,8 @@ export interface Channel<Settings = unknown> {
   readonly fetchFile?: (settings: Settings, media: string) => Promise<Fetched>
   /** What may be said at any time, as the provider has it now. @throws BadInput with the field to mend */
   readonly fetchTemplates?: (settings: Settings) => Promise<readonly ApprovedTemplate[]>
+  /** Deletes at the provider what is stored here, by what `Part.media` calls it. Never throws; what is not there is gone. */
+  readonly forget?: (settings: Settings, media: string) => Promise<Forgotten>
   /** For what does not come by itself: fetches for as long as the line holds. @throws Error when it breaks: it is begun again */
   readonly watch?: (settings: Settings, watching: Watching) => Promise<void>
   /** Whether the credentials work now; throws a BadInput with the field to mend. */

@@ -4,6 +4,8 @@ import { terminal } from '../staff/index.ts'
 import type { TransportKey } from '../vault/index.ts'
 import type { Accounts } from './accounts.ts'
 import type { ChannelName, Fetched } from './channel.ts'
+import { findChannel } from './channels.ts'
+import { disown } from './forget-files.ts'
 import { wantedPlace } from './want-files.ts'
 
 /** What becomes of files, which the channels do not know. The id is that of `wantFiles`. */
@@ -29,6 +31,7 @@ export interface Fetching {
 interface Wanted {
   id: string
   channel: ChannelName
+  accountId: string
   sealed: Buffer | null
   content: Buffer | null
   attempts: number
@@ -62,7 +65,7 @@ async function take(tx: Tx): Promise<Wanted | undefined> {
     from channels.account a
     where a.id = w.account_id and w.id = (
       select id from channels.wanted_file where try_at <= now() order by try_at limit 1 for update skip locked)
-    returning w.id, a.channel, w.sealed, w.content, w.attempts, w.wanted_at < now() - interval '7 days' as late`.execute(
+    returning w.id, a.channel, w.account_id as "accountId", w.sealed, w.content, w.attempts, w.wanted_at < now() - interval '7 days' as late`.execute(
     tx,
   )
   return rows[0]
@@ -81,6 +84,7 @@ async function fetchOne(fetching: Fetching, wanted: Wanted): Promise<boolean> {
     const keep = await keeper.prepare(fetched.bytes)
     await write(async tx => {
       await keep(tx, id)
+      if (findChannel(wanted.channel)?.forget && wanted.sealed) await disown(tx, { ...wanted, sealed: wanted.sealed })
       await forget(tx, id)
     })
     return true

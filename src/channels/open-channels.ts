@@ -5,6 +5,7 @@ import type { TransportKey } from '../vault/index.ts'
 import { Accounts, openAccount } from './accounts.ts'
 import { deliver, noteInterrupted } from './deliver.ts'
 import { fetchFiles, type FileKeeper } from './fetch-files.ts'
+import { forgetFiles } from './forget-files.ts'
 import { Health, testChannels } from './health.ts'
 import { Intake } from './intake.ts'
 import { Paces } from './paces.ts'
@@ -59,6 +60,7 @@ export function openChannels({ db, url, transport, origin, replies, onError }: O
       ['raw', () => processRaw(received)],
       ['out', () => deliver({ db, transport, accounts, paces, health })],
       ['file', () => fetchFiles(fetching)],
+      ['forget', () => forgetFiles({ db, transport, accounts, onError })],
     ]
     const stops = looks.map(([about, look]) =>
       whenSomethingHappens(look, { url, about, pollMs: 1_000, restMs: 10, onError }),

@@ -6,9 +6,9 @@ import { terminal } from '../staff/index.ts'
 
 /**
  * What can be wrong with a channel: nobody answers there; the credentials are not taken (any more); a setting is wrong; what
- * comes in is not signed as agreed; what should be fetched cannot be.
+ * comes in is not signed as agreed; what should be fetched, or deleted there, cannot be.
  */
-const troubleCodes = ['unreachable', 'credentials', 'settings', 'signatures', 'fetching'] as const
+const troubleCodes = ['unreachable', 'credentials', 'settings', 'signatures', 'fetching', 'deleting'] as const
 export type TroubleCode = (typeof troubleCodes)[number]
 
 const inTransaction = <T>(db: Db | Tx, act: (tx: Tx) => Promise<T>): Promise<T> =>

@@ -20,6 +20,7 @@ const HEARD_BY: Readonly<Record<string, string>> = {
   contact: 'contact.log',
   desk: 'desk.see-settings',
   case: 'case.read',
+  instrument: 'instrument.read',
   'deadline-rule': 'deadline-rule.read',
   referral: 'referral.read',
   incoming: 'referral.answer',

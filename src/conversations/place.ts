@@ -21,7 +21,7 @@ export const filePlace = (id: string): Place => ({
   version: 1,
 })
 
-export const formPlace = (id: string, form: 'shown' | 'facts'): Place => ({
+export const formPlace = (id: string, form: 'shown' | 'facts' | 'poster'): Place => ({
   table: 'conversations.file_form',
   row: id,
   field: form,

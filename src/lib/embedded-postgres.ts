@@ -27,7 +27,7 @@ export interface EmbeddedOptions {
   readonly dataFolder: string
   /** For tests only: nothing is synced to disk. */
   readonly throwAway?: boolean
-  /** How long to wait for another Approdo that is just stopping, in ms. */
+  /** How long to wait for another Approdo that is just stopping, in ms; twice as long for a PostgreSQL that does not answer. */
   readonly patience?: number
 }
 
@@ -45,7 +45,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   if (existing) await repairOwnership(existing.files, user)
   const binaries = await findBinaries(user)
   const cluster = existing ?? (await createCluster({ folder, binaries, user, throwAway }))
-  for (const deadline = Date.now() + patience; ; await sleep(100)) {
+  for (const begun = Date.now(); ; await sleep(100)) {
     const obstacle = await clearTheWay(cluster)
     if (!obstacle) {
       const socketFolder = await shortFolder(user)
@@ -55,7 +55,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
       const started = await untilOurs(server, url, () => whyItStopped(cluster.log, logged))
       if (started) return started
     }
-    if (Date.now() > deadline) throw new Refusal(obstacle ?? IN_USE(dataFolder))
+    const waits = obstacle?.silent ? 2 * patience : patience
+    if (Date.now() > begun + waits) throw new Refusal(obstacle?.sentence ?? IN_USE(dataFolder))
   }
 }
 
@@ -75,16 +76,23 @@ export async function joinEmbeddedPostgres(dataFolder: string): Promise<string |
 const IN_USE = (dataFolder: string) =>
   `Another Approdo is using ${dataFolder}: stop it first, or name another folder with APPRODO_DATA.`
 
+interface Obstacle {
+  readonly sentence: string
+  /** It starts, stops, or hangs: whoever holds it ends it within five seconds (postgres-server.ts). */
+  readonly silent: boolean
+}
+
 /** Stops a server whose Approdo is gone. Returns what stands in the way, or null. */
-async function clearTheWay(cluster: Cluster): Promise<string | null> {
+async function clearTheWay(cluster: Cluster): Promise<Obstacle | null> {
   const running = await findRunning(cluster)
   if (!running) return null
   const url = connectionUrl(cluster, running.socketFolder, 'postgres')
   if ((await tryConnect(url)) !== 'connected') {
-    return `PostgreSQL (process ${running.pid}) runs on ${cluster.folder} and does not answer: stop it with «kill -INT ${running.pid}» and start again.`
+    const sentence = `PostgreSQL (process ${running.pid}) runs on ${cluster.folder} and does not answer: stop it with «kill -INT ${running.pid}» and start again.`
+    return { sentence, silent: true }
   }
   const hold = await tryHold(url)
-  if (!hold) return IN_USE(join(cluster.folder, '..'))
+  if (!hold) return { sentence: IN_USE(join(cluster.folder, '..')), silent: false }
   await hold.release()
   await stopRunning(cluster, running)
   return null

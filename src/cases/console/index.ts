@@ -10,6 +10,13 @@ export const screens: readonly Screen[] = [
     load: () => import('./plan/my-day.tsx'),
   },
   {
+    path: '/console/deadline-rules',
+    title: ['Regole delle scadenze', 'Rules of deadlines'],
+    act: 'deadline-rule.propose',
+    nav: { label: ['Regole delle scadenze', 'Rules of deadlines'], icon: 'clock', order: 63, group: 'settings' },
+    load: () => import('./plan/rules.tsx'),
+  },
+  {
     path: '/console/cases',
     title: ['Prese in carico', 'Cases'],
     act: 'case.read',
@@ -27,6 +34,19 @@ export const screens: readonly Screen[] = [
     title: ['Valutazione', 'Assessment'],
     act: 'case.screen',
     load: () => import('./screening/screening.tsx'),
+  },
+  {
+    path: '/console/instruments',
+    title: ['Strumenti di valutazione', 'Assessment instruments'],
+    act: 'instrument.read',
+    nav: { label: ['Valutazione', 'Assessment'], icon: 'list', order: 60, group: 'settings' },
+    load: () => import('./screening/instruments.tsx'),
+  },
+  {
+    path: '/console/instruments/:id',
+    title: ['Strumento di valutazione', 'Assessment instrument'],
+    act: 'instrument.read',
+    load: () => import('./screening/editor.tsx'),
   },
   {
     path: '/console/employers',
@@ -61,6 +81,9 @@ export const screens: readonly Screen[] = [
 /** What cases put into screens of rooms above. */
 export const slots: readonly SlotPart[] = [
   { slot: 'conversation', act: 'case.read', load: () => import('./of-conversation.tsx') },
+  { slot: 'case-head', act: 'case.read', load: () => import('./plan/transfer-waits.tsx') },
+  { slot: 'case', act: 'case.read', load: () => import('./plan/of-case.tsx') },
+  { slot: 'case-side', act: 'case.work', load: () => import('./plan/who-may-open.tsx') },
   { slot: 'home', act: 'case.read', load: () => import('./plan/day-at-home.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./screening/of-case.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./parties/parties.tsx') },

@@ -46,5 +46,7 @@ export async function recordingsOf(tx: Tx, instruments: Instruments): Promise<Re
   const { rows } = await sql<{ id: string; which: string; digest: string }>`
     select id, format('%s %s', question, language) as which, digest from cases.question_recording
     where digest = any(${[...all.values()]}::text[]) order by made_at`.execute(tx)
-  return Object.fromEntries(rows.filter(r => all.get(`text ${r.which}`) === r.digest).map(({ which, id }) => [which, id])) // prettier-ignore
+  const isOf = (which: string, digest: string) =>
+    (all.get(`text ${which}`) ?? all.get(`text ${which.split(' ')[0]} it`)) === digest
+  return Object.fromEntries(rows.filter(r => isOf(r.which, r.digest)).map(({ which, id }) => [which, id]))
 }

@@ -111,3 +111,25 @@ interface Named {
   readonly it: string
   readonly en: string
 }
+/** A version in the editor. */
+export interface InstrumentListed {
+  readonly id: string
+  readonly instrument: string
+  readonly number: number
+  readonly title: Named
+  readonly publishedAt: string | null
+  readonly publishedBy: string | null
+  readonly writers: readonly Person[]
+  /** How many of its texts and rules somebody who knows has checked. */
+  readonly checked: number
+  readonly checkable: number
+}
+
+export interface InstrumentOpened extends Omit<InstrumentListed, 'checked' | 'checkable'> {
+  readonly saved: number
+  readonly content: Instrument
+  readonly checked: readonly string[]
+  readonly recordings: Readonly<Record<string, string>>
+  /** The others as they are published now: conditions may name their questions. */
+  readonly others: Readonly<Record<string, Instrument>>
+}

@@ -10,9 +10,15 @@ import type { Keyring } from '../../vault/index.ts'
 import { openCase } from '../open-case.ts'
 import { readCase } from '../read-case.ts'
 import { answerQuestions } from './answer-questions.ts'
+import { checkInstrument } from './check-instrument.ts'
+import { draftInstrument, saveInstrument } from './edit-instrument.ts'
 import { judge, standingOf, type Truth, type Verdict } from './evaluate.ts'
-import { type AnswerValue, answerValues, type Condition } from './instrument.ts'
+import { type AnswerValue, answerValues, type Condition, type Instrument } from './instrument.ts'
+import { instrumentShape } from './instrument-shape.ts'
 import { takeNeeds } from './needs-of-screening.ts'
+import { openInstrument } from './open-instrument.ts'
+import { publishInstrument } from './publish-instrument.ts'
+import { readRecording, recordQuestion } from './question-recordings.ts'
 import { asInstruments, publishedNow } from './read-instruments.ts'
 import { readScreening } from './read-screening.ts'
 import { reviewScreening } from './review-screening.ts'
@@ -20,6 +26,7 @@ import type { AnswerSent, WholeScreening } from './schema.ts'
 import { isDisputed, outcomeOf, restsOn, standingAnswers } from './standing-answers.ts'
 import { storeInstruments } from './store-instruments.ts'
 import { summarize } from './summarize.ts'
+import { takeNewer } from './take-newer.ts'
 import { loose, tryExamples } from './try-examples.ts'
 
 const { db } = await testDatabase()
@@ -295,4 +302,113 @@ test('of another body, and of a restricted case, there is nothing to read and no
     'screening.opened',
     'screening.read',
   ])
+})
+
+/** A draft of the criminal law's instrument, begun and saved by the mediator. */
+const changed = async (change: (before: Instrument) => Partial<Instrument>) => {
+  const before = asInstruments(await transact(db, terminal('test'), publishedNow))['crime']
+  if (!before) throw new Error('no instrument')
+  const existing = await db
+    .selectFrom('cases.instrument_version as v')
+    .leftJoin('cases.instrument_publication as p', 'p.version_id', 'v.id')
+    .select(['v.id', 'v.saved'])
+    .where('v.instrument', '=', 'crime')
+    .where('p.version_id', 'is', null)
+    .executeTakeFirst()
+  const draft = existing ?? {
+    id: await as(mediator, (tx, { actor }) => draftInstrument(tx, actor, { instrument: 'crime' })),
+    saved: 1,
+  }
+  const content = instrumentShape.parse({ ...before, ...change(before) })
+  await as(mediator, (tx, { actor }) => saveInstrument(tx, actor, { id: draft.id, seen: draft.saved, content }))
+  return { id: draft.id, seen: draft.saved + 1 }
+}
+const publishBy = (person: Colleague, version: { id: string; seen: number }) =>
+  refusal(as(person, (tx, { actor }) => publishInstrument(tx, actor, version)))
+
+test('no version is published while an example fails, names nothing, or by whoever wrote it; cases go on with theirs', async () => {
+  const caseId = await opened()
+  await say(caseId, [answer('crime.hours', 'yes'), answer('crime.leave', 'no'), answer('crime.many', 'yes')])
+  const failing = { name: 'Non può reggere', answers: { 'crime.hours': 'yes' as const }, stand: [] }
+  const refused = await changed(({ examples }) => ({ examples: [...examples, failing] }))
+  expect(await publishBy(legal, refused)).toBe('Conflict: instrument.examples-fail')
+  const again = await refusal(as(legal, (tx, { actor }) => draftInstrument(tx, actor, { instrument: 'crime' })))
+  expect(again).toBe('Conflict: instrument.draft-exists')
+  // Another instrument counts on this question.
+  const broken = await changed(({ questions, examples }) => ({
+    questions: questions.filter(({ code }) => code !== 'hygiene'),
+    examples,
+  }))
+  expect(await publishBy(legal, broken)).toBe('Conflict: instrument.loose')
+  expect(await publishBy(legal, refused)).toBe('Conflict: instrument.changed-meanwhile')
+  expect(await publishBy(legal, await changed(() => ({ examples: [] })))).toBe('Conflict: instrument.no-examples')
+  const good = await changed(({ questions }) => ({
+    questions: questions.map(each =>
+      each.code === 'hours' ? { ...each, text: { ...each.text, it: 'Lavori più di dieci ore al giorno?' } } : each,
+    ),
+  }))
+  expect(await publishBy(mediator, good)).toBe('Forbidden: staff.not-allowed')
+  await sql`insert into cases.instrument_writer (version_id, account_id) values (${good.id}, ${legal.id})`.execute(db)
+  expect(await publishBy(legal, good)).toBe('Conflict: instrument.second-person')
+  expect(await publishBy(here.coordinator, good)).toBe('done')
+  const { content } = await as(mediator, (tx, { actor }) => openInstrument(tx, actor, good.id))
+  expect(await refusal(as(mediator, (tx, { actor }) => saveInstrument(tx, actor, { ...good, content })))).toBe('Conflict: instrument.published') // prettier-ignore
+  await expect(sql`update cases.instrument_version set content = '{}' where id = ${good.id}`.execute(db)).rejects.toThrow('does not change') // prettier-ignore
+
+  const used = async () => {
+    const whole = await read(caseId)
+    return { crime: whole.instruments.find(({ code }) => code === 'crime'), stand: standing(whole).toSorted(), whole }
+  }
+  const before = await used()
+  expect([before.crime?.number, before.crime?.newer]).toEqual([1, 2])
+  expect(before.stand).toEqual(['crime.many', 'crime.time', 'ilo.overtime'])
+  await as(operator, (tx, { actor }) => takeNewer(tx, actor, { caseId, instrument: 'crime' }))
+  const after = await used()
+  expect([after.crime?.number, after.crime?.newer]).toEqual([2, null])
+  // What was asked in other words is history; the rest stands.
+  expect(after.stand).toEqual(['crime.many'])
+  expect(after.whole.answers.map(({ question, old }) => [question, old])).toEqual([
+    ['crime.hours', true],
+    ['crime.leave', false],
+    ['crime.many', false],
+  ])
+  expect((await read(await opened())).instruments.find(({ code }) => code === 'crime')?.number).toBe(2)
+  const lines = () => sql<{ n: number }>`select count(*)::int as n from cases.instrument_version`.execute(db)
+  const count = (await lines()).rows
+  await transact(db, terminal('first content'), storeInstruments)
+  expect((await lines()).rows).toEqual(count)
+})
+
+test('a text or a rule is checked as it stands, a voice reads the words that it read, and other words have neither', async () => {
+  const { id, seen } = await changed(() => ({}))
+  const check = (what: string, person = legal) =>
+    refusal(as(person, (tx, { actor }) => checkInstrument(tx, actor, { id, what })))
+  expect(await check('rule crime.pay', here.coordinator)).toBe('Forbidden: staff.not-allowed')
+  expect(await check('text crime.hours ar', mediator)).toBe('Conflict: instrument.second-person')
+  expect(await check('rule crime.nothing')).toBe('NotFound: page.not-found')
+  expect([await check('rule crime.pay'), await check('text crime.pay-low ar')]).toEqual(['done', 'done'])
+  const voice = Buffer.concat([Buffer.from('1a45dfa3', 'hex'), Buffer.alloc(100)])
+  const record = (language: string, bytes = voice) =>
+    refusal(as(mediator, (tx, { actor }) => recordQuestion(tx, actor, { id, question: 'crime.pay-low', language, bytes }))) // prettier-ignore
+  expect(await record('ar', Buffer.from('<html>'))).toBe('BadInput: instrument.not-a-voice')
+  await record('ar')
+  // Nobody has written it in Mandinka: the voice reads the Italian words.
+  await record('mnk')
+  const open = () => as(operator, (tx, { actor }) => openInstrument(tx, actor, id))
+  const opened1 = await open()
+  expect(opened1.checked.toSorted()).toEqual(['rule crime.pay', 'text crime.pay-low ar'])
+  expect(Object.keys(opened1.recordings).toSorted()).toEqual(['crime.pay-low ar', 'crime.pay-low mnk'])
+  const heard = await as(operator, (tx, { actor }) => readRecording(tx, actor, opened1.recordings['crime.pay-low ar'] ?? '')) // prettier-ignore
+  expect([heard.mime, heard.bytes.equals(voice)]).toEqual(['audio/webm', true])
+  const content: Instrument = {
+    ...opened1.content,
+    questions: opened1.content.questions.map(each => ({
+      ...each,
+      text: { ...each.text, ar: 'سؤال آخر', it: 'Altra domanda' },
+    })),
+    indicators: opened1.content.indicators.map(each => ({ ...each, when: { yes: 'crime.hours' } })),
+  }
+  await as(mediator, (tx, { actor }) => saveInstrument(tx, actor, { id, seen, content }))
+  const opened2 = await open()
+  expect([opened2.checked, opened2.recordings]).toEqual([[], {}])
 })

@@ -49,7 +49,7 @@ export default function Channels() {
 const weight = ({ troubles, setAt }: ChannelListed) => (troubles.length ? 0 : setAt ? 1 : 2)
 const byTrouble = (a: ChannelListed, b: ChannelListed) => weight(a) - weight(b)
 
-const KNOWN = ['unreachable', 'credentials', 'signatures', 'fetching'] as const
+const KNOWN = ['unreachable', 'credentials', 'signatures', 'fetching', 'deleting'] as const
 
 function whatIsWrong(code: string): string {
   if (code === 'settings') return say('settings.wrong')

@@ -46,6 +46,10 @@ export const say = sayIn({
     'La casella non si lascia leggere. I messaggi restano là e arrivano tutti quando la linea torna.',
     'The mailbox cannot be read. Messages stay there and all come in once the line is back.',
   ],
+  deleting: [
+    'Le registrazioni lasciate in segreteria sono già qui, ma il gestore del telefono non le cancella presso di sé: si riprova da soli. Se dura, cancellale nella sua console e controlla le credenziali.',
+    'The voice messages are stored here, but the telephone provider does not delete its copies: it is tried again by itself. If it goes on, delete them in its console and check the credentials.',
+  ],
   other: ['Qualcosa non va ({code}).', 'Something is wrong ({code}).'],
   stuck: ['Da guardare', 'To look after'],
   'stuck.none': ['Niente è rimasto fermo.', 'Nothing is stuck.'],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BadInput } from '../../lib/errors.ts'
 import { askProvider } from '../ask-provider.ts'
-import type { Sent } from '../channel.ts'
+import type { Fetched, Forgotten, Sent } from '../channel.ts'
 import { lineFault } from '../line-fault.ts'
 import { neverLeft } from '../never-left.ts'
 import type { TwilioSettings } from './settings.ts'
@@ -44,11 +44,6 @@ async function post(settings: TwilioSettings, path: string, form: Record<string,
   return { status: answer.status, said: (await answer.json()) as unknown }
 }
 
-type Fetched =
-  | { readonly outcome: 'fetched'; readonly bytes: Uint8Array; readonly mime: string }
-  | { readonly outcome: 'later'; readonly code: string; readonly afterMs: number }
-  | { readonly outcome: 'gone'; readonly code: string }
-
 /** What a provider keeps for us, by its path within our account: never an address that somebody names. */
 export async function fetchMedia(settings: TwilioSettings, path: string): Promise<Fetched> {
   if (!/^\/[\w/.]+$/.test(path)) return { outcome: 'gone', code: 'not-a-path' }
@@ -65,6 +60,24 @@ export async function fetchMedia(settings: TwilioSettings, path: string): Promis
     // The recording is there or will be: the line is what failed.
     lineFault(error)
     return { outcome: 'later', code: 'no-answer', afterMs: 15_000 }
+  }
+}
+
+/** Deletes a recording by its path as it is fetched: the resource is the same without the format of its sound. */
+export async function forgetMedia(settings: TwilioSettings, path: string): Promise<Forgotten> {
+  const resource = /^(\/Recordings\/\w+)\.\w+$/.exec(path)?.[1]
+  if (!resource) return { outcome: 'gone' }
+  try {
+    const answer = await fetch(addressOf(settings, `${resource}.json`), {
+      method: 'DELETE',
+      headers: { authorization: authorization(settings) },
+      signal: AbortSignal.timeout(LINE_TIMEOUT_MS),
+    })
+    if (answer.ok || answer.status === 404 || answer.status === 410) return { outcome: 'gone' }
+    return { outcome: 'later', code: `http-${answer.status}`, afterMs: 60_000 }
+  } catch (error) {
+    lineFault(error)
+    return { outcome: 'later', code: 'no-answer', afterMs: 30_000 }
   }
 }
 

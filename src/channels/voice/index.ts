@@ -1,5 +1,5 @@
 import type { Channel } from '../channel.ts'
-import { fetchMedia, make, test } from '../twilio/request.ts'
+import { fetchMedia, forgetMedia, make, test } from '../twilio/request.ts'
 import { type TwilioSettings, twilioSettings } from '../twilio/settings.ts'
 import { isGenuine } from '../twilio/signature.ts'
 import { parse } from './parse.ts'
@@ -34,5 +34,6 @@ export const voice: Channel<TwilioSettings> = {
     })
   },
   fetchFile: fetchMedia,
+  forget: forgetMedia,
   test,
 }

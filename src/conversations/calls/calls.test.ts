@@ -7,6 +7,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { Accounts, openAccount, setChannel } from '../../channels/accounts.ts'
 import { deliver } from '../../channels/deliver.ts'
+import { fetchFiles } from '../../channels/fetch-files.ts'
+import { forgetFiles } from '../../channels/forget-files.ts'
 import { Intake } from '../../channels/intake.ts'
 import { processRaw } from '../../channels/process-raw.ts'
 import { TwilioEmulator } from '../../channels/twilio/emulator.ts'
@@ -22,6 +24,7 @@ import { openTransportKey } from '../../vault/index.ts'
 import { confirmDanger, endDanger } from '../danger/confirm-danger.ts'
 import { listDanger } from '../danger/list-danger.ts'
 import { ringDanger } from '../danger/ring.ts'
+import { fileKeeper } from '../files/file-keeper.ts'
 import { aRecording } from '../files/samples.fixture.ts'
 import { setDesk } from '../hours/set-desk.ts'
 import { readDesk } from '../hours/read-desk.ts'
@@ -233,6 +236,20 @@ test('whoever is not answered leaves a voice, and is called back by somebody, in
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from channels.wanted_file`.execute(db)
   expect([rows, errors]).toEqual([[{ n: 1 }], []])
   const account = await accounts.get('voice')
+  // Once it is stored here the provider keeps it no longer; where it will not let go, the coordinator hears of it.
+  const fetched = () =>
+    fetchFiles({ db, transport, accounts, keeper: fileKeeper, onError: error => errors.push(error) })
+  const forget = () => forgetFiles({ db, transport, accounts, onError: error => errors.push(error) })
+  const troubles = async () => (await sql<{ code: string }>`select code from channels.trouble where ended_at is null`.execute(db)).rows // prettier-ignore
+  expect([await fetched(), await fetched()]).toEqual([1, 0])
+  for (const how of ['gateway-error', 'line-cut', 'too-many', 'answer-lost'] as const) {
+    company.misbehave(how)
+    expect([how, await forget()]).toEqual([how, 0])
+    await sql`update channels.unwanted_file set try_at = now()`.execute(db)
+  }
+  expect(await troubles()).toEqual([{ code: 'deleting' }])
+  expect([await forget(), company.deleted.length, await troubles(), errors]).toEqual([1, 2, [], []])
+  expect(company.deleted[0]).toMatch(/^\/Recordings\/RE\w{32}\.json$/)
   expect(await account.channel.fetchFile?.(account.settings, '/Recordings/RE1.mp3')).toMatchObject({ outcome: 'fetched', mime: 'audio/mpeg' }) // prettier-ignore
   expect(await account.channel.fetchFile?.(account.settings, '/../secret?x')).toMatchObject({ outcome: 'gone' })
   const number = await as(francophone, actor => transact(db, actor, tx => showNumber(tx, actor, transport, callback?.id ?? ''))) // prettier-ignore

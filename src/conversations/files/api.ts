@@ -49,7 +49,8 @@ export function fileRoutes({ db, transport }: { db: Db; transport: TransportKey 
       const { actor, session } = c.var
       if (!session) throw new NotFound('page.not-found')
       using keyring = session.openKeys()
-      const which = c.req.query('original') === '1' ? 'original' : 'shown'
+      const asked = c.req.query()
+      const which = asked['original'] === '1' ? 'original' : asked['poster'] === '1' ? 'poster' : 'shown'
       const file = await transact(db, actor, tx => readFile(tx, { actor, keyring }, idIn(c), which))
       return which === 'original' ? giveAway(c, file) : show(c, file)
     })

@@ -2,6 +2,7 @@ import type { Carries } from '../../channels/index.ts'
 import { BadInput } from '../../lib/errors.ts'
 import type { FileWarning } from './check-file.ts'
 import { type PreparedFile, prepareForms } from './prepare-forms.ts'
+import { soundAsVoice } from './converted-forms.ts'
 import { repackOpus } from './sound-form.ts'
 
 /** Ready to be given to `sendOut`. */
@@ -38,7 +39,9 @@ export async function fitForChannel(
 async function fit(carries: Carries, given: PreparedFile, bytes: Uint8Array, voice: boolean): Promise<Fitting> {
   if (given.kind === 'image' && given.shown) return { ...(await named(given.shown.bytes)), voice: false }
   if (given.kind !== 'audio') return { ...(await named(bytes, given)), voice: false }
-  const ogg = voice && carries.voice?.includes('audio/ogg') ? await repackOpus(bytes, 'ogg') : null
+  const wantsOgg = voice && carries.voice?.includes('audio/ogg')
+  // What an iPhone records (AAC) has to be made anew; without ffmpeg it goes as a file, which plays as well.
+  const ogg = wantsOgg ? ((await repackOpus(bytes, 'ogg')) ?? (await soundAsVoice(bytes, given.mime))) : null
   return ogg
     ? { ...(await named(ogg)), voice }
     : { ...(await named(bytes, given)), voice: voice && playsThere(carries, given) }

@@ -31,12 +31,13 @@ export async function keepOriginal(tx: Tx, kept: Bytes, mime: string): Promise<v
 /** Seals a file and its forms, once. The kind is what the bytes are; a voice that is a recording stays one. */
 export async function keepContent(tx: Tx, kept: Bytes & { readonly prepared: PreparedFile }): Promise<void> {
   const { fileId, prepared } = kept
-  const { mime, kind, shown, facts } = prepared
+  const { mime, kind, shown, poster, facts } = prepared
   await keepOriginal(tx, kept, mime)
   const said = Buffer.from(JSON.stringify(facts))
   const forms = [
     { form: 'facts' as const, bytes: said, mime: 'application/json' },
     ...(shown ? [{ form: 'shown' as const, ...shown }] : []),
+    ...(poster ? [{ form: 'poster' as const, bytes: poster, mime: 'image/jpeg' }] : []),
   ]
   for (const { form, bytes: content, mime: type } of forms) {
     const closed = await sealIn(tx, kept, formPlace(fileId, form), content)

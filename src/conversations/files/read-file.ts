@@ -14,7 +14,7 @@ interface ReadFile {
 }
 
 /**
- * Opens what is shown of a file, or the file as it came; either leaves its audit row, which says which. Show it after the
+ * Opens what is shown of a file, the still picture of a video, or the file as it came; either leaves its audit row, which says which. Show it after the
  * transaction has committed.
  * @throws NotFound `page.not-found`: no such file, not yet here, or shown in no form
  */
@@ -22,10 +22,10 @@ export async function readFile(
   tx: Tx,
   { actor, keyring }: { actor: Actor; keyring: Keyring },
   id: string,
-  which: 'shown' | 'original',
+  which: 'shown' | 'poster' | 'original',
 ): Promise<ReadFile> {
   const { conversationId } = await findFile(tx, actor, id)
-  const found = which === 'original' ? await findOriginal(tx, id) : await findShown(tx, id)
+  const found = which === 'original' ? await findOriginal(tx, id) : await findForm(tx, id, which)
   if (!found) throw new NotFound('page.not-found')
   const reason = which === 'original' ? 'file.original-read' : 'file.read'
   const bytes = await open(
@@ -45,12 +45,12 @@ async function findOriginal(tx: Tx, id: string) {
   return row && { ...row, place: filePlace(id) }
 }
 
-async function findShown(tx: Tx, id: string) {
+async function findForm(tx: Tx, id: string, form: 'shown' | 'poster') {
   const row = await tx
     .selectFrom('conversations.file_form')
     .select(['sealed', 'mime'])
     .where('file_id', '=', id)
-    .where('form', '=', 'shown')
+    .where('form', '=', form)
     .executeTakeFirst()
-  return row && { ...row, place: formPlace(id, 'shown') }
+  return row && { ...row, place: formPlace(id, form) }
 }

@@ -5,7 +5,7 @@ import { say } from './words.ts'
 const DAY = 86_400_000
 
 /** How far off a day is, in words; what is over says so. */
-const Off = ({ day, today }: { day: string; today: string }) => {
+export const Off = ({ day, today }: { day: string; today: string }) => {
   const n = Math.round((Date.parse(day) - Date.parse(today)) / DAY)
   if (n < 0) return <Chip tone="bad">{`${say('late')} · ${say('days-ago', { n: -n })}`}</Chip>
   if (n === 0) return <Chip tone="warn">{say('today')}</Chip>

@@ -69,7 +69,7 @@ const Wording = ({ asked, language, languageName, recording, isChecked, text }: 
   return (
     <div class={theirs ? 'asked both' : 'asked'}>
       {theirs && (
-        <div class="theirs">
+        <div class="theirs" dir="auto">
           {shown ? (
             <p class="text" lang={theirs} dir="auto">
               {shown}

@@ -2,6 +2,7 @@ import { pick } from '../../../ui/console/index.ts'
 import type { ListedFile } from '../../schema.ts'
 import type { ContentPart } from '../thread/thread-part.ts'
 import { Document } from './document.tsx'
+import { Film } from './film.tsx'
 import { Picture } from './picture.tsx'
 import { useBlob } from './use-blob.ts'
 import { VoicePlayer } from './voice-player.tsx'
@@ -19,6 +20,7 @@ interface FileShownProps {
 const FileShown = ({ file, name = '', caption = '' }: FileShownProps) => {
   if (file.state !== 'here') return <Missing file={file} />
   if (file.shown?.startsWith('image/')) return <Picture file={file} caption={caption} />
+  if (file.shown?.startsWith('video/')) return <Film file={file} caption={caption} />
   if (file.shown?.startsWith('audio/')) return <Voice file={file} />
   return <Document file={file} name={name} caption={caption} />
 }

@@ -7,6 +7,7 @@ export const say = sayIn({
   video: ['Video', 'Video'],
   document: ['Documento', 'Document'],
   play: ['Ascolta', 'Play'],
+  watch: ['Guarda', 'Watch'],
   pause: ['Ferma', 'Pause'],
   position: ['Punto dell’ascolto', 'Where it plays'],
   'position.value': ['{at} di {all}', '{at} of {all}'],
@@ -59,8 +60,8 @@ export const say = sayIn({
     'It is damaged, or too large to show: the original stays here. Ask for it once more.',
   ],
   'not-shown': [
-    'Questo tipo non si può mostrare qui: scarica l’originale per vederlo.',
-    'This type cannot be shown here: download the original to see it.',
+    'Questo server non sa mostrare questo tipo di file (gli serve ffmpeg, o è troppo lungo): scarica l’originale per vederlo.',
+    'This server cannot show this type of file (it needs ffmpeg, or the file is too long): download the original to see it.',
   ],
   record: ['Registra', 'Record'],
   recording: ['Si registra: {at}', 'Recording: {at}'],

@@ -1,0 +1,123 @@
+import { useState } from 'preact/hooks'
+import { Button, Dialog, Section, Select, TextArea, Tick, troubleOf } from '../../../ui/console/index.ts'
+import { useStore } from '../../../ui/console/store.ts'
+import { restrictionReasons } from '../../plan/schema.ts'
+import { PlanForm } from './plan-form.tsx'
+import { type PlanProps, shownPlan } from './shown-plan.ts'
+import { whoMay } from './task-form.tsx'
+import { say, trouble } from './words.ts'
+
+/** Beside a case: giving it on, and who may open it. */
+export default function WhoMayOpen({ id }: { id: string }) {
+  const shown = useStore(shownPlan)
+  if (shown?.id !== id || !shown.plan.restriction.mayChange) return null
+  return (
+    <>
+      {!shown.plan.transfers.some(({ answer }) => answer === null) && <Transfer {...shown} />}
+      <Restriction {...shown} />
+    </>
+  )
+}
+
+const Transfer = ({ plan, act }: PlanProps) => {
+  const people = whoMay(plan)
+  const [asking, setAsking] = useState(false)
+  const [toId, setTo] = useState('')
+  const [words, setWords] = useState('')
+  return (
+    <Section title={say('transfer')}>
+      {asking ? (
+        <PlanForm
+          onSave={once => act('transfer', { toId, words }, once)}
+          onDone={() => setAsking(false)}
+          fields={['toId', 'words']}
+        >
+          {error => (
+            <>
+              <Select
+                label={say('transfer.to')}
+                value={toId}
+                options={[{ value: '', label: '–' }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
+                onChange={setTo}
+                error={troubleOf(error, 'toId', trouble)}
+              />
+              <TextArea
+                label={say('transfer.words')}
+                value={words}
+                onInput={setWords}
+                maxLength={20_000}
+                error={troubleOf(error, 'words', trouble)}
+              />
+              <p class="hint">{say('transfer.hint')}</p>
+            </>
+          )}
+        </PlanForm>
+      ) : (
+        <Button onClick={() => setAsking(true)}>{say('transfer.ask')}</Button>
+      )}
+    </Section>
+  )
+}
+
+const Restriction = ({ plan, act }: PlanProps) => {
+  const { accounts, reason: why } = plan.restriction
+  const [asking, setAsking] = useState<'some' | 'all' | null>(null)
+  const [chosen, setChosen] = useState<readonly string[]>(accounts ?? [])
+  const [reason, setReason] = useState<(typeof restrictionReasons)[number]>(why ?? 'danger')
+  const names = (accounts ?? []).map(id => plan.people.find(each => each.id === id)?.name ?? '–').join(', ')
+  const restrict = (to: readonly string[] | null, once: string) =>
+    act('restriction', { accounts: to, reason: to ? reason : 'over' }, once)
+  return (
+    <Section title={say('restriction')}>
+      <p>
+        {accounts ? say('restriction.some', { names }) : say('restriction.all')}
+        {why && <span class="soft"> ({say(`w.${why}`)})</span>}
+      </p>
+      <div class="actions">
+        <Button onClick={() => setAsking('some')}>{say(accounts ? 'restriction.change' : 'restriction.set')}</Button>
+        {accounts && (
+          <Button kind="quiet" onClick={() => setAsking('all')}>
+            {say('restriction.lift')}
+          </Button>
+        )}
+      </div>
+      <Dialog title={say('restriction.set')} open={asking === 'some'} onClose={() => setAsking(null)}>
+        <PlanForm onSave={once => restrict(chosen, once)} onDone={() => setAsking(null)}>
+          {() => (
+            <>
+              <p class="hint">{say('restriction.hint')}</p>
+              <fieldset>
+                <legend>{say('restriction.who')}</legend>
+                {plan.people.map(({ id, name }) => (
+                  <Tick
+                    key={id}
+                    label={name}
+                    checked={chosen.includes(id)}
+                    onChange={on => setChosen(on ? [...chosen, id] : chosen.filter(each => each !== id))}
+                  />
+                ))}
+              </fieldset>
+              <Select
+                label={say('why')}
+                value={reason}
+                options={restrictionReasons
+                  .filter(value => value !== 'over')
+                  .map(value => ({ value, label: say(`w.${value}`) }))}
+                onChange={setReason}
+              />
+            </>
+          )}
+        </PlanForm>
+      </Dialog>
+      <Dialog title={say('restriction.lift')} open={asking === 'all'} onClose={() => setAsking(null)}>
+        <PlanForm
+          onSave={once => restrict(null, once)}
+          onDone={() => setAsking(null)}
+          saveWord={say('restriction.lift')}
+        >
+          {() => <p>{say('restriction.lift.sure')}</p>}
+        </PlanForm>
+      </Dialog>
+    </Section>
+  )
+}
