@@ -14,6 +14,7 @@ import {
   isQuestionSending,
   partyRoutes,
   planRoutes,
+  programmeRoutes,
   screeningRoutes,
 } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
@@ -33,6 +34,7 @@ import {
   interpretingRoutes,
   isFileSending,
   isRecording,
+  liveCallRoutes,
   beginDemonstration,
   openWebDoor,
   peopleRoutes,
@@ -208,6 +210,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', phoneRoutes({ db, transport }))
     .route('/', spokenRoutes({ db }))
     .route('/', voiceRoutes({ db }))
+    .route('/', liveCallRoutes({ db, transport, origin: config.origin }))
     .route('/', caseRoutes({ db }))
     .route('/', planRoutes({ db }))
     .route('/', dayRoutes({ db }))
@@ -215,6 +218,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', instrumentRoutes({ db }))
     .route('/', documentRoutes({ db }))
     .route('/', partyRoutes({ db }))
+    .route('/', programmeRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
     .route('/', packageFileRoutes({ db }))
     .route('/', sharedRoutes({ db }))
