@@ -14,6 +14,7 @@ import {
   isQuestionSending,
   partyRoutes,
   planRoutes,
+  programmeRoutes,
   screeningRoutes,
 } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
@@ -33,6 +34,8 @@ import {
   interpretingRoutes,
   isFileSending,
   isRecording,
+  liveCallRoutes,
+  beginDemonstration,
   openWebDoor,
   peopleRoutes,
   Presence,
@@ -148,6 +151,12 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     onError: trouble('web door'),
   })
   stops.push(web.close)
+  const filled = config.demoInbox
+    ? Promise.all([staff.house.demonstration, web.begun])
+        .then(([accounts]) => beginDemonstration({ db, transport }, accounts ?? []))
+        .catch(trouble('demonstration inbox not filled'))
+    : null
+  stops.push(async () => void (await filled))
   const tiles = join(config.dataFolder, 'basemap.pmtiles')
   const tilesFile = existsSync(tiles) ? tiles : null
   const metrics = new Metrics()
@@ -201,6 +210,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', phoneRoutes({ db, transport }))
     .route('/', spokenRoutes({ db }))
     .route('/', voiceRoutes({ db }))
+    .route('/', liveCallRoutes({ db, transport, origin: config.origin }))
     .route('/', caseRoutes({ db }))
     .route('/', planRoutes({ db }))
     .route('/', dayRoutes({ db }))
@@ -208,6 +218,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', instrumentRoutes({ db }))
     .route('/', documentRoutes({ db }))
     .route('/', partyRoutes({ db }))
+    .route('/', programmeRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
     .route('/', packageFileRoutes({ db }))
     .route('/', sharedRoutes({ db, demo: config.demo }))

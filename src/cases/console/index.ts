@@ -6,7 +6,7 @@ export const screens: readonly Screen[] = [
     path: '/console/my-day',
     title: ['La mia giornata', 'My day'],
     act: 'case.read',
-    nav: { label: ['La mia giornata', 'My day'], icon: 'check', order: 0.5, badge: '/console/api/my-day/count' },
+    nav: { label: ['La giornata', 'My day'], icon: 'check', order: 0.5, badge: '/console/api/my-day/count' },
     load: () => import('./plan/my-day.tsx'),
   },
   {
@@ -56,6 +56,20 @@ export const screens: readonly Screen[] = [
     load: () => import('./parties/employers.tsx'),
   },
   {
+    path: '/console/programmes',
+    title: ['Programmi', 'Programmes'],
+    act: 'case.set-programmes',
+    nav: { label: ['Programmi', 'Programmes'], icon: 'tag', order: 7 },
+    load: () => import('./programmes/all-programmes.tsx'),
+  },
+  {
+    path: '/console/programme-figures',
+    title: ['Programmi in cifre', 'Programmes in figures'],
+    act: 'case.programme-figures',
+    nav: { label: ['Programmi in cifre', 'Programmes in figures'], icon: 'chart', order: 8 },
+    load: () => import('./programmes/figures.tsx'),
+  },
+  {
     path: '/console/letters',
     title: ['Testi delle lettere', 'Texts of letters'],
     act: 'case.write-letters',
@@ -68,10 +82,11 @@ export const screens: readonly Screen[] = [
 export const slots: readonly SlotPart[] = [
   { slot: 'conversation', act: 'case.read', load: () => import('./of-conversation.tsx') },
   { slot: 'case-head', act: 'case.read', load: () => import('./plan/transfer-waits.tsx') },
-  { slot: 'case', act: 'case.read', load: () => import('./plan/of-case.tsx') },
   { slot: 'case-side', act: 'case.work', load: () => import('./plan/who-may-open.tsx') },
   { slot: 'home', act: 'case.read', load: () => import('./plan/day-at-home.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./screening/of-case.tsx') },
+  { slot: 'case', act: 'case.read', load: () => import('./plan/of-case.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./parties/parties.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./documents/documents.tsx') },
+  { slot: 'case', act: 'case.read', load: () => import('./programmes/programmes.tsx') },
 ]

@@ -113,6 +113,7 @@ export const sayThread = sayIn({
   'key.answer': ['scrivi una risposta', 'write an answer'],
   'key.note': ['scrivi una nota', 'write a note'],
   'key.take': ['prendi in mano', 'take in hand'],
+  'more.actions': ['Altro', 'More'],
   'key.list': ['torna all’elenco', 'back to the list'],
   'key.send': ['invia ciò che hai scritto', 'send what you wrote'],
 })
