@@ -22,10 +22,10 @@ export const paperTemplate = String.raw`
 #let block-of(one) = {
   if one.kind == "heading" { heading(level: 2, one.text) }
   else if one.kind == "item" { list(one.text) }
-  else if one.kind == "sign" { block(above: 2.6em, grid(columns: (auto, 1fr), gutter: 0.8em, one.text, line-to-write-on)) }
+  else if one.kind == "sign" { block(above: 2.6em, grid(columns: (auto, 1fr), gutter: 0.8em, align: bottom, one.text, line-to-write-on)) }
   else if one.kind == "fact" {
     block(above: 1em, below: 1em, grid(
-      columns: (13.5em, 1fr), gutter: 0.8em,
+      columns: (13.5em, 1fr), gutter: 0.8em, align: bottom,
       text(weight: "bold", one.text + ":"),
       if one.value == "" { line-to-write-on } else { one.value },
     ))
