@@ -6,8 +6,8 @@ import type { Tx } from '../lib/db.ts'
 import { BadInput } from '../lib/errors.ts'
 import type { Actor } from '../staff/index.ts'
 import { createCaseKey } from '../vault/index.ts'
-import { refuseLinked } from './refuse-linked.ts'
 import { beginState } from './move-referral.ts'
+import { refuseConflict } from './refuse-conflict.ts'
 import { writeWord } from './words-between.ts'
 
 export interface NewReferral {
@@ -29,14 +29,14 @@ export interface NewReferral {
 /**
  * Prepares a referral: to whom, with which facts of the person. Nothing leaves the house before it is sent.
  * @returns its id
- * @throws NotFound `page.not-found`; Conflict `referral.linked-to-employer`; BadInput `referral.no-organization`, `referral.request-empty`
+ * @throws NotFound `page.not-found`; BadInput `referral.no-organization`, `referral.request-empty`; Conflict `referral.linked-to-employer`
  */
 export async function draftReferral(tx: Tx, { actor }: { actor: Actor }, asked: NewReferral): Promise<string> {
   const { organizationId, onlyAccounts } = await findCase(tx, actor, 'referral.work', asked.caseId)
   if (!(await organizationNames(tx, [asked.otherOrganization])).size) {
     throw new BadInput('referral.no-organization', 'otherOrganization')
   }
-  await refuseLinked(tx, { caseId: asked.caseId, otherOrganization: asked.otherOrganization })
+  await refuseConflict(tx, asked.caseId, asked.otherOrganization)
   if (!asked.request.trim()) throw new BadInput('referral.request-empty', 'request')
   const [partnerId = null] = await partnersOf(tx, asked.otherOrganization)
   const id = randomUUID()

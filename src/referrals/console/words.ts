@@ -272,6 +272,7 @@ export const say = sayIn({
 }) // prettier-ignore
 
 export const trouble: TroubleWords = {
+  'referral.linked-to-employer': ['Questo ente ha un legame con il datore di lavoro della persona: scegline un altro. Se il legame non c’è più, lo toglie chi coordina o l’operatore legale, in «Datori di lavoro».', 'This organisation is linked to the person’s employer: choose another. If the link is no more, a coordinator or legal operator takes it away under “Employers”.'],
   'referral.no-consent': ['Senza un consenso valido per questo ente niente parte: registralo, poi invia. Quello che hai scritto è ancora qui.', 'Without a consent that stands for this organisation nothing leaves: record it, then send. What you typed is still here.'],
   'referral.not-from-here': ['Intanto l’invio è cambiato: guarda a che punto è, poi scegli di nuovo.', 'It has changed meanwhile: see how far it is, then choose again.'],
   'referral.reason': ['Scegli perché.', 'Choose why.'],
@@ -292,7 +293,6 @@ export const trouble: TroubleWords = {
   'referral.picture-unreadable': ['Questa foto non si apre: allega una copia in un altro formato.', 'This picture does not open: put in a copy in another format.'],
   'file.too-large': ['Il file è troppo grande: al massimo 10 MB.', 'The file is too large: 10 MB at most.'],
   'file.empty': ['Il file è vuoto: scegline un altro.', 'The file is empty: choose another.'],
-  'referral.linked-to-employer': ['Questo ente è legato al datore di lavoro: non gli si manda niente. Scegline un altro, o parlane con chi coordina.', 'This organisation is linked to the employer: nothing is sent to it. Choose another, or talk to the coordinator.'],
   'referral.no-name': ['Scrivi un nome, per riconoscerlo dopo.', 'Write a name, to know it by later.'],
   'referral.bad-address': ['Questo non è un indirizzo e-mail: controlla come è scritto.', 'This is no e-mail address: check how it is written.'],
   'agreement.incomplete': ['Scrivi che accordo è, e dove si può leggere.', 'Write which agreement it is, and where it can be read.'],
