@@ -4,8 +4,11 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { screens as cases } from '../src/cases/console/index.ts'
+import { screens as channels } from '../src/channels/console/index.ts'
 import { screens as conversations } from '../src/conversations/console/index.ts'
 import { screens as directory } from '../src/directory/console/index.ts'
+import { screens as referrals } from '../src/referrals/console/index.ts'
 import { faultsOf } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
@@ -170,7 +173,11 @@ async function paths(context: BrowserContext): Promise<string[]> {
   const { items } = (await answer.json()) as { items: { id: string; organizationId: string }[] }
   const [first] = items
   const idFor = (path: string) => (path.startsWith('/console/organizations') ? first?.organizationId : first?.id) ?? ''
-  const listed = ['/console', '/console/audit/:thing', ...[...conversations, ...directory].map(({ path }) => path)]
+  const listed = [
+    '/console',
+    '/console/audit/:thing',
+    ...[...channels, ...conversations, ...cases, ...referrals, ...directory].map(({ path }) => path),
+  ]
   return [...new Set(listed.map(path => path.replace(/:\w+/, idFor(path))))]
 }
 

@@ -40,7 +40,7 @@ const open = async (page: Page, query: string) => {
 test('the figures of the day stand first, and the table and its file say the same', async () => {
   await asAnalyst({ acceptDownloads: true }, async page => {
     await open(page, `${DAY}&by=regions`)
-    expect(await page.locator('.answer').first().textContent()).toMatch(/^1\.896operativi su 2\.274 mappati/)
+    expect(await page.locator('.coverage-answer').first().textContent()).toMatch(/^1\.896operativi su 2\.274 mappati/)
     const cells = async (name: string) =>
       await page.getByRole('row').filter({ hasText: name }).locator('td').allTextContents()
     await page.getByRole('row', { name: /Puglia/ }).waitFor()

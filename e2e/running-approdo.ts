@@ -45,6 +45,8 @@ export async function startApprodo(
       APPRODO_DATA: data,
       DATABASE_URL: '',
       APPRODO_DEMO: 'on',
+      // Journeys say themselves what comes in.
+      APPRODO_DEMO_INBOX: 'off',
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -70,6 +70,8 @@ async function answerTo(words: string, text: string): Promise<void> {
   throw new Error('nobody wrote that')
 }
 
+const PATIENT = { timeout: 20_000 }
+
 test('without script, in Arabic: write, keep the number, come back with it, read the answer and go on', async () => {
   const faults: string[] = []
   const words = 'لم يدفع لي صاحب العمل منذ ثلاثة أشهر'
@@ -149,5 +151,50 @@ test('with script: speak while the line is cut, hear it, send it; leaving ends i
     await page.goto(`${approdo.address}/it/thread/number`)
     await page.locator('#code').waitFor()
     expect(await page.locator('main').textContent()).not.toContain(number)
+  })
+})
+
+test('a draft stays on the phone only where somebody wants it, and goes when it is sent, deleted, or they leave', async () => {
+  await withPhone({}, async page => {
+    const text = page.getByRole('textbox').first()
+    const tick = page.locator('[data-draft] input')
+    /** What lies on the phone: how many notes that something is kept, and the words. */
+    const kept = () =>
+      page.evaluate(async () => {
+        const there = (await indexedDB.databases()).length
+        const words = await new Promise(done => {
+          if (!there) return done(null)
+          const asked = indexedDB.open('d')
+          asked.addEventListener('success', () => {
+            const read = asked.result.transaction('s').objectStore('s').get('text')
+            read.addEventListener('success', () => (asked.result.close(), done(read.result)))
+          })
+        })
+        return [localStorage.length, words] as const
+      })
+    const again = async () => {
+      await page.goto(`${approdo.address}/it/write`)
+      await page.locator('[data-draft]').waitFor()
+    }
+    await again()
+    await text.fill('non mi paga')
+    expect(await kept()).toEqual([0, null])
+    await again()
+    expect(await text.inputValue()).toBe('')
+    await tick.check()
+    await text.fill('non mi paga da maggio')
+    await expect.poll(kept, PATIENT).toEqual([1, 'non mi paga da maggio'])
+    await again()
+    await expect.poll(() => text.inputValue(), PATIENT).toBe('non mi paga da maggio')
+    await page.locator('[data-draft] button').click()
+    await expect.poll(kept, PATIENT).toEqual([0, null])
+    await again()
+    expect(await text.inputValue()).toBe('')
+    await tick.check()
+    await text.fill('non mi paga da giugno')
+    await expect.poll(kept, PATIENT).toEqual([1, 'non mi paga da giugno'])
+    await page.locator('form[data-say] button[type=submit]').click()
+    await page.waitForURL('**/it/thread/number')
+    await expect.poll(kept, PATIENT).toEqual([0, null])
   })
 })

@@ -134,6 +134,7 @@ const open = [
   'POST /:lang/thread/danger',
   'GET /:lang/thread/number',
   'GET /:lang/thread/picture',
+  'GET /:lang/thread/sound',
   'GET /:lang/thread/files/:number',
   'POST /api/voice',
   'GET /api/voice',
@@ -147,6 +148,8 @@ const open = [
   'GET /r/:token',
   'POST /r/:token',
   'POST /r/:token/answer',
+  'GET /api/referrals/openapi.json',
+  'POST /r/:token/file',
   'POST /api/referrals',
 ]
 
@@ -382,6 +385,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/conversations/:id/wish': [FRONT, 404],
   'POST /console/api/conversations/:id/region': [FRONT, 404],
   'GET /console/api/ready-answers': [FRONT, 200],
+  'POST /console/api/conversations/:id/ready-voice': [FRONT, 404],
   'POST /console/api/ready-answers': [['mediator', 'coordinator'], 400],
   'POST /console/api/ready-answers/starters': [['mediator', 'coordinator'], 400],
   'POST /console/api/ready-answers/:id': [['mediator', 'coordinator'], 404],
@@ -410,6 +414,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/front-office': [['coordinator', 'analyst'], 200],
   'GET /console/api/draft-translator': [KEEPERS, 200],
   'POST /console/api/draft-translator': [KEEPERS, 400],
+  'POST /console/api/draft-translator/test': [KEEPERS, 400],
   // Cases
   'GET /console/api/cases': [FRONT, 200],
   'GET /console/api/cases/count': [FRONT, 200],
@@ -502,9 +507,20 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/referrals/count': [FRONT, 200],
   'POST /console/api/referrals': [FRONT, 400],
   'POST /console/api/referrals/find': [FRONT, 200],
-  'POST /console/api/referrals/senders': [['coordinator'], 400],
+  'GET /console/api/partners/:id': [FRONT, 200],
+  'GET /console/api/partners/services/:id': [FRONT, 200],
+  'POST /console/api/partners/:id/agreements': [['coordinator'], 400],
+  'POST /console/api/partners/:id/focal-points': [['coordinator'], 400],
+  'POST /console/api/partners/:id/senders': [['coordinator'], 400],
+  'POST /console/api/partners/:id/hooks': [['coordinator'], 400],
+  'POST /console/api/partners/:id/end': [['coordinator'], 400],
+  'POST /console/api/partners/:id/again': [['coordinator'], 400],
   'GET /console/api/referrals/:id': [FRONT, 404],
   'POST /console/api/referrals/:id/awaiting': [FRONT, 404],
+  'GET /console/api/referrals/:id/files': [FRONT, 404],
+  'POST /console/api/referrals/:id/files': [FRONT, 404],
+  'POST /console/api/referrals/:id/files/out': [FRONT, 404],
+  'POST /console/api/referrals/:id/copies': [FRONT, 404],
   'POST /console/api/referrals/:id/send': [FRONT, 404],
   'POST /console/api/referrals/:id/link': [FRONT, 404],
   'POST /console/api/referrals/:id/withdraw': [FRONT, 404],
@@ -514,9 +530,12 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/referrals/:id/ask': [FRONT, 404],
   'POST /console/api/referrals/:id/word': [FRONT, 404],
   'POST /console/api/referrals/:id/reroute': [FRONT, 404],
+  'GET /console/cases/:id/shared': [FRONT, 404],
   'GET /console/api/incoming': [['partner'], 200],
   'POST /console/api/incoming': [['partner'], 400],
   'GET /console/api/incoming/:id': [['partner'], 404],
+  'GET /console/api/incoming/:id/files': [['partner'], 404],
+  'POST /console/api/incoming/capacity': [['partner'], 400],
   'POST /console/api/incoming/:id/answers': [['partner'], 404],
   'POST /console/api/incoming/:id/reply': [['partner'], 404],
 }
@@ -603,7 +622,7 @@ const plain = (path: string) => path.replace(/\{.*?\}$|\{\(.*?\)\}/g, '')
 const routes = Object.keys(closed)
 /** The map is the house’s: whoever belongs to another organisation of it works on the same one. */
 const isOfTheMap = (route: string) =>
-  /\/(console\/api\/(services|organizations|checks|changes|letters|imports|doubles|merges|bulk|lexicon)|staff\/own)\//.test(
+  /\/(console\/api\/(services|organizations|partners|checks|changes|letters|imports|doubles|merges|bulk|lexicon)|staff\/own)\//.test(
     route,
   )
 
@@ -870,6 +889,7 @@ const EVERYWHERE: Record<string, RegExp> = {
     /^GET .*\/(services|organizations)\//,
   'words are translated by whoever speaks the language': /^POST .*\/(services|organizations)\/:id\/(review-)?translat/,
   'words that people search by belong to no region': /\/lexicon\//,
+  'what we know of organisations that we refer to is the helpdesk’s, not a region’s': /\/partners\//,
   'lists are brought in by coordinators, who work everywhere': /\/imports\//,
 }
 const isEverywhere = (route: string) => Object.values(EVERYWHERE).some(which => which.test(route))

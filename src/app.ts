@@ -33,6 +33,7 @@ import {
   interpretingRoutes,
   isFileSending,
   isRecording,
+  beginDemonstration,
   openWebDoor,
   peopleRoutes,
   Presence,
@@ -68,7 +69,14 @@ import { securityHeaders } from './lib/security-headers.ts'
 import { wholeForm } from './lib/whole-form.ts'
 import { openStaff, type StaffEnv, terminal, whoAsks } from './staff/index.ts'
 import { startWorker } from './worker.ts'
-import { linkRoutes, referralRoutes } from './referrals/index.ts'
+import {
+  isCopySending,
+  linkRoutes,
+  packageFileRoutes,
+  partnerRoutes,
+  referralRoutes,
+  sharedRoutes,
+} from './referrals/index.ts'
 import { assetRoutes } from './ui/assets.ts'
 import { styleHashes } from './ui/index.ts'
 
@@ -92,6 +100,7 @@ const hasOwnLimit = (c: Context) =>
   c.req.path.startsWith('/webhooks/') ||
   c.req.path === UPLOADS ||
   isFileSending(c.req.path) ||
+  isCopySending(c.req.path) ||
   isQuestionSending(c.req.path) ||
   isDocumentSending(c.req.path) ||
   isRecording(c.req.path) ||
@@ -140,6 +149,12 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     onError: trouble('web door'),
   })
   stops.push(web.close)
+  const filled = config.demoInbox
+    ? Promise.all([staff.house.demonstration, web.begun])
+        .then(([accounts]) => beginDemonstration({ db, transport }, accounts ?? []))
+        .catch(trouble('demonstration inbox not filled'))
+    : null
+  stops.push(async () => void (await filled))
   const tiles = join(config.dataFolder, 'basemap.pmtiles')
   const tilesFile = existsSync(tiles) ? tiles : null
   const metrics = new Metrics()
@@ -201,7 +216,10 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', documentRoutes({ db }))
     .route('/', partyRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
-    .route('/', linkRoutes({ db, demo: config.demo }))
+    .route('/', packageFileRoutes({ db }))
+    .route('/', sharedRoutes({ db }))
+    .route('/', partnerRoutes({ db, transport }))
+    .route('/', linkRoutes({ db, demo: config.demo, transport, origin: config.origin ?? '' }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))
     .route('/', doublesApi({ db }))
     .route('/', consoleRoutes({ db, demo: config.demo, live, sources: [mapSource(db, map)] }))

@@ -34,7 +34,14 @@ import { type Db, transact } from './lib/db.ts'
 import { type Listener, sweepEvents, tell, whenSomethingHappens } from './lib/events.ts'
 import { type Regularly, runJobs, type Tasks } from './lib/jobs.ts'
 import { log } from './lib/log.ts'
-import { followAnswers, followConsents, lookAfterReferrals } from './referrals/index.ts'
+import {
+  CALL_HOOKS,
+  callHooks,
+  followAnswers,
+  followConsents,
+  lookAfterReferrals,
+  noticesToPartners,
+} from './referrals/index.ts'
 import { sweepStaff, terminal } from './staff/index.ts'
 import type { TransportKey } from './vault/index.ts'
 
@@ -54,6 +61,7 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
   [FIND_DOUBLES]: async () => void (await findDoubles(db, terminal('night'))),
   'remind-of-day': async () => void (await remindOfDay(db)),
   'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
+  [CALL_HOOKS]: async () => void (await callHooks({ db, transport })),
   'look-after-referrals': async () => void (await lookAfterReferrals(db)),
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
   'sweep-web': () => transact(db, terminal('sweep'), sweepWeb),
@@ -69,6 +77,7 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
 /** What is done at fixed times (UTC). */
 const regularly: readonly Regularly[] = [
   { task: 'look-after-referrals', at: '*/15 * * * *' },
+  { task: CALL_HOOKS, at: '* * * * *' },
   { task: 'escalate-callbacks', at: '*/5 * * * *' },
   // Before work begins in Italy, in summer and in winter.
   { task: 'remind-of-day', at: '5 6 * * *' },
@@ -92,6 +101,7 @@ const listenersOf = ({ transport }: House): readonly Listener[] => [
   followInbox,
   followConsents,
   followAnswers(transport),
+  noticesToPartners(transport),
 ]
 
 /** Starts what works behind the pages: the queue, its timetable, and the telling of events. @returns how to stop */

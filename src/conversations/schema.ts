@@ -229,6 +229,8 @@ export interface ReadyWording {
   readonly writtenBy: string | null
   /** Whoever asks wrote it, and may not review it. */
   readonly own: boolean
+  /** How long its approved recording is, in seconds; null: there is none to be sent. */
+  readonly voiceSeconds: number | null
 }
 
 export interface SearchHit {

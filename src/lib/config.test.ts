@@ -9,6 +9,7 @@ test('nothing set: the demonstration, for this machine only, in ./data', () => {
     dataFolder: join(import.meta.dirname, '../../data'),
     databaseUrl: null,
     demo: true,
+    demoInbox: true,
   })
 })
 

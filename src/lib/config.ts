@@ -12,6 +12,8 @@ export interface Config {
   readonly databaseUrl: string | null
   /** Everything is invented, and every page says so. */
   readonly demo: boolean
+  /** Invented conversations stand in the demonstration's inbox. */
+  readonly demoInbox: boolean
   /** As people reach this server, for links and QR codes: `https://aiuto.example`. */
   readonly origin?: string
   /** Where «leave quickly» leads: an innocent page of somebody else. */
@@ -78,6 +80,7 @@ const environment = z.object({
       'APPRODO_BACKUP_RECIPIENT must be a recipient of age, such as «backup --new-key FILE» makes.',
     )
     .optional(),
+  APPRODO_DEMO_INBOX: z.enum(['on', 'off'], 'APPRODO_DEMO_INBOX is on or off.').default('on'),
   APPRODO_DEMO: z.enum(['on', 'off'], 'APPRODO_DEMO is on or off.').default('on'),
 })
 
@@ -102,6 +105,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     dataFolder: resolve(data.APPRODO_DATA),
     databaseUrl: data.DATABASE_URL,
     demo,
+    demoInbox: demo && data.APPRODO_DEMO_INBOX === 'on',
     ...(data.APPRODO_URL && { origin: data.APPRODO_URL }),
     ...(data.APPRODO_LEAVE_TO && { leaveTo: data.APPRODO_LEAVE_TO }),
     ...(identityProvider && { identityProvider }),

@@ -2023,6 +2023,31 @@ export interface DB {
     corrected: Generated<boolean>
     next_due: string | null
   }
+  'referrals.agreement': {
+    id: string
+    organization_id: string
+    other_organization: string
+    title: string
+    begins_on: string
+    ends_on: string | null
+    source: string
+    made_by: string
+    made_at: Generated<Moment>
+    ended_by: string | null
+    ended_at: Moment | null
+  }
+  'referrals.capacity': {
+    id: Generated<string>
+    seq: GeneratedAlways<number>
+    organization_id: string
+    other_organization: string
+    service_id: string | null
+    state: 'free' | 'few' | 'full'
+    places: number | null
+    account_id: string | null
+    link_id: string | null
+    stated_at: Generated<Moment>
+  }
   'referrals.confirmation': {
     id: Generated<string>
     referral_id: string
@@ -2033,6 +2058,38 @@ export interface DB {
     said_in: string | null
     seq: GeneratedAlways<number>
     why: 'not-reached' | 'sent-away' | 'not-wanted' | 'other' | null
+  }
+  'referrals.focal_point': {
+    id: string
+    organization_id: string
+    other_organization: string
+    name: string
+    address: Buffer
+    made_by: string
+    made_at: Generated<Moment>
+    ended_at: Moment | null
+  }
+  'referrals.hook': {
+    id: string
+    organization_id: string
+    other_organization: string
+    url: string
+    secret: Buffer
+    made_by: string
+    made_at: Generated<Moment>
+    ended_by: string | null
+    ended_at: Moment | null
+  }
+  'referrals.hook_call': {
+    id: Generated<string>
+    hook_id: string
+    referral_id: string
+    state: string
+    made_at: Generated<Moment>
+    tries: Generated<number>
+    try_at: Generated<Moment | null>
+    code: string | null
+    delivered_at: Moment | null
   }
   'referrals.link': {
     id: string
@@ -2046,6 +2103,11 @@ export interface DB {
   'referrals.link_withdrawal': {
     link_id: string
     withdrawn_at: Generated<Moment>
+  }
+  'referrals.notice': {
+    state_id: string
+    focal_point_id: string
+    outgoing_id: string
   }
   'referrals.opening': {
     id: Generated<string>
@@ -2061,6 +2123,19 @@ export interface DB {
     frozen_by: string | null
     frozen_at: Generated<Moment>
     expires_at: Moment
+  }
+  'referrals.package_file': {
+    id: string
+    referral_id: string
+    seq: GeneratedAlways<number>
+    from_file: string | null
+    mime: string
+    extension: string
+    bytes: number
+    covered: Generated<number>
+    sealed: Buffer
+    made_by: string
+    made_at: Generated<Moment>
   }
   'referrals.question': {
     message_id: string
@@ -2103,6 +2178,8 @@ export interface DB {
     made_by: string
     made_at: Generated<Moment>
     ended_at: Moment | null
+    name: Generated<string>
+    ended_by: string | null
   }
   'referrals.sent_in': {
     sender_id: string

@@ -5,21 +5,23 @@ import { type Db, transact, type Tx } from '../lib/db.ts'
 import { NotFound } from '../lib/errors.ts'
 import { guarded, permission } from '../lib/guard.ts'
 import { idIn, readJson, readQuery } from '../lib/read-request.ts'
-import { type Actor, can, sendOnce, type StaffEnv } from '../staff/index.ts'
+import { type Actor, namesAt, sendOnce, type StaffEnv } from '../staff/index.ts'
 import type { Keyring, TransportKey } from '../vault/index.ts'
 import { answerAsPartner, answerIncoming } from './answer-referral.ts'
 import { bodies, listQuery } from './bodies.ts'
+import { bodyOf } from './body-of.ts'
 import { askPerson } from './ask-person.ts'
 import { draftReferral } from './draft-referral.ts'
 import { findAsPartner, findOurs } from './find-referral.ts'
 import { findServices } from './find-services.ts'
 import { renewLink } from './make-link.ts'
+import { stateCapacity } from './partners/capacity.ts'
 import { moveReferral } from './move-referral.ts'
 import { countWaiting, listAsPartner, listReferrals, readAsPartner, readReferral } from './read-referrals.ts'
 import { recordPersonsWord } from './record-word.ts'
 import { rerouteReferral } from './reroute.ts'
 import { sendReferral } from './send-referral.ts'
-import { makeSender, ownEntries, sendAsPartner, takeCharge } from './send-to-us.ts'
+import { ownEntries, sendAsPartner, takeCharge } from './send-to-us.ts'
 import { replyAsPartner, replyToPartner, withdrawReferral } from './withdraw-referral.ts'
 
 type Who = { readonly actor: Actor; readonly keyring: Keyring }
@@ -79,8 +81,9 @@ export function referralRoutes({ db, map, transport }: ReferralHouse) {
       return c.json({ count: await transact(db, actor, tx => countWaiting(tx, actor)) })
     })
     .post('/console/api/referrals/find', mayWork, async c => {
+      const { actor } = c.var
       const sought = await readJson(c, bodies.find)
-      return c.json({ items: findServices(map, sought) })
+      return c.json({ items: await transact(db, actor, tx => findServices(tx, map, sought)) })
     })
     .post('/console/api/referrals', mayWork, async c => {
       const body = await readJson(c, bodies.draft)
@@ -89,15 +92,6 @@ export function referralRoutes({ db, map, transport }: ReferralHouse) {
         const sent = await sendOnce(db, asked, tx => draftReferral(tx, who, body))
         return c.json('done' in sent ? { id: sent.done } : { again: true })
       })
-    })
-    .post('/console/api/referrals/senders', permission('referral.set-senders'), async c => {
-      const { actor } = c.var
-      const { once, otherOrganization } = await readJson(c, bodies.sender)
-      const organizationId = bodyOf(actor, 'referral.set-senders')
-      const sent = await sendOnce(db, { actor, key: once, leadsTo: '/console/referrals' }, tx =>
-        makeSender(tx, actor, { organizationId, otherOrganization }),
-      )
-      return c.json('done' in sent ? sent.done : { again: true })
     })
     .get('/console/api/referrals/:id', mayRead, c => readAs(c, readReferral))
     .post('/console/api/referrals/:id/awaiting', mayWork, change(bodies.plain, async (tx, { actor }, id) => moveReferral(tx, actor, await findOurs(tx, actor, 'referral.work', id), { to: 'awaiting-consent', side: 'sender' })))
@@ -116,6 +110,7 @@ export function referralRoutes({ db, map, transport }: ReferralHouse) {
         await transact(db, actor, async tx => ({
           items: await listAsPartner(tx, actor),
           own: await ownEntries(tx, actor),
+          people: await namesAt(tx, actor, bodyOf(actor, 'referral.answer')),
         })),
       )
     })
@@ -123,20 +118,17 @@ export function referralRoutes({ db, map, transport }: ReferralHouse) {
       const { actor } = c.var
       const { once, otherOrganization, ...sent } = await readJson(c, bodies.sendToUs)
       const done = await sendOnce(db, { actor, key: once, leadsTo: '/console/incoming' }, tx =>
-        sendAsPartner(tx, actor, otherOrganization, sent),
+        sendAsPartner(tx, { actor, transport }, otherOrganization, sent),
       )
       return c.json('done' in done ? { id: done.done } : { again: true })
+    })
+    .post('/console/api/incoming/capacity', mayAnswer, async c => {
+      const { actor } = c.var
+      const { once, ...stated } = await readJson(c, bodies.capacity)
+      await sendOnce(db, { actor, key: once, leadsTo: '/console/incoming' }, tx => stateCapacity(tx, actor, stated))
+      return c.json({ done: true })
     })
     .get('/console/api/incoming/:id', mayAnswer, c => readAs(c, readAsPartner))
     .post('/console/api/incoming/:id/reply', mayAnswer, change(bodies.reply, (tx, { actor }, id, { text }) => replyAsPartner(tx, actor, id, text), findAsPartner))
     .post('/console/api/incoming/:id/answers', mayAnswer, change(bodies.answer, (tx, { actor }, id, body) => answerAsPartner(tx, actor, id, body), findAsPartner))
 } // prettier-ignore
-
-/** @throws NotFound `page.not-found` */
-function bodyOf(actor: Actor, act: 'referral.read' | 'referral.set-senders'): string {
-  const found = actor.memberships.find(
-    ({ organizationId }) => organizationId !== null && can(actor, act, { organizationId }),
-  )
-  if (!found?.organizationId) throw new NotFound('page.not-found')
-  return found.organizationId
-}

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { personFields } from '../cases/index.ts'
-import { answerKinds, helpedAnswers, reachedAnswers, whyAnswers } from './schema.ts'
+import { answerKinds, helpedAnswers, reachedAnswers, roomStates, whyAnswers } from './schema.ts'
 
 /** What may be sent to the referrals' endpoints. */
 const once = z.uuid()
 const need = z.string().regex(/^[A-Z]{2,4}(\.[A-Z0-9]{2,6})?$/)
 const text = z.string().max(10_000)
+const day = z.iso.date()
+const share = z.number().min(0).max(100)
 const responsibility = z.enum(['shared', 'handed-over'])
 const draft = {
   otherOrganization: z.uuid(),
@@ -35,6 +37,12 @@ export const bodies = {
   draft: z.object({ once, caseId: z.uuid(), personId: z.uuid(), together: z.uuid().nullish(), ...draft }),
   reroute: z.object({ once, ...draft }),
   send: z.object({ once, consentId: z.uuid(), days: z.int().min(1).max(365).optional() }),
+  file: z.object({
+    once,
+    file: z.uuid(),
+    covers: z.array(z.object({ left: share, top: share, width: share, height: share })).max(400).default([]),
+  }),
+  dropFile: z.object({ once, file: z.uuid() }),
   plain: z.object({ once }),
   reply: z.object({ once, text: text.min(1) }),
   answer: z.object({ once, ...answer }),
@@ -46,13 +54,20 @@ export const bodies = {
     near: z.string().max(100).optional(),
     region: z.string().regex(/^\d\d$/).nullish(),
     language: z.string().regex(/^[a-z]{2,3}$/).nullish(),
+    eligibility: z.array(z.string().regex(/^[a-z-]{1,40}$/)).max(10).optional(),
     open: z.boolean().optional(),
   }),
   sendToUs: z.object({ once, otherOrganization: z.uuid(), ...sentToUs.shape }),
-  sender: z.object({ once, otherOrganization: z.uuid() }),
+  capacity: z.object({ once, otherOrganization: z.uuid(), serviceId: z.uuid().nullish(), state: z.enum(roomStates), places: z.int().min(0).max(9999).nullish() }),
+  agreement: z.object({ once, title: z.string().max(200), beginsOn: day, endsOn: day.nullish(), source: z.string().max(500) }),
+  focalPoint: z.object({ once, name: z.string().max(200), address: z.string().max(320) }),
+  sender: z.object({ once, name: z.string().max(200) }),
+  hook: z.object({ once, url: z.string().max(500) }),
+  partnerThing: z.object({ once, what: z.enum(['agreement', 'focal-point', 'sender', 'hook']), thing: z.uuid() }),
 } // prettier-ignore
 
 export const listQuery = z.object({
   case: z.uuid().optional().catch(undefined),
+  conversation: z.uuid().optional().catch(undefined),
   which: z.enum(['waiting', 'open', 'all']).optional().catch(undefined),
 })

@@ -6,9 +6,11 @@ import { hashOf } from '../staff/index.ts'
 import { openByCode, type TokenAndCode } from '../vault/index.ts'
 import { type Answer, answerReferral } from './answer-referral.ts'
 import { findForHouse, type OpenReferral } from './find-referral.ts'
+import { findPackageFile, listPackageFiles } from './files/package-files.ts'
 import { mayOpen, noteOpening } from './open-package.ts'
-import { packagePlace, wordPlace } from './places.ts'
-import type { Package } from './schema.ts'
+import { packageFilePlace, packagePlace, wordPlace } from './places.ts'
+import { keepCapacity } from './partners/capacity.ts'
+import type { Package, PackageFile, Room } from './schema.ts'
 import type { Side } from './referral-states.ts'
 
 /** So many wrong codes, and the link is spent: whoever mistypes asks for another. */
@@ -18,6 +20,7 @@ export interface OpenedByLink {
   readonly linkId: string
   readonly referral: OpenReferral
   readonly package: Package
+  readonly files: readonly PackageFile[]
   readonly words: readonly { readonly side: Side; readonly text: string }[]
   readonly expiresAt: Date
 }
@@ -27,6 +30,39 @@ export interface OpenedByLink {
  * a link that there was leaves its audit row: so the caller commits also what was refused.
  */
 export async function openByLink(tx: Tx, actor: TransactionActor, held: TokenAndCode): Promise<OpenedByLink | null> {
+  return await withLink(tx, actor, held, async ({ id, referral, wrapped, expiresAt }) => {
+    const opened = await openAll(tx, { actor, held, key: referral.id, wrapped })
+    return { linkId: id, referral, ...opened, files: await listPackageFiles(tx, referral.id), expiresAt }
+  })
+}
+
+/** One file of the package, to whoever holds both halves; null for whatever reason it does not open. */
+export async function fileByLink(tx: Tx, actor: TransactionActor, held: TokenAndCode, fileId: string) {
+  return await withLink(tx, actor, held, async ({ referral, wrapped }) => {
+    const file = await findPackageFile(tx, referral.id, fileId)
+    if (!file) return null
+    const { sealed, ...rest } = file
+    const value = { key: referral.id, place: packageFilePlace(fileId), sealed }
+    const [bytes] = await openByCode(tx, { actor, held, key: referral.id, wrapped, reason: 'referral.file-read' }, [
+      value,
+    ])
+    return { ...rest, bytes }
+  })
+}
+
+interface StandingLink {
+  readonly id: string
+  readonly referral: OpenReferral
+  readonly wrapped: Buffer
+  readonly expiresAt: Date
+}
+
+async function withLink<T>(
+  tx: Tx,
+  actor: TransactionActor,
+  held: TokenAndCode,
+  open: (link: StandingLink) => Promise<T | null>,
+): Promise<T | null> {
   const { rows } = await sql<{
     id: string
     referralId: string
@@ -48,12 +84,10 @@ export async function openByLink(tx: Tx, actor: TransactionActor, held: TokenAnd
   }
   if (link.over || link.wrong >= WRONG_CODES) return await refuse(link.over ? 'over' : 'spent')
   if (!referral || !(await mayOpen(tx, referral))) return await refuse('withdrawn')
-  const opened = await openAll(tx, { actor, held, key: link.referralId, wrapped: link.wrapped }).catch(nullIfWrong)
-  if (!opened) {
-    await tx.insertInto('referrals.wrong_code').values({ link_id: link.id }).execute()
-    return await refuse('code')
-  }
-  return { linkId: link.id, referral, ...opened, expiresAt: link.expiresAt }
+  const opened = await open({ ...link, referral }).then(found => ({ found }), nullIfWrong)
+  if (opened) return opened.found
+  await tx.insertInto('referrals.wrong_code').values({ link_id: link.id }).execute()
+  return await refuse('code')
 }
 
 async function openAll(
@@ -94,14 +128,18 @@ export async function readByLink(tx: Tx, actor: TransactionActor, held: TokenAnd
   return opened
 }
 
-/** Answers by link. Null: it does not open (any more). @throws as `answerReferral` */
+/** Answers by link, and says how much room there is, for what was asked. Null: it does not open (any more). @throws as `answerReferral` */
 export async function answerByLink(
   tx: Tx,
   actor: TransactionActor,
   held: TokenAndCode,
-  answer: Answer,
+  { room, ...answer }: Answer & { readonly room?: Room['state'] | undefined },
 ): Promise<OpenedByLink | null> {
   const opened = await openByLink(tx, actor, held)
-  if (opened) await answerReferral(tx, actor, opened.referral, answer)
+  if (!opened) return null
+  await answerReferral(tx, actor, opened.referral, answer)
+  if (room) {
+    await keepCapacity(tx, actor, { ...opened.referral, state: room }, { account_id: null, link_id: opened.linkId })
+  }
   return opened
 }

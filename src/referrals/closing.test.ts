@@ -1,29 +1,33 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { linkConversation } from '../cases/link-conversation.ts'
 import { setChannel } from '../channels/accounts.ts'
 import type { ChannelName, OutgoingMessage } from '../channels/index.ts'
 import { outgoingPlace } from '../channels/outbox.ts'
-import { linkConversation } from '../cases/link-conversation.ts'
+import { translator } from '../content/index.ts'
 import { somebodyWrites } from '../conversations/conversations.fixture.ts'
+import { aPhoto } from '../conversations/files/samples.fixture.ts'
+import { keepContent } from '../conversations/files/keep-content.ts'
+import { prepareForms } from '../conversations/files/prepare-forms.ts'
 import { transact } from '../lib/db.ts'
 import { tell } from '../lib/events.ts'
-import { terminal } from '../staff/index.ts'
+import { anybody, terminal } from '../staff/index.ts'
 import { askPerson } from './ask-person.ts'
+import { fileByLink, readByLink } from './by-link.ts'
+import { type Covered, putInCopy, putInFile, takeOutFile } from './files/put-in-file.ts'
+import { readFileAsPartner } from './files/read-package-file.ts'
 import { followAnswers } from './hear-person.ts'
 import { readReferral } from './read-referrals.ts'
 import {
-  answer,
-  as,
-  db,
-  here,
-  operator,
-  partner,
-  readAs,
-  sent,
-  stateOf,
-  transport,
-  withAccount,
-} from './referrals.fixture.ts'
+  aCase, answer, as, consentTo, db, drafted, here, operator, outside, partner, readAs, refusal, sent, stateOf, stranger, transport, withAccount,
+  withoutAccount,
+} from './referrals.fixture.ts' // prettier-ignore
+import { sendReferral } from './send-referral.ts'
+import { readShared } from './shared/read-shared.ts'
+import { sharedPage } from './shared/shared-page.tsx'
+import { withdrawReferral } from './withdraw-referral.ts'
 
 /** How the person, asked on their own channel, closes a referral. */
 
@@ -66,6 +70,24 @@ async function lastOut(): Promise<OutgoingMessage> {
     select id, sealed from channels.outgoing where sealed is not null order by seq desc limit 1`.execute(db)
   return JSON.parse(transport.open(outgoingPlace(rows[0].id), rows[0].sealed).toString()) as OutgoingMessage
 }
+/** A picture that somebody sent, taken in as the channel would. */
+async function aFileIn(conversationId: string, bytes: Buffer): Promise<string> {
+  const fileId = randomUUID()
+  await transact(db, terminal('test'), async tx => {
+    const { id: message_id } = await tx
+      .selectFrom('conversations.message')
+      .select('id')
+      .where('conversation_id', '=', conversationId)
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    await tx
+      .insertInto('conversations.file')
+      .values({ id: fileId, message_id, conversation_id: conversationId, kind: 'image' })
+      .execute()
+    await keepContent(tx, { fileId, conversationId, bytes, prepared: await prepareForms(bytes), keyring: null })
+  })
+  return fileId
+}
 const wordOf = async (id: string) => (await as(operator, (tx, who) => readReferral(tx, who, id))).confirmation
 
 test('asked in Arabic on WhatsApp, one tap closes it: the person themselves said that it helped', async () => {
@@ -102,3 +124,58 @@ test('a bare number counts only while the question is the last thing that we sai
   await says('2')
   expect(await stateOf(id)).toBe('completed')
 }) // prettier-ignore
+
+test('what goes along is a copy of its own: drawn anew, painted over where it was covered, frozen when it is sent', async () => {
+  const of = await aCase()
+  const door = { organizationId: here.id, accountId: await accountOf('whatsapp'), channel: 'whatsapp' as const }
+  const { id: conversationId } = await somebodyWrites(db, transport, door)
+  await as(operator, (tx, { actor }) => linkConversation(tx, actor, { caseId: of.caseId, conversationId }))
+  const id = await drafted(of, withoutAccount, { conversationId })
+  const photo = await aPhoto(600, 400)
+  const white = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer()
+  const file = await aFileIn(conversationId, white)
+  const put = (asked: { file: string; covers: Covered[] }, who = operator) =>
+    as(who, (tx, by) => putInFile(tx, by, { referralId: id, ...asked }))
+  const half = { left: 0, top: 0, width: 50, height: 100 }
+  const covered = await put({ file, covers: [half] })
+  const stranger = await aFileIn((await somebodyWrites(db, transport, door)).id, white)
+  expect(await refusal(put({ file: stranger, covers: [] }))).toContain('page.not-found')
+  const copy = await as(operator, (tx, who) => putInCopy(tx, who, { referralId: id, bytes: photo }))
+  const paper = await as(operator, (tx, who) => putInCopy(tx, who, { referralId: id, bytes: Buffer.from('%PDF-1.7\n%%EOF') })) // prettier-ignore
+  await as(operator, (tx, who) => takeOutFile(tx, who, { referralId: id, file: paper }))
+  const consentId = await consentTo(of, withoutAccount)
+  const { link } = await as(operator, (tx, who) => sendReferral(tx, who, { referralId: id, consentId }))
+  expect(await refusal(put({ file, covers: [] }))).toBe('Conflict: referral.not-from-here')
+  const held = { token: link?.token ?? '', code: link?.code ?? '' }
+  const opened = await outside(tx => readByLink(tx, anybody, held))
+  expect(opened?.files.map(each => [each.id, each.covered])).toEqual([[covered, 1], [copy, 0]]) // prettier-ignore
+  const given = await outside(tx => fileByLink(tx, anybody, held, covered))
+  const { data, info } = await sharp(given?.bytes).raw().toBuffer({ resolveWithObject: true })
+  const at = (x: number) => data[(150 * info.width + x) * info.channels]
+  expect([at(50), at(190), at(210), at(350)].map(value => (value < 30 ? 'black' : value > 225 ? 'white' : value))).toEqual(['black', 'black', 'white', 'white']) // prettier-ignore
+  const bytes = (await outside(tx => fileByLink(tx, anybody, held, copy)))?.bytes
+  expect([(await sharp(bytes).metadata()).exif, bytes?.includes('segreto')]).toEqual([undefined, false])
+  // Taken back: nothing of it opens, and each try of a link that there was is on record.
+  await as(operator, (tx, { actor }) => withdrawReferral(tx, actor, id))
+  expect(await outside(tx => fileByLink(tx, anybody, held, copy))).toBeNull()
+})
+
+test('one page says to the person what others know of them, and that nobody can read it any more', async () => {
+  const { caseId, id } = await sent(withAccount)
+  await readAs(partner, id)
+  const read = () => as(operator, (tx, who) => readShared(tx, who, caseId))
+  expect(await read()).toMatchObject([{ organization: 'Ente della mappa', opens: true, person: { place: 'Foggia' } }])
+  await as(operator, (tx, { actor }) => withdrawReferral(tx, actor, id))
+  const shared = await read()
+  const page = sharedPage({ t: translator('ar'), shared, number: 7, address: '/x' })
+  expect([page.includes('dir="rtl"'), page.includes('لم يعد بإمكانهم قراءته'), shared[0].opened.length]).toEqual([true, true, 1]) // prettier-ignore
+  expect(page.slice(page.indexOf('<title>'), page.indexOf('</title>'))).toBe('<title>Approdo · 7')
+})
+
+test('a partner that reads another’s files or referral finds nothing, whatever it tries', async () => {
+  const { id } = await sent(withAccount)
+  const as_ = (who = stranger) => as(who, (tx, by) => readFileAsPartner(tx, by, { referralId: id, file: randomUUID() }))
+  expect([await refusal(as_()), await refusal(as_(partner))]).toEqual(['NotFound: page.not-found', 'NotFound: page.not-found']) // prettier-ignore
+})

@@ -1,9 +1,22 @@
-import type { Tx } from '../lib/db.ts'
+import { sql } from 'kysely'
+import { asHouse, type Tx } from '../lib/db.ts'
 import { NotFound } from '../lib/errors.ts'
 import { type Act, type Actor, can } from '../staff/index.ts'
 
-/** A referral as it stands, locked: two who answer at once must not both succeed. */
+/**
+ * A referral as it stands, locked: two who answer at once must not both succeed. First the lock, then a look: what was waited for
+ * may have changed. Those that were asked together are locked together, always in the same order, or two who accept at once would
+ * wait for each other.
+ */
 async function lockReferral(tx: Tx, id: string) {
+  const alone = await tx
+    .selectFrom('referrals.referral')
+    .select('id')
+    .where('id', '=', id)
+    .where('together', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!alone) await lockTogether(tx, id)
   return await tx
     .selectFrom('referrals.referral as r')
     .innerJoin('referrals.state as s', on => on.onRef('s.referral_id', '=', 'r.id').on('s.ended_at', 'is', null))
@@ -26,9 +39,15 @@ async function lockReferral(tx: Tx, id: string) {
       's.state',
     ])
     .where('r.id', '=', id)
-    .forUpdate('r')
     .executeTakeFirst()
 }
+
+const lockTogether = (tx: Tx, id: string) =>
+  asHouse(tx, house =>
+    sql`select from referrals.referral where together = (select together from referrals.referral where id = ${id})
+      order by id for update`.execute(house),
+  )
+
 export type OpenReferral = NonNullable<Awaited<ReturnType<typeof lockReferral>>>
 
 /** A referral of the actor's own helpdesk. @throws NotFound `page.not-found` */

@@ -8,7 +8,7 @@ import type { OpenedByLink } from './by-link.ts'
 import { linkedValue } from './coded-draft.ts'
 import { isLinkWord, linkLanguages, type LinkWord, type Say } from './link-words.ts'
 import { completedOutcomes, declineReasons, failReasons, mayFollow } from './referral-states.ts'
-import { type AnswerKind, answerKinds } from './schema.ts'
+import { type AnswerKind, answerKinds, roomStates } from './schema.ts'
 
 /** A page for whoever has a link and no account: no script, nothing that leads away, nothing of the person in its title. */
 export function linkPage({ say, demo, main }: { say: Say; demo: boolean; main: ComponentChildren }): string {
@@ -74,6 +74,7 @@ export interface Typed {
   readonly kind: string
   readonly reason: string
   readonly outcome: string
+  readonly room: string
   readonly note: string
 }
 
@@ -81,6 +82,8 @@ interface RequestProps {
   say: Say
   /** Where the answer goes. */
   answers: string
+  /** Where a file is asked for. */
+  file: string
   code: string
   opened: OpenedByLink
   until: string
@@ -88,7 +91,7 @@ interface RequestProps {
   typed?: Typed | undefined
 }
 
-export const RequestPage = ({ say, answers, code, opened, until, trouble, typed }: RequestProps) => {
+export const RequestPage = ({ say, answers, file, code, opened, until, trouble, typed }: RequestProps) => {
   const { referral, words } = opened
   const told = Object.entries(opened.package.person)
   const kinds = answerKinds.filter(kind => mayFollow(referral.state, kind, 'receiver'))
@@ -115,6 +118,25 @@ export const RequestPage = ({ say, answers, code, opened, until, trouble, typed 
           </div>
         ))}
       </dl>
+      {opened.files.length > 0 && (
+        <ul class="rows">
+          {opened.files.map(({ id, extension, bytes }, place) => (
+            <li>
+              <form method="post" action={file}>
+                <input type="hidden" name="code" value={code} />
+                <input type="hidden" name="file" value={id} />
+                <button type="submit" class="btn">
+                  {say('file', {
+                    n: String(place + 1),
+                    what: extension.toUpperCase(),
+                    kb: String(Math.ceil(bytes / 1024)),
+                  })}
+                </button>
+              </form>
+            </li>
+          ))}
+        </ul>
+      )}
       <p class="note">{say('private')}</p>
       {words.length > 1 && (
         <>
@@ -172,6 +194,7 @@ const AnswerForm = ({ say, answers, code, kinds, typed }: Pick<RequestProps, 'sa
           </textarea>
         )}
       </FormField>
+      {kinds.includes('accepted') && <Choice say={say} name="room" label="room" codes={roomStates} prefix="m" typed={typed?.room} />}
       <p>
         <button type="submit" class="btn fill">
           {say('send')}

@@ -7,16 +7,22 @@ import { BadInput, Conflict, NotFound } from '../lib/errors.ts'
 import { guarded, permission } from '../lib/guard.ts'
 import { readJson } from '../lib/read-request.ts'
 import { hashOf, sendOnce, SlowGuessing, sourceOf, type StaffEnv, TooMany } from '../staff/index.ts'
+import type { TransportKey } from '../vault/index.ts'
 import { sentToUs } from './bodies.ts'
-import { answerByLink, openByLink, type OpenedByLink, readByLink } from './by-link.ts'
+import { giveFile } from './files/give-file.ts'
+import { answerByLink, fileByLink, openByLink, type OpenedByLink, readByLink } from './by-link.ts'
+import { referralsOpenApi } from './openapi.ts'
 import { CodePage, linkPage, RequestPage, ThanksPage, type Typed } from './link-pages.tsx'
 import { linkLanguage, type LinkWord, type Say, sayIn } from './link-words.ts'
-import { type AnswerKind, answerKinds } from './schema.ts'
+import { type AnswerKind, answerKinds, roomStates } from './schema.ts'
 import { sendByToken } from './send-to-us.ts'
 
 interface LinkHouse {
   readonly db: Db
   readonly demo: boolean
+  readonly transport: TransportKey
+  /** As others reach this server; empty: as whoever asks reached it. */
+  readonly origin: string
   readonly guessing?: SlowGuessing
 }
 type LinkContext = Context<StaffEnv>
@@ -31,7 +37,7 @@ const MENDS: Readonly<Record<string, LinkWord>> = {
  * Where a partner without an account answers: `/r/…` with the spoken code, without script; and where programs of partners send to
  * us: `POST /api/referrals`. The code goes along with the form and is kept nowhere: no cookie, no session.
  */
-export function linkRoutes({ db, demo, guessing = new SlowGuessing() }: LinkHouse) {
+export function linkRoutes({ db, demo, transport, origin, guessing = new SlowGuessing() }: LinkHouse) {
   const may = permission('referral.answer-by-link')
   const show = (c: LinkContext, main: (say: Say) => ComponentChildren, status: ContentfulStatusCode = 200) => {
     const say = sayIn(linkLanguage(c.req.query('lang'), c.req.header('accept-language')))
@@ -55,7 +61,8 @@ export function linkRoutes({ db, demo, guessing = new SlowGuessing() }: LinkHous
   ) => {
     const until = day(opened.expiresAt)
     const answers = `${addressOf(c)}/answer${chosen(c)}`
-    return show(c, say => h(RequestPage, { say, answers, code, opened, until, trouble, typed }), status)
+    const file = `${addressOf(c)}/file`
+    return show(c, say => h(RequestPage, { say, answers, file, code, opened, until, trouble, typed }), status)
   }
   /** Slower with each wrong code; null where it does not open, whatever the reason. */
   const slowly = <T>(c: LinkContext, attempt: () => Promise<T | null>) =>
@@ -92,7 +99,8 @@ export function linkRoutes({ db, demo, guessing = new SlowGuessing() }: LinkHous
       const kind = answerKinds.find(each => each === typed.kind)
       if (!kind) return await mend(c, held, typed, 'mend.choose')
       try {
-        const said = { kind, ...onlyFor(kind, typed), note: typed.note }
+        const room = roomStates.find(each => each === typed.room)
+        const said = { kind, ...onlyFor(kind, typed), note: typed.note, room }
         const done = await slowly(c, async () => {
           const sent = await sendOnce(db, { actor: house(c), key: once, leadsTo: '/' }, tx =>
             answerByLink(tx, c.var.actor, held, said),
@@ -116,6 +124,20 @@ export function linkRoutes({ db, demo, guessing = new SlowGuessing() }: LinkHous
     .get('/r/:token', may, c => codePage(c))
     .post('/r/:token', may, c => read(c))
     .post('/r/:token/answer', may, c => answer(c))
+    .post('/r/:token/file', may, async c => {
+      const form = await c.req.parseBody()
+      const code = typeof form['code'] === 'string' ? form['code'].replaceAll(/\D/g, '') : ''
+      const file = z.uuid().safeParse(form['file'])
+      return await orTooMany(c, async () => {
+        const held = { token: tokenOf(c), code }
+        const read = file.success ? () => transact(db, house(c), tx => fileByLink(tx, c.var.actor, held, file.data)) : () => Promise.resolve(null) // prettier-ignore
+        const found = await slowly(c, read)
+        return found ? giveFile(c, found) : codePage(c, 404, 'code.wrong')
+      })
+    })
+    .get('/api/referrals/openapi.json', permission('referral.send-by-token'), c =>
+      c.json(referralsOpenApi(origin || new URL(c.req.url).origin)),
+    )
     .post('/api/referrals', permission('referral.send-by-token'), async c => {
       const token = /^Bearer ([\w-]{20,100})$/.exec(c.req.header('authorization') ?? '')?.[1]
       const key = z.string().min(8).max(100).safeParse(c.req.header('idempotency-key'))
@@ -124,7 +146,7 @@ export function linkRoutes({ db, demo, guessing = new SlowGuessing() }: LinkHous
       if (!key.success) throw new BadInput('referral.no-key', 'Idempotency-Key')
       const body = await readJson(c, sentToUs)
       const { id, again: known } = await transact(db, house(c), tx =>
-        sendByToken(tx, c.var.actor, { token, key: key.data }, body),
+        sendByToken(tx, c.var.actor, { token, key: key.data, transport }, body),
       )
       return c.json({ id }, known ? 200 : 201)
     })
@@ -150,6 +172,7 @@ async function formOf(c: LinkContext) {
     kind: text('kind', 40),
     reason: text('reason', 40),
     outcome: text('outcome', 40),
+    room: text('room', 40),
     note: text('note', 5000),
   }
 }

@@ -21,6 +21,7 @@ const words = {
   request: ['Che cosa ti chiedono', 'What you are asked'],
   person: ['La persona', 'The person'],
   'person.none': ['Non ti è stato detto niente di lei.', 'Nothing was told of them.'],
+  file: ['Apri l’allegato {n} ({what}, {kb} kB)', 'Open attachment {n} ({what}, {kb} kB)'],
   private: [
     'La persona ha accettato che queste cose siano dette al tuo ente, e a nessun altro.',
     'The person agreed that these things are told to your organisation, and to nobody else.',
@@ -59,6 +60,10 @@ const words = {
   'o.taken-in-charge': ['presa in carico da noi', 'taken in charge by us'],
   note: ['Che cosa vuoi dire all’helpdesk', 'What you want to tell the helpdesk'],
   'note.hint': ['Lo legge solo l’helpdesk.', 'Only the helpdesk reads it.'],
+  room: ['Avete posto in questo momento? (se vuoi dirlo)', 'Do you have room at the moment? (if you like)'],
+  'm.free': ['sì', 'yes'],
+  'm.few': ['poco', 'little'],
+  'm.full': ['no, siamo al completo', 'no, we are full'],
   send: ['Invia la risposta', 'Send the answer'],
   'mend.choose': ['Scegli una risposta.', 'Choose an answer.'],
   'mend.reason': ['Scegli perché.', 'Choose why.'],

@@ -5,6 +5,7 @@ import { asHouse, type TransactionActor, type Tx } from '../lib/db.ts'
 import { BadInput, Conflict } from '../lib/errors.ts'
 import { publish } from '../lib/events.ts'
 import type { OpenReferral } from './find-referral.ts'
+import { putDownCalls } from './partners/hooks.ts'
 import { clockDays, completedOutcomes, declineReasons, failReasons, mayFollow, type ReferralState, type Side } from './referral-states.ts' // prettier-ignore
 
 export interface ReferralMove {
@@ -83,7 +84,7 @@ export async function beginState(tx: Tx, id: string, { to, side, by, reason, out
 
 /** Both sides hear that something changed, and the case keeps it. */
 async function tell(tx: Tx, referral: OpenReferral, to: ReferralState, by: string | null): Promise<void> {
-  const { id, caseId, organizationId, partnerId } = referral
+  const { id, caseId, organizationId, otherOrganization, partnerId } = referral
   // A partner may not see the case that hears of it.
   if (caseId) {
     await asHouse(tx, house =>
@@ -91,6 +92,7 @@ async function tell(tx: Tx, referral: OpenReferral, to: ReferralState, by: strin
     )
     await publish(tx, 'case.changed', { id: caseId, organizationId })
   }
+  await asHouse(tx, house => putDownCalls(house, { referralId: id, otherOrganization, state: to }))
   await publish(tx, `referral.${to}`, { id, organizationId })
   if (partnerId) await publish(tx, `incoming.${to}`, { id, organizationId: partnerId })
 }

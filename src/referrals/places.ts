@@ -6,4 +6,10 @@ export const packagePlace = (id: string): Place => ({
   field: 'sealed',
   version: 1,
 })
+export const packageFilePlace = (id: string): Place => ({
+  table: 'referrals.package_file',
+  row: id,
+  field: 'sealed',
+  version: 1,
+})
 export const wordPlace = (id: string): Place => ({ table: 'referrals.word', row: id, field: 'sealed', version: 1 })

@@ -5,6 +5,7 @@ import type { Tx } from '../lib/db.ts'
 import { type Actor, can, namesOf, permit } from '../staff/index.ts'
 import { type Keyring, openMany } from '../vault/index.ts'
 import { findAsPartner, findOurs, type OpenReferral } from './find-referral.ts'
+import { listPackageFiles } from './files/package-files.ts'
 import { mayOpen, noteOpening } from './open-package.ts'
 import { packagePlace, wordPlace } from './places.ts'
 import type { ReferralState, Side } from './referral-states.ts'
@@ -46,12 +47,19 @@ export async function listReferrals(
   {
     organizationId,
     caseId,
+    conversationId,
     which = 'open',
-  }: { organizationId: string; caseId?: string | undefined; which?: 'waiting' | 'open' | 'all' | undefined },
+  }: {
+    organizationId: string
+    caseId?: string | undefined
+    conversationId?: string | undefined
+    which?: 'waiting' | 'open' | 'all' | undefined
+  },
 ): Promise<ListedReferral[]> {
   permit(actor, 'referral.read', { organizationId })
   const ours = sql`r.organization_id = ${organizationId}`
   if (caseId) return await named(tx, await list(tx, sql`${ours} and r.case_id = ${caseId}`))
+  if (conversationId) return await named(tx, await list(tx, sql`${ours} and r.conversation_id = ${conversationId}`))
   if (which === 'waiting') return await named(tx, await list(tx, sql`${ours} and (${waitsForUs})`))
   if (which === 'all') return await named(tx, await list(tx, ours))
   return await named(tx, await list(tx, sql`${ours} and s.state <> all(${[...closedStates]})`))
@@ -124,6 +132,7 @@ async function whole(
     otherId: row.otherId,
     personId: ours ? personId : null,
     ...opened,
+    files: opens ? await listPackageFiles(tx, id) : [],
     consentStands: consentId ? (await consentsStanding(tx, [consentId])).has(consentId) : null,
     conversations: [...new Set([...(ours && conversationId ? [conversationId] : []), ...linked])],
     ...(await historyOf(tx, id, ours)),

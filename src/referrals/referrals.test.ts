@@ -16,12 +16,13 @@ import { listAsPartner, readReferral } from './read-referrals.ts'
 import { recordPersonsWord } from './record-word.ts'
 import { referralStates, referralTransitions, sides } from './referral-states.ts'
 import {
-  aCase, answer, as, comune, consentTo, db, drafted, here, operator, outside, partner, readAs, refusal, sent, stateOf, stranger, told,
+  aCase, answer, as, comune, consentTo, db, drafted, here, operator, outside, partner, readAs, refusal, sent, stateOf, stranger, told, transport,
   withAccount, withoutAccount,
 } from './referrals.fixture.ts' // prettier-ignore
 import { rerouteReferral } from './reroute.ts'
 import { sendReferral } from './send-referral.ts'
-import { makeSender, sendAsPartner, sendByToken, takeCharge } from './send-to-us.ts'
+import { makeSender } from './partners/senders.ts'
+import { sendAsPartner, sendByToken, takeCharge } from './send-to-us.ts'
 import { followConsents, replyAsPartner, replyToPartner, withdrawReferral } from './withdraw-referral.ts'
 
 test('every change of state that the table does not name is refused, by each side, each tried', async () => {
@@ -212,7 +213,7 @@ test('where nothing happens somebody is reminded once, and the coordinators afte
 const incoming = { person: { name: 'Awa', phone: '+39 320 9998887' }, request: 'Segnaliamo una persona', responsibility: 'shared', consentGiven: true } as const // prettier-ignore
 
 test('the partner sends to us the same way, and both keep their own number', async () => {
-  const id = await as(partner, (tx, { actor }) => sendAsPartner(tx, actor, withAccount, incoming))
+  const id = await as(partner, (tx, { actor }) => sendAsPartner(tx, { actor, transport }, withAccount, incoming))
   const read = await as(operator, (tx, who) => readReferral(tx, who, id))
   expect(read).toMatchObject({ direction: 'in', state: 'received', package: { person: { name: 'Awa' } } })
   await as(operator, (tx, { actor }) =>
@@ -224,17 +225,20 @@ test('the partner sends to us the same way, and both keep their own number', asy
   const taken = await as(operator, (tx, who) => readCase(tx, who, caseId))
   expect(taken.persons[0].facts.name).toEqual({ value: 'Awa', source: 'third' })
   expect((await readAs(partner, id)).state).toBe('accepted')
-  const elsewhere = as(partner, (tx, { actor }) => sendAsPartner(tx, actor, withoutAccount, incoming))
+  const elsewhere = as(partner, (tx, { actor }) => sendAsPartner(tx, { actor, transport }, withoutAccount, incoming))
   expect(await refusal(elsewhere)).toBe('Conflict: referral.no-map-entry')
 })
 
 test('a program of a partner sends with its token, and the same key twice makes one', async () => {
-  const { token } = await as(here.coordinator, (tx, { actor }) => makeSender(tx, actor, { organizationId: here.id, otherOrganization: withAccount })) // prettier-ignore
-  const send = (by: string, key: string) => outside(tx => sendByToken(tx, anybody, { token: by, key }, incoming))
+  const { token } = await as(here.coordinator, (tx, { actor }) => makeSender(tx, actor, { organizationId: here.id, otherOrganization: withAccount, name: 'Gestionale' })) // prettier-ignore
+  const send = (by: string, key: string) =>
+    outside(tx => sendByToken(tx, anybody, { token: by, key, transport }, incoming))
   const [first, second] = await Promise.all([send(token, 'key-0001'), send(token, 'key-0001')])
   expect([first.id === second.id, Number(first.again) + Number(second.again)]).toEqual([true, 1])
   expect(await refusal(send('invented', 'key-0002'))).toContain('page.not-found')
-  const bad = outside(tx => sendByToken(tx, anybody, { token, key: 'key-0003' }, { ...incoming, consentGiven: false }))
+  const bad = outside(tx =>
+    sendByToken(tx, anybody, { token, key: 'key-0003', transport }, { ...incoming, consentGiven: false }),
+  )
   expect(await refusal(bad)).toBe('BadInput: referral.consent-missing')
 })
 

@@ -7,6 +7,60 @@ export const reachedAnswers = ['yes', 'no', 'unknown'] as const
 export const whyAnswers = ['not-reached', 'sent-away', 'not-wanted', 'other'] as const
 export const helpedAnswers = ['yes', 'partly', 'no', 'refused', 'unknown'] as const
 
+/** How much room an organisation says it has. */
+export const roomStates = ['free', 'few', 'full'] as const
+export interface Room {
+  /** Null: of the organisation as a whole. */
+  readonly serviceId: string | null
+  readonly state: (typeof roomStates)[number]
+  readonly places: number | null
+  readonly at: string
+}
+
+/** What came of our requests to an organisation or a service; people by their own word. */
+export interface Outcomes {
+  readonly asked: number
+  readonly accepted: number
+  readonly declined: number
+  readonly helped: number
+  readonly partly: number
+  readonly notHelped: number
+}
+
+/** An organisation of the map as its page in the console shows it. */
+export interface PartnerDesk {
+  readonly agreements: readonly {
+    readonly id: string
+    readonly title: string
+    readonly beginsOn: string
+    readonly endsOn: string | null
+    readonly source: string
+    readonly inForce: boolean
+  }[]
+  readonly room: readonly Room[]
+  readonly outcomes: Outcomes
+  /** What follows is for those who may change it. */
+  readonly settings: null | {
+    readonly mailSetUp: boolean
+    readonly focalPoints: readonly { readonly id: string; readonly name: string; readonly address: string }[]
+    readonly senders: readonly {
+      readonly id: string
+      readonly name: string
+      readonly madeAt: string
+      readonly lastUsed: string | null
+    }[]
+    readonly hooks: readonly {
+      readonly id: string
+      readonly url: string
+      readonly delivered: number
+      readonly waiting: number
+      /** Given up after about two days. */
+      readonly dead: number
+      readonly code: string | null
+    }[]
+  }
+}
+
 /** What is shared, as it was frozen. */
 export interface Package {
   /** By field of the person. */
@@ -30,6 +84,16 @@ export interface ListedReferral {
   readonly seq: number
 }
 
+/** A file of a package: a copy of its own. */
+export interface PackageFile {
+  readonly id: string
+  readonly mime: string
+  readonly extension: string
+  readonly bytes: number
+  /** How many parts were painted over. */
+  readonly covered: number
+}
+
 export interface WholeReferral extends ListedReferral {
   readonly otherId: string
   readonly personId: string | null
@@ -38,6 +102,7 @@ export interface WholeReferral extends ListedReferral {
   readonly responsibility: 'shared' | 'handed-over'
   readonly fields: readonly string[]
   readonly package: Package | null
+  readonly files: readonly PackageFile[]
   readonly expiresAt: string | null
   readonly consentStands: boolean | null
   readonly hasAccount: boolean
@@ -74,4 +139,10 @@ export interface FoundService {
   /** In words. */
   readonly why: readonly string[]
   readonly against: readonly string[]
+  /** With this kind of need where there was any, else with any. */
+  readonly outcomes: (Outcomes & { readonly sameNeed: boolean }) | null
+  readonly agreement: 'in-force' | 'over' | null
+  readonly room: Room | null
+  /** What is known of it moved it among the others. */
+  readonly moved: 'up' | 'down' | null
 }

@@ -5,9 +5,10 @@ import { openCase, type PersonField } from '../cases/index.ts'
 import { asHouse, type TransactionActor, type Tx } from '../lib/db.ts'
 import { BadInput, Conflict, NotFound } from '../lib/errors.ts'
 import { publish } from '../lib/events.ts'
-import { type Actor, can, hashOf, helpdeskOrganization, newToken, permit } from '../staff/index.ts'
-import { createCaseKey, type Keyring, open, receive } from '../vault/index.ts'
-import { entriesOf, partnersOf } from '../directory/index.ts'
+import { type Actor, can, hashOf, helpdeskOrganization, permit } from '../staff/index.ts'
+import { createCaseKey, type Keyring, open, receive, type TransportKey } from '../vault/index.ts'
+import { keepReferred } from '../conversations/index.ts'
+import { entriesOf, organizationNames, partnersOf } from '../directory/index.ts'
 import { answerReferral } from './answer-referral.ts'
 import { findOurs } from './find-referral.ts'
 import { beginState } from './move-referral.ts'
@@ -36,14 +37,27 @@ interface From {
 }
 
 /**
- * Takes in what a partner sends us: sealed at once towards our keys, also while nobody is signed in.
+ * Takes in what a partner sends us: sealed at once towards our keys, also while nobody is signed in. It stands in the inbox as a
+ * conversation, for whoever answers there.
  * @returns its id
  * @throws BadInput `referral.consent-missing`, `referral.request-empty`
  */
-async function takeIn(tx: Tx, actor: TransactionActor, from: From, sent: SentToUs): Promise<string> {
+async function takeIn(
+  tx: Tx,
+  actor: TransactionActor,
+  transport: TransportKey,
+  { from, sent }: { from: From; sent: SentToUs },
+): Promise<string> {
   if (!sent.consentGiven) throw new BadInput('referral.consent-missing', 'consentGiven')
   if (!sent.request.trim()) throw new BadInput('referral.request-empty', 'request')
   const id = randomUUID()
+  const conversationId = await keepReferred(tx, transport, {
+    id,
+    organizationId: from.organizationId,
+    number: sent.person.phone ?? '',
+    language: sent.person.spoken ?? null,
+    text: await asText(tx, from, sent),
+  })
   await createCaseKey(tx, { id, organizationId: from.organizationId, kind: 'package', alsoTo: from.partnerId })
   await tx
     .insertInto('referrals.referral')
@@ -53,6 +67,7 @@ async function takeIn(tx: Tx, actor: TransactionActor, from: From, sent: SentToU
       organization_id: from.organizationId,
       other_organization: from.otherOrganization,
       partner_id: from.partnerId,
+      conversation_id: conversationId,
       need: sent.need ?? null,
       responsibility: sent.responsibility,
       fields: Object.keys(sent.person),
@@ -70,10 +85,16 @@ async function takeIn(tx: Tx, actor: TransactionActor, from: From, sent: SentToU
   return id
 }
 
+/** As a colleague reads it in the inbox; what else was told of the person stands in the referral. */
+async function asText(tx: Tx, { otherOrganization }: From, { request, person }: SentToUs): Promise<string> {
+  const name = (await organizationNames(tx, [otherOrganization])).get(otherOrganization) ?? ''
+  return [`${name}:`, request.trim(), person.name ?? person.alias ?? ''].filter(Boolean).join('\n')
+}
+
 /** A partner's people send it from the console. @throws Conflict `referral.no-map-entry`: a coordinator says which organisation it is */
 export async function sendAsPartner(
   tx: Tx,
-  actor: Actor,
+  { actor, transport }: { actor: Actor; transport: TransportKey },
   otherOrganization: string | null,
   sent: SentToUs,
 ): Promise<string> {
@@ -85,13 +106,11 @@ export async function sendAsPartner(
     throw new Conflict('referral.no-map-entry')
   }
   return await asHouse(tx, async house =>
-    takeIn(house, actor, {
-      organizationId: await helpdeskOrganization(house),
-      otherOrganization,
-      partnerId,
-      by: actor.id,
-    }, sent),
-  ) // prettier-ignore
+    takeIn(house, actor, transport, {
+      from: { organizationId: await helpdeskOrganization(house), otherOrganization, partnerId, by: actor.id },
+      sent,
+    }),
+  )
 }
 
 /** The organisations of the map in whose name a partner's people may send. */
@@ -103,28 +122,6 @@ export async function ownEntries(tx: Tx, actor: Actor): Promise<{ id: string; na
   return await asHouse(tx, house => entriesOf(house, bodies))
 }
 
-/** A token for the programs of a partner; shown once, we keep its hash. */
-export async function makeSender(
-  tx: Tx,
-  actor: Actor,
-  { organizationId, otherOrganization }: { organizationId: string; otherOrganization: string },
-): Promise<{ id: string; token: string }> {
-  permit(actor, 'referral.set-senders', { organizationId })
-  const [id, token] = [randomUUID(), newToken()]
-  await tx
-    .insertInto('referrals.sender')
-    .values({
-      id,
-      organization_id: organizationId,
-      other_organization: otherOrganization,
-      token_hash: hashOf(token),
-      made_by: actor.id ?? '',
-    }) // prettier-ignore
-    .execute()
-  await audit(tx, actor, 'referral.sender-made', id, { for: otherOrganization })
-  return { id, token }
-}
-
 /**
  * A program of a partner sends it; the same key again changes nothing and is told the same id. Runs for the house.
  * @throws NotFound `page.not-found` for a token that is none, or ended
@@ -132,7 +129,7 @@ export async function makeSender(
 export async function sendByToken(
   tx: Tx,
   actor: TransactionActor,
-  { token, key }: { token: string; key: string },
+  { token, key, transport }: { token: string; key: string; transport: TransportKey },
   sent: SentToUs,
 ): Promise<{ id: string; again: boolean }> {
   const sender = await tx
@@ -151,7 +148,7 @@ export async function sendByToken(
     .executeTakeFirst()
   if (before) return { id: before.id, again: true }
   const [partnerId = null] = await partnersOf(tx, sender.otherOrganization)
-  const id = await takeIn(tx, actor, { ...sender, partnerId, by: null }, sent)
+  const id = await takeIn(tx, actor, transport, { from: { ...sender, partnerId, by: null }, sent })
   await tx.insertInto('referrals.sent_in').values({ sender_id: sender.id, key, referral_id: id }).execute()
   return { id, again: false }
 }
@@ -176,6 +173,7 @@ export async function takeCharge(tx: Tx, who: { actor: Actor; keyring: Keyring }
   const caseId = await openCase(tx, who, {
     organizationId: referral.organizationId,
     person: facts,
+    conversationId: referral.conversationId,
     needs: referral.need ? [referral.need] : [],
   })
   await tx

@@ -158,7 +158,7 @@ export const acts = {
   // Referrals
   'referral.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'referral.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
-  'referral.set-senders': within('organization', 'coordinator'),
+  'referral.set-partners': within('organization', 'coordinator'),
   // A partner’s people answer what their body was asked, and send to us.
   'referral.answer': within('organization', 'partner'),
   'referral.answer-by-link': ['anybody'],

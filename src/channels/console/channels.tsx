@@ -29,7 +29,7 @@ export default function Channels() {
   const { value, error, reload } = useFetched<{ items: readonly ChannelListed[] }>('/console/api/channels')
   useLive('channel', reload)
   return (
-    <div class="channels">
+    <div class="page channels">
       <PageHead title={say('title')} lead={say('lead')} />
       <Trouble error={error} retry={reload} />
       {!value && !error && <Loading label={say('loading')} />}

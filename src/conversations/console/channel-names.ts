@@ -14,5 +14,6 @@ export const CHANNELS: Readonly<Record<string, string>> = {
   linkedin: 'LinkedIn',
   youtube: 'YouTube',
   street: pick(['Strada', 'Street']),
+  referral: pick(['Ente', 'Organisation']),
   counter: pick(['Sportello', 'Counter']),
 }

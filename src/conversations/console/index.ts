@@ -77,6 +77,13 @@ export const screens: readonly Screen[] = [
     load: () => import('./voices/voices.tsx'),
   },
   {
+    path: '/console/translator',
+    title: ['Bozze di traduzione', 'Draft translations'],
+    act: 'conversation.set-draft-translator',
+    nav: { label: ['Bozze di traduzione', 'Draft translations'], icon: 'globe', order: 63, group: 'settings' },
+    load: () => import('./interpreting/translator.tsx'),
+  },
+  {
     path: '/console/inbox-settings',
     title: ['Etichette e carichi', 'Labels and loads'],
     act: 'conversation.assign',

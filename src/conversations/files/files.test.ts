@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +20,14 @@ import { aColleague, anOrganization, giveKeysTo } from '../../staff/staff.fixtur
 import { openTransportKey } from '../../vault/index.ts'
 import { answer } from '../answer.ts'
 import { readConversation } from '../read-conversation.ts'
+import { readReadyAnswers } from '../ready/read-ready-answers.ts'
+import { sendRecorded } from '../ready/send-recorded.ts'
+import { makeReadyAnswer, wordReadyAnswer } from '../ready/write-ready-answer.ts'
 import { receiveMessages } from '../receive-messages.ts'
+import { approveRecording } from '../voices/judge-recording.ts'
+import { hashOf } from '../voices/lines.ts'
+import { recordLine } from '../voices/record-line.ts'
+import { silence, telephoneWav } from '../voices/telephone-wav.ts'
 import { fileKeeper } from './file-keeper.ts'
 import { fitForChannel } from './fit-for-channel.ts'
 import { listFiles } from './list-files.ts'
@@ -232,6 +240,43 @@ test('what a colleague records goes out as a voice that plays, a photo without i
     state: 'here',
     shown: 'audio/webm',
   })
+})
+
+test('a ready answer goes out as it was recorded, once another person has listened, and no longer when its words change', async () => {
+  const { conversation } = await comes('audio', voice, { mime: 'audio/ogg', voice: true })
+  const mediator = await aColleague(db, here.id, 'mediator')
+  const [speaker, listener] = [await mediator.actor(), await here.coordinator.actor()]
+  const readyAnswerId = await transact(db, speaker, async tx => {
+    const id = await makeReadyAnswer(tx, speaker, {
+      organizationId: here.id,
+      code: 'ti-ascoltiamo',
+      category: 'welcome',
+    })
+    await wordReadyAnswer(tx, speaker, { id, language: 'wo', text: 'Maa ngi lay déglu', seen: null })
+    return id
+  })
+  const speak = async () => {
+    const writer = await who()
+    const { newest: seen } = await transact(db, writer.actor, tx => readConversation(tx, writer, conversation))
+    const once = randomUUID()
+    const sending = { once, conversationId: conversation, readyAnswerId, language: 'wo', seen, neutral: false }
+    // Pressed twice, it goes out once.
+    await sendRecorded(db, writer, transport, sending)
+    await sendRecorded(db, writer, transport, sending)
+    await deliver({ db, transport, accounts })
+  }
+  const id = randomUUID()
+  const made = { id, organizationId: here.id, seen: hashOf('Maa ngi lay déglu'), sound: await aRecording(3), telephone: telephoneWav(silence(1)), voice: 'Awa' } // prettier-ignore
+  await transact(db, speaker, tx => recordLine(tx, speaker, { ...made, read: { readyAnswerId, language: 'wo' } }))
+  await expect(speak()).rejects.toThrow('voice.not-recorded')
+  await transact(db, listener, tx => approveRecording(tx, listener, id))
+  await speak()
+  expect(meta.sent).toMatchObject([{ type: 'audio', media: { mime: 'audio/ogg', voice: true } }])
+  const [answer] = await transact(db, speaker, tx => readReadyAnswers(tx, speaker, here.id))
+  expect(answer?.wordings).toMatchObject([{ language: 'wo', voiceSeconds: 1 }])
+  const [{ id: seen } = { id: '' }] = answer?.wordings ?? []
+  await transact(db, speaker, tx => wordReadyAnswer(tx, speaker, { id: readyAnswerId, language: 'wo', text: 'Noo ngi lay déglu', seen })) // prettier-ignore
+  await expect(speak()).rejects.toThrow('voice.not-recorded')
 })
 
 test('a file that did not reach the provider is brought again; a message that may have arrived is not', async () => {

@@ -49,3 +49,30 @@ export async function drawPicture(bytes: Uint8Array): Promise<PictureForm | null
     return null
   }
 }
+
+/** A part of a picture, in hundredths of its width and height from the upper left corner. */
+export interface CoveredArea {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+/** The same picture with parts painted black: what was under them is gone, not hidden. @returns null for what cannot be drawn */
+export async function coverPicture(bytes: Uint8Array, areas: readonly CoveredArea[]): Promise<PictureForm | null> {
+  const drawn = await drawPicture(bytes)
+  if (!drawn || areas.length === 0) return drawn
+  library ??= load()
+  const sharp = await library
+  const { width, height } = drawn
+  const paint = areas.map(area => {
+    const left = Math.floor((area.left / 100) * width)
+    const top = Math.floor((area.top / 100) * height)
+    const right = Math.min(width, Math.ceil(((area.left + area.width) / 100) * width))
+    const bottom = Math.min(height, Math.ceil(((area.top + area.height) / 100) * height))
+    const size = { width: Math.max(1, right - left), height: Math.max(1, bottom - top) }
+    return { input: { create: { ...size, channels: 3 as const, background: '#000' } }, left, top }
+  })
+  const data = await sharp(drawn.bytes).composite(paint).jpeg({ quality: 82, chromaSubsampling: '4:4:4' }).toBuffer()
+  return { ...drawn, bytes: data }
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Db, transact } from '../../lib/db.ts'
-import { NotFound } from '../../lib/errors.ts'
+import { Conflict, NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import { idIn, readJson } from '../../lib/read-request.ts'
 import { type Actor, can, sendOnce, type StaffEnv } from '../../staff/index.ts'
@@ -9,7 +9,7 @@ import { changing, reading } from '../endpoints.ts'
 import { findVisible } from '../find-visible.ts'
 import { answerInvitation } from './answer-invitation.ts'
 import { draftTranslation } from './draft-translation.ts'
-import { findDraftTranslator, setDraftTranslator } from './draft-translator.ts'
+import { askForDraft, findDraftTranslator, setDraftTranslator } from './draft-translator.ts'
 import { endInterpreting } from './end-interpreting.ts'
 import { inviteMediator } from './invite-mediator.ts'
 import { interpretingIn, myInterpreting } from './list-interpreting.ts'
@@ -90,12 +90,23 @@ export function interpretingRoutes({ db, transport }: { db: Db; transport: Trans
     .post('/console/api/draft-translator', maySet, async c => {
       const { actor } = c.var
       const { once: key, origin, apiKey } = await readJson(c, bodies.server)
-      await sendOnce(db, { actor, key, leadsTo: '/console/front-office' }, tx =>
+      await sendOnce(db, { actor, key, leadsTo: '/console/translator' }, tx =>
         setDraftTranslator(tx, actor, transport, { organizationId: bodyOf(actor), origin, apiKey }),
       )
       return c.json({ done: true })
     })
+    .post('/console/api/draft-translator/test', maySet, async c => {
+      const { actor } = c.var
+      await readJson(c, z.object({ once: z.uuid() }))
+      const found = await transact(db, actor, tx => findDraftTranslator(tx, transport, bodyOf(actor)))
+      if (!found) throw new Conflict('draft-translator.off')
+      c.header('Cache-Control', 'no-store')
+      return c.json({ said: await askForDraft(found, TRIED) })
+    })
 }
+
+/** Invented: what somebody said is never sent to see whether a server works. */
+const TRIED = { text: 'Good morning, how can we help you?', from: 'en', to: 'it' }
 
 /** @throws NotFound `page.not-found` */
 function bodyOf(actor: Actor): string {

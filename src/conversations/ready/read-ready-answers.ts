@@ -16,7 +16,10 @@ export async function readReadyAnswers(tx: Tx, actor: Actor, organizationId: str
   const { rows } = await sql<Row>`
     select a.id, a.code, a.category, coalesce((
       select json_agg(json_build_object('id', w.id, 'language', w.language, 'text', w.text, 'reviewed', w.reviewed_at is not null,
-          'writtenById', w.written_by) order by w.language)
+          'writtenById', w.written_by, 'voiceSeconds', (
+            select r.seconds from conversations.recording r join conversations.recording_approval k on k.recording_id = r.id
+            where r.ready_wording_id = w.id and not exists (select from conversations.recording_withdrawal d where d.recording_id = r.id)
+            order by r.made_at desc limit 1)) order by w.language)
       from (select distinct on (language) * from conversations.ready_wording where ready_answer_id = a.id
             order by language, written_at desc) w), '[]') as wordings
     from conversations.ready_answer a

@@ -6,7 +6,7 @@ import { threadScripts } from './thread-scripts.ts'
 import type { WebPage } from './write-page.tsx'
 
 /** The number, large, and how to keep it. Shown after what was said is stored, and until the page is closed. */
-export const codePage = ({ t, site, code }: WebPage & { code: string }): string =>
+export const codePage = ({ t, site, code, spoken }: WebPage & { code: string; spoken: boolean }): string =>
   publicPage({
     t,
     site,
@@ -32,11 +32,14 @@ export const codePage = ({ t, site, code }: WebPage & { code: string }): string 
             <Icon name="picture" />
             <T k="write.code.picture" as="span" />
           </a>
-          <button type="button" class="btn" data-speak={code} hidden>
-            <Icon name="speak" />
-            <T k="write.code.speak" as="span" />
-          </button>
+          {!spoken && (
+            <button type="button" class="btn" data-speak={code} hidden>
+              <Icon name="speak" />
+              <T k="write.code.speak" as="span" />
+            </button>
+          )}
         </div>
+        {spoken && <Heard t={t} />}
         <T k="write.code.secret" as="p" class="note warn" />
         <p>
           <T k="write.code.back" v={{ link: <b>{t('write.have-number')}</b> }} />
@@ -51,3 +54,15 @@ export const codePage = ({ t, site, code }: WebPage & { code: string }): string 
       </div>
     ),
   })
+
+/** Somebody of the helpdesk reads the number in this language; heard without script too. */
+const Heard = ({ t }: Pick<WebPage, 't'>) => (
+  <div class="gap">
+    <p class="with">
+      <Icon name="speak" />
+      <T k="write.code.speak" as="span" />
+    </p>
+    {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- the number stands above it */}
+    <audio controls preload="none" src={`/${t.lang}/thread/sound`} aria-label={t('write.code.speak')} />
+  </div>
+)

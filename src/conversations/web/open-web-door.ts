@@ -49,6 +49,8 @@ export function openWebDoor({ db, transport, site, secure, demonstration, onErro
     routes: webRoutes({ db, transport, site, secure, gate, flood, counts }),
     consoleRoutes: codeRoutes({ db, transport }),
     isOpen: () => open,
+    /** Resolves when it has been set up for a demonstration, or need not be. */
+    begun,
     close: async () => {
       clearInterval(timer)
       await begun

@@ -24,6 +24,7 @@ import { readSaid, textOf } from './read-said.ts'
 import { readThread, readThreadFile } from './read-thread.ts'
 import { bucketOf, readCode } from './return-code.ts'
 import type { Trouble, Typed } from './say-form.tsx'
+import { digitsIn, speakNumber } from './spoken-number.ts'
 import { thePerson } from './the-person.ts'
 import { threadPage } from './thread-page.tsx'
 import { waitPage } from './wait-page.tsx'
@@ -216,13 +217,26 @@ export function webRoutes({ db, transport, site, secure, gate, flood, counts }: 
       .get(`/${LANG}/thread/number`, may, async c => {
         const words = page(c)
         const code = await within(c, async (_tx, session) => session.code)
-        return code ? c.html(codePage({ ...words, code })) : c.redirect(`/${words.t.lang}/thread`, 303)
+        const { organizationId } = await account()
+        const spoken = (await house(tx => digitsIn(tx, organizationId, words.t.lang))) !== null
+        return code ? c.html(codePage({ ...words, code, spoken })) : c.redirect(`/${words.t.lang}/thread`, 303)
       })
       .get(`/${LANG}/thread/picture`, may, async c => {
         page(c)
         const code = await within(c, async (_tx, session) => session.code)
         if (!code) throw new NotFound('page.not-found')
         return c.body(new Uint8Array(numberPicture(code)), 200, { 'content-type': 'image/png' })
+      })
+      // The number is read from what the phone has open: it stands in no address, and works without script.
+      .get(`/${LANG}/thread/sound`, may, async c => {
+        const { t } = page(c)
+        const { organizationId } = await account()
+        const sound = await within(c, async (tx, { code }) => {
+          const digits = await digitsIn(tx, organizationId, t.lang)
+          return code && digits && (await speakNumber(tx, digits, code))
+        })
+        if (!sound) throw new NotFound('page.not-found')
+        return c.body(new Uint8Array(sound), 200, { 'content-type': 'audio/wav' })
       })
       .get(`/${LANG}/thread/files/:number`, may, async c => {
         page(c)

@@ -17,8 +17,13 @@ import { aColleague, anOrganization, giveKeysTo } from '../../staff/staff.fixtur
 import { openTransportKey } from '../../vault/index.ts'
 import { answer } from '../answer.ts'
 import { close } from '../close.ts'
+import { aRecording } from '../files/samples.fixture.ts'
 import { readConversation } from '../read-conversation.ts'
 import { receiveMessages } from '../receive-messages.ts'
+import { approveRecording } from '../voices/judge-recording.ts'
+import { saidLine } from '../voices/lines.ts'
+import { recordLine } from '../voices/record-line.ts'
+import { readTelephoneWav, secondsOf, silence, telephoneWav } from '../voices/telephone-wav.ts'
 import { readAlarm, WrongCodes } from './count-wrong-codes.ts'
 import { FloodGate } from './flood-gate.ts'
 import { GuessGate } from './guess-gate.ts'
@@ -157,6 +162,36 @@ test('somebody writes without a name, comes back with a number, reads the answer
   await other.go('/ar/thread', { once: other.field('once'), text: 'شكرا' })
   expect(other.page).toContain('شكرا')
   expect(await conversationOf('شكرا')).toBe(id)
+})
+
+test('the number is heard without script where its language has all ten digits, and stands in no address', async () => {
+  const mediator = await aColleague(db, here.id, 'mediator')
+  const phone = new Phone()
+  const sound = async () => await app.request('/it/thread/sound', { headers: { cookie: phone.cookie } })
+  await phone.go('/it/write')
+  await phone.go('/it/write', { once: phone.field('once'), text: 'ciao', name: '', language: 'it' })
+  expect([phone.page.includes('/it/thread/sound'), (await sound()).status]).toEqual([false, 404])
+  // Each digit as long as itself, in tenths of a second: what is heard tells which were read.
+  for (let digit = 0; digit < 10; digit++) {
+    const id = randomUUID()
+    const line = `digit.${digit}`
+    const telephone = telephoneWav(silence((digit + 1) / 10))
+    const made = { id, organizationId: here.id, seen: saidLine(line, 'it')?.hash ?? '', sound: await aRecording(1), telephone, voice: 'Awa' } // prettier-ignore
+    const actor = await mediator.actor()
+    await transact(db, actor, tx => recordLine(tx, actor, { ...made, read: { line, language: 'it' } }))
+    const another = await here.coordinator.actor()
+    await transact(db, another, tx => approveRecording(tx, another, id))
+  }
+  await phone.go('/it/thread/number')
+  expect(phone.page).toContain('src="/it/thread/sound"')
+  const bytes = new Uint8Array(await (await sound()).arrayBuffer())
+  const digits = Array.from(phone.code.replaceAll(' ', ''), Number)
+  const seconds = digits.reduce((sum, digit) => sum + (digit + 1) / 10, 12 * 0.25 + 4)
+  expect(secondsOf(readTelephoneWav(bytes))).toBeCloseTo(seconds, 3)
+  await phone.go('/fr/thread/number')
+  expect(phone.page).not.toContain('thread/sound')
+  await phone.go('/it/leave')
+  expect((await sound()).status).toBe(404)
 })
 
 test('a form that is sent twice stands once, and tells the same number', async () => {

@@ -3,6 +3,7 @@ import {
   Button,
   Chip,
   desk,
+  Notice,
   Select,
   send,
   TextField,
@@ -13,6 +14,8 @@ import {
 } from '../../ui/console/index.ts'
 import type { WholeCase } from '../../cases/index.ts'
 import type { FoundService } from '../schema.ts'
+import { eligibilityOf } from './eligibility-of.ts'
+import { KnownOf } from './known-of.tsx'
 import { say, trouble } from './words.ts'
 
 interface Coded {
@@ -23,20 +26,22 @@ interface Coded {
 }
 
 /** The search of the map with what the case says filled in; each service says why it fits, and why it might refuse. */
-export const FindService = ({ whole, choose }: { whole: WholeCase; choose: (service: FoundService) => void }) => {
-  const { value: codes } = useFetched<{ categories: readonly Coded[]; languages: readonly Coded[] }>('/console/api/map-words')
+export const FindService = ({ whole, choose }: { whole: WholeCase; choose: (services: readonly FoundService[]) => void }) => {
+  const [picked, setPicked] = useState<readonly FoundService[]>([])
+  const { value: codes } = useFetched<{ categories: readonly Coded[]; languages: readonly Coded[]; facets: Readonly<Record<string, readonly Coded[]>> }>('/console/api/map-words')
   const [text, setText] = useState('')
   const [need, setNeed] = useState(whole.needs[0] ?? '')
   const [near, setNear] = useState(whole.persons[0]?.facts.place?.value ?? '')
   const [language, setLanguage] = useState(whole.language ?? '')
   const [open, setOpen] = useState(false)
+  const [must, setMust] = useState(() => eligibilityOf(whole.persons[0]?.facts ?? {}))
   const [items, setItems] = useState<readonly FoundService[] | null>(null)
   const [error, setError] = useState<unknown>(null)
   const named = ({ it, en }: Coded) => (desk.lang === 'en' ? en : it)
   const options = (list: readonly Coded[] = []) => list.map(each => ({ value: each.code, label: named(each) }))
   const look = async () => {
     setError(null)
-    const asked = { text, needs: need ? [need] : [], near, region: whole.region, language: language || null, open }
+    const asked = { text, needs: need ? [need] : [], near, region: whole.region, language: language || null, eligibility: must, open }
     await send<{ items: FoundService[] }>('/console/api/referrals/find', asked).then(
       found => setItems(found.items),
       setError,
@@ -57,10 +62,28 @@ export const FindService = ({ whole, choose }: { whole: WholeCase; choose: (serv
         <Select label={say('language')} value={language} options={[{ value: '', label: say('needs.any') }, ...options(codes?.languages)]} onChange={setLanguage} />
         <TextField label={say('text')} value={text} onInput={setText} />
         <Tick label={say('open-now')} checked={open} onChange={setOpen} />
+        <fieldset class="must">
+          <legend>{say('must')}</legend>
+          <div class="ticks">
+            {codes?.facets['eligibility']?.map(each => (
+              <Tick key={each.code} label={named(each)} checked={must.includes(each.code)} onChange={on => setMust(on ? [...must, each.code] : must.filter(code => code !== each.code))} />
+            ))}
+          </div>
+        </fieldset>
         <Button type="submit" kind="fill">
           {say('search')}
         </Button>
       </form>
+      {picked.length > 0 && (
+        <Notice tone="soft">
+          <p>
+            {say('several.what')} <b>{picked.map(({ organization }) => organization).join(', ')}</b>
+          </p>
+          <Button kind="fill" onClick={() => choose(picked)}>
+            {say('several.go', { n: picked.length })}
+          </Button>
+        </Notice>
+      )}
       {!troubleOf(error, 'near', trouble) && <Trouble error={error} words={trouble} />}
       {items?.length === 0 && <p>{say('found.none')}</p>}
       <ul class="rows">
@@ -83,7 +106,16 @@ export const FindService = ({ whole, choose }: { whole: WholeCase; choose: (serv
                 </Chip>
               ))}
             </p>
-            <Button onClick={() => choose(item)}>{say('choose')}</Button>
+            <KnownOf service={item} />
+            <div class="actions">
+              <Button onClick={() => choose([item])}>{say('choose')}</Button>
+              <Tick
+                label={say('several.pick')}
+                checked={picked.includes(item)}
+                disabled={!picked.includes(item) && (picked.length === 5 || picked.some(each => each.organizationId === item.organizationId))}
+                onChange={on => setPicked(on ? [...picked, item] : picked.filter(each => each !== item))}
+              />
+            </div>
           </li>
         ))}
       </ul>

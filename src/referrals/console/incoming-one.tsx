@@ -19,6 +19,7 @@ import {
 } from '../../ui/console/index.ts'
 import { codedValue } from '../coded-value.ts'
 import type { WholeReferral } from '../schema.ts'
+import { PackageFiles } from './attach-files.tsx'
 import { AnswerForm } from './answer-form.tsx'
 import type { Act } from './referral.tsx'
 import './referrals.css'
@@ -64,6 +65,11 @@ export default function IncomingOne({ params: { id = '' } }: { params: Record<st
           <Section title={say('person')}>
             {told.length === 0 ? <p class="soft">{say('person.none')}</p> : <Facts of={told.map(([field, text]) => [say(`f.${field}` as 'f.name'), codedValue(field, text, lang)] as const)} />}
           </Section>
+          {value.files.length > 0 && (
+            <Section title={say('files')}>
+              <PackageFiles referral={value} from="incoming" />
+            </Section>
+          )}
           {value.words.length > 1 && (
             <Section title={say('words.both')}>
               <ol class="entries">

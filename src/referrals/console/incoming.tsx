@@ -1,6 +1,10 @@
 import { useState } from 'preact/hooks'
 import {
   Button,
+  Choices,
+  Link,
+  may,
+  useQuery,
   Empty,
   Form,
   go,
@@ -19,19 +23,28 @@ import {
   useLive,
 } from '../../ui/console/index.ts'
 import type { ListedReferral } from '../schema.ts'
+import { OwnRoom } from './own-room.tsx'
 import { ReferralRow } from './referral-row.tsx'
 import { say, trouble } from './words.ts'
 
 interface Incoming {
   readonly items: readonly ListedReferral[]
   readonly own: readonly { readonly id: string; readonly name: string }[]
+  /** Who may sign in for the same body. */
+  readonly people: readonly string[]
 }
+
+const WHICH = ['all', 'in', 'out'] as const
 
 /** For a partner's people: what the helpdesk asks of them, and what they ask of it. */
 export default function IncomingList() {
   const { value, error, reload } = useFetched<Incoming>('/console/api/incoming')
   const [writing, setWriting] = useState(false)
+  const [query, change] = useQuery()
+  const which = WHICH.find(each => each === query['which']) ?? 'all'
   useLive('incoming', reload)
+  // From their side: what goes out of our house was asked of them.
+  const shown = value?.items.filter(({ direction }) => which === 'all' || (direction === 'out') === (which === 'in'))
   return (
     <div class="page">
       <PageHead
@@ -48,11 +61,16 @@ export default function IncomingList() {
       <Trouble error={error} words={trouble} retry={reload} />
       {writing && value && <SendUs own={value.own} onDone={() => setWriting(false)} />}
       {!value && !error && <Loading label={say('loading')} />}
-      {value?.items.length === 0 && (
-        <Empty icon="network" title={say('incoming.none')} hint={say('incoming.none.hint')} />
-      )}
+      <Choices
+        label={say('which_')}
+        hideLabel
+        value={which}
+        options={WHICH.map(each => ({ value: each, label: say(`incoming.${each}`) }))}
+        onChange={chosen => change({ which: chosen })}
+      />
+      {shown?.length === 0 && <Empty icon="network" title={say('incoming.none')} hint={say('incoming.none.hint')} />}
       <ul class="rows">
-        {value?.items.map(item => (
+        {shown?.map(item => (
           <li key={item.id}>
             <ReferralRow
               item={{ ...item, direction: item.direction === 'in' ? 'out' : 'in', other: 'Helpdesk' }}
@@ -61,6 +79,21 @@ export default function IncomingList() {
           </li>
         ))}
       </ul>
+      {value && value.own.length > 0 && <OwnRoom own={value.own} />}
+      {value && (
+        <Section title={say('own.people')}>
+          <p class="soft">{say('own.people.what')}</p>
+          <ul>
+            {value.people.map(name => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+          <p class="actions">
+            {may('staff.read-people') && <a href="/staff/people">{say('own.manage')}</a>}
+            {may('directory.correct-own') && <Link to="/console/own">{say('own.services')}</Link>}
+          </p>
+        </Section>
+      )}
     </div>
   )
 }

@@ -37,4 +37,9 @@ export const screens: readonly Screen[] = [
 ]
 
 /** What referrals put into screens of rooms above. */
-export const slots: readonly SlotPart[] = [{ slot: 'case', act: 'referral.read', load: () => import('./of-case.tsx') }]
+export const slots: readonly SlotPart[] = [
+  { slot: 'case', act: 'referral.read', load: () => import('./of-case.tsx') },
+  { slot: 'conversation', act: 'referral.read', load: () => import('./of-conversation.tsx') },
+  { slot: 'organization', act: 'referral.read', load: () => import('./partner.tsx') },
+  { slot: 'service', act: 'referral.read', load: () => import('./of-service.tsx') },
+]

@@ -11,9 +11,14 @@ export default function OfCase({ id }: { id: string }) {
     <Section
       title={say('of-case')}
       actions={
-        <Link to={`/console/cases/${id}/refer`} class="btn plain">
-          {say('find')}
-        </Link>
+        <>
+          <a href={`/console/cases/${id}/shared`} class="btn quiet" target="_blank" rel="noreferrer">
+            {say('shared-page')}
+          </a>{' '}
+          <Link to={`/console/cases/${id}/refer`} class="btn plain">
+            {say('find')}
+          </Link>
+        </>
       }
     >
       <Trouble error={error} words={trouble} retry={reload} />

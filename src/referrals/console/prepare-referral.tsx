@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import {
   Button,
   Choices,
@@ -24,8 +24,8 @@ import { say, trouble } from './words.ts'
 
 interface Props {
   readonly whole: WholeCase
-  readonly chosen: FoundService
-  readonly reload: () => void
+  /** One, or several: the first who accepts has it. */
+  readonly chosen: readonly FoundService[]
   readonly onBack: () => void
 }
 
@@ -33,36 +33,47 @@ interface Props {
 export const PrepareReferral = ({ whole, chosen, onBack }: Props) => {
   const person = whole.persons[0]
   const told = Object.entries(person?.facts ?? {}).filter(([, { value }]) => value) as [PersonField, { value: string }][]
-  const [request, setRequest, forget] = useDraft(`refer:${whole.id}:${chosen.organizationId}`, '')
+  const [request, setRequest, forget] = useDraft(`refer:${whole.id}:${chosen.map(({ organizationId }) => organizationId).join()}`, '')
   const [fields, setFields] = useState<readonly PersonField[]>([])
   const [responsibility, setResponsibility] = useState<'shared' | 'handed-over'>('shared')
   const [agreed, setAgreed] = useState(() => notYetAgreed(whole))
-  const [keys] = useState(() => ({ draft: newOnce(), consent: newOnce(), send: newOnce() }))
+  const [keys] = useState(() => chosen.map(() => ({ draft: newOnce(), consent: newOnce(), send: newOnce() })))
+  const [together] = useState(() => (chosen.length > 1 ? newOnce() : null))
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
+  const drafts = useRef<string[]>([])
   const personId = person?.id ?? null
-  const of = { recipient: chosen.organizationId, personId }
-  const mayGo = agreed.yes || standingFor(whole, of) !== undefined
+  const ofEach = chosen.map(({ organizationId }) => ({ recipient: organizationId, personId }))
+  const mayGo = agreed.yes || ofEach.every(of => standingFor(whole, of) !== undefined)
 
-  const submit = async (now: boolean) => {
+  /** Prepares one, and sends it or keeps it; what was done already is not done again. @returns its id */
+  const one = async (place: number, how: 'send' | 'await' | 'draft'): Promise<string> => {
+    const { organizationId, serviceId } = chosen[place]
+    const once = keys[place]
+    const asked = { caseId: whole.id, personId, otherOrganization: organizationId, serviceId, together, conversationId: whole.conversations[0] ?? null, need: whole.needs[0] ?? null, responsibility, fields, request }
+    const made = await send<{ id?: string }>('/console/api/referrals', asked, once.draft)
+    const id = made.id ?? drafts.current[place]
+    drafts.current[place] = id
+    if (how === 'await') await send(`/console/api/referrals/${id}/awaiting`)
+    if (how !== 'send') return id
+    const consentId = await recordConsent(whole, ofEach[place], agreed, once.consent)
+    const { done } = await send<{ done: { link: NewLink | null } | true }>(`/console/api/referrals/${id}/send`, { consentId }, once.send)
+    if (done !== true && done.link) keepLink(id, done.link)
+    return id
+  }
+  const submit = async (how: 'send' | 'await' | 'draft') => {
     setBusy(true)
     setError(null)
-    let made: string | null = null
     try {
-      const asked = { caseId: whole.id, personId: person?.id, otherOrganization: chosen.organizationId, serviceId: chosen.serviceId, conversationId: whole.conversations[0] ?? null, need: whole.needs[0] ?? null, responsibility, fields, request }
-      made = (await send<{ id: string }>('/console/api/referrals', asked, keys.draft)).id
-      if (now) {
-        const { done } = await send<{ done: { link: NewLink | null } }>(`/console/api/referrals/${made}/send`, { consentId: await recordConsent(whole, of, agreed, keys.consent) }, keys.send)
-        if (done.link) keepLink(made, done.link)
-      } else await send(`/console/api/referrals/${made}/awaiting`)
+      for (const place of chosen.keys()) await one(place, how)
       forget()
-      go(`/console/referrals/${made}`)
+      go(chosen.length > 1 ? `/console/cases/${whole.id}` : `/console/referrals/${drafts.current[0]}`)
     } catch (trouble_) {
-      // The draft is there: it is sent from its own page.
-      if (made) {
+      // What is a draft already is sent from its own page.
+      if (drafts.current[0]) {
         forget()
         tell(sayTrouble(trouble_, trouble))
-        go(`/console/referrals/${made}`)
+        go(chosen.length > 1 ? `/console/cases/${whole.id}` : `/console/referrals/${drafts.current[0]}`)
       } else setError(trouble_)
     }
     setBusy(false)
@@ -74,6 +85,11 @@ export const PrepareReferral = ({ whole, chosen, onBack }: Props) => {
           {say('change')}
         </Button>
       </p>
+      {chosen.length > 1 && (
+        <p>
+          {say('several.what')} <b>{chosen.map(({ organization }) => organization).join(', ')}</b>
+        </p>
+      )}
       <TextArea label={say('request')} hint={say('request.hint')} value={request} onInput={setRequest} maxLength={10_000} error={troubleOf(error, 'request', trouble)} />
       <fieldset>
         <legend>{say('fields')}</legend>
@@ -105,8 +121,8 @@ export const PrepareReferral = ({ whole, chosen, onBack }: Props) => {
       <Section title={say('consent')}>
         <ConsentAsked
           whole={whole}
-          name={chosen.organization}
-          recipient={chosen.organizationId}
+          name={chosen.map(({ organization }) => organization).join(', ')}
+          recipient={ofEach.find(of => !standingFor(whole, of))?.recipient ?? ofEach[0].recipient}
           personId={personId}
           agreed={agreed}
           setAgreed={setAgreed}
@@ -114,12 +130,17 @@ export const PrepareReferral = ({ whole, chosen, onBack }: Props) => {
       </Section>
       {!troubleOf(error, 'request', trouble) && <Trouble error={error} words={trouble} />}
       <div class="actions">
-        <Button kind="fill" busy={busy} disabled={!mayGo} onClick={() => void submit(true)}>
+        <Button kind="fill" busy={busy} disabled={!mayGo} onClick={() => void submit('send')}>
           {say('send')}
         </Button>
         {!mayGo && (
-          <Button busy={busy} onClick={() => void submit(false)}>
+          <Button busy={busy} onClick={() => void submit('await')}>
             {say('save-draft')}
+          </Button>
+        )}
+        {chosen.length === 1 && (
+          <Button busy={busy} onClick={() => void submit('draft')}>
+            {say('files.before')}
           </Button>
         )}
       </div>

@@ -10,16 +10,17 @@ import { say, trouble } from './words.ts'
 /** From a case: who can help, then what is told of the person, then their consent, then it goes. */
 export default function Refer({ params: { caseId = '' } }: { params: Record<string, string> }) {
   const { value, error, reload } = useFetched<WholeCase>(`/console/api/cases/${caseId}`)
-  const [chosen, choose] = useState<FoundService | null>(null)
+  const [chosen, choose] = useState<readonly FoundService[]>([])
+  const [first] = chosen
   if (!value) return error ? <Trouble error={error} words={trouble} retry={reload} title={say('new')} /> : <Loading label={say('loading')} />
   return (
     <div class="page">
       <p>
         <Link to={`/console/cases/${caseId}`}>{say('to-case')}</Link>
       </p>
-      <PageHead title={chosen ? say('chosen', { name: chosen.organization }) : say('find')} />
-      {chosen ? (
-        <PrepareReferral whole={value} chosen={chosen} reload={reload} onBack={() => choose(null)} />
+      <PageHead title={!first ? say('find') : chosen.length > 1 ? say('chosen.several', { n: chosen.length }) : say('chosen', { name: first.organization })} />
+      {first ? (
+        <PrepareReferral whole={value} chosen={chosen} onBack={() => choose([])} />
       ) : (
         <FindService whole={value} choose={choose} />
       )}

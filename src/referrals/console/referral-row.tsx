@@ -1,5 +1,6 @@
 import { Chip, Link, sayDay } from '../../ui/console/index.ts'
 import type { ListedReferral } from '../schema.ts'
+import { freshLink } from './new-link.ts'
 import './referrals.css'
 import { say } from './words.ts'
 
@@ -24,6 +25,7 @@ export const ReferralRow = ({ item, to }: { item: ListedReferral; to: string }) 
       </span>
       <span class="chips">
         <Chip tone={TONES[item.state] ?? 'info'}>{state}</Chip>{' '}
+        {freshLink(item.id) && <Chip tone="warn">{say('link.waits')}</Chip>}{' '}
         {item.overdue && <Chip tone="bad">{say('overdue')}</Chip>}{' '}
         <span class="soft small">{say('since', { state: '', day: sayDay(item.since) }).trim()}</span>
       </span>

@@ -23,6 +23,7 @@ import {
 import { codedValue } from '../coded-value.ts'
 import { mayFollow } from '../referral-states.ts'
 import type { WholeReferral } from '../schema.ts'
+import { PackageFiles } from './attach-files.tsx'
 import { AnswerForm } from './answer-form.tsx'
 import { Loop } from './loop.tsx'
 import { freshLink, keepLink, type NewLink } from './new-link.ts'
@@ -47,6 +48,8 @@ export default function Referral({ params: { id = '' } }: { params: Record<strin
     )
   const act: Act = async (what, body = {}, once = newOnce()) => {
     setFailed(null)
+    // Something else was stored: only to be read anew.
+    if (what === 'seen') return (reload(), null)
     try {
       const { done } = await send<{ done: unknown }>(`${path}/${what}`, body, once)
       reload()
@@ -199,6 +202,7 @@ const Shared = ({ referral, act }: { referral: WholeReferral; act: Act }) => {
               ))}
             </dl>
           </blockquote>
+          {referral.files.length > 0 && <PackageFiles referral={referral} />}
           {referral.direction === 'out' && (
             <>
               <p>{openNow ? say('shared.until', { day: sayDay(referral.expiresAt) }) : say('shared.over')}</p>

@@ -3,6 +3,7 @@ import { Button, Facts, newOnce, Section, useFetched } from '../../ui/console/in
 import type { WholeCase } from '../../cases/index.ts'
 import { codedValue } from '../coded-value.ts'
 import type { WholeReferral } from '../schema.ts'
+import { AttachFiles } from './attach-files.tsx'
 import { ConsentAsked, notYetAgreed, recordConsent, standingFor } from './consent-asked.tsx'
 import { keepLink, type NewLink } from './new-link.ts'
 import type { Act } from './referral.tsx'
@@ -46,6 +47,7 @@ const Draft = ({ referral, act, whole, reload }: DraftProps) => {
           />
         </blockquote>
       </Section>
+      <AttachFiles referral={referral} act={act} />
       <Section title={say('consent')}>
         <ConsentAsked
           whole={whole}

@@ -120,5 +120,9 @@ export const trouble: TroubleWords = {
     'Accanto a un file ci stanno al massimo 1.024 caratteri: invia il testo a parte.',
     'Beside a file there is room for 1,024 characters: send the text on its own.',
   ],
+  'voice.not-recorded': [
+    'La voce di questa risposta non c’è più: inserisci il testo, o registrala di nuovo.',
+    'The voice of this answer is no longer there: insert the text, or record it anew.',
+  ],
   'file.empty': ['Il file è vuoto: scegline un altro.', 'The file is empty: choose another.'],
 }

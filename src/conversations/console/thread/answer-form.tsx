@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks'
 import { Button, newOnce, send, tell, TextArea, Trouble, troubleOf, useDraft } from '../../../ui/console/index.ts'
 import { BeforeSending, useBeforeSending } from '../safe-contact/before-sending.tsx'
 import { say, trouble } from '../words.ts'
-import { ReadyAnswers, useReady } from './ready-answers.tsx'
+import { type Offered, ReadyAnswers, useReady } from './ready-answers.tsx'
 import type { ThreadProps } from './thread-part.ts'
+import { trouble as fileTrouble } from '../files/words.ts'
 import { sayThread } from './thread-words.ts'
 import { noteTyping, stopTyping } from './typing.ts'
 import { writingTools } from './writing-tools.ts'
@@ -21,7 +22,19 @@ export const AnswerForm = (props: ThreadProps) => {
     setText(next)
     noteTyping()
   }
-  const ready = useReady(thread, text, write)
+  /** A ready answer goes out as it was recorded; what is being written stays. */
+  const speak = async ({ answer, wording }: Offered) => {
+    setBusy(true)
+    setError(null)
+    const body = { readyAnswerId: answer.id, language: wording.language, seen: thread.newest, neutral }
+    await send(`/console/api/conversations/${thread.id}/ready-voice`, body, once).then(
+      () => (setOnce(newOnce()), tell(before.held ?? say('sent'))),
+      setError,
+    )
+    reload()
+    setBusy(false)
+  }
+  const ready = useReady(thread, text, write, offered => void speak(offered))
   const sent = () => {
     forget()
     stopTyping()
@@ -70,7 +83,7 @@ export const AnswerForm = (props: ThreadProps) => {
         }}
       />
       <BeforeSending text={text} before={before} neutral={neutral} setNeutral={setNeutral} />
-      {!troubleOf(error, 'text', trouble) && <Trouble error={error} words={trouble} />}
+      {!troubleOf(error, 'text', trouble) && <Trouble error={error} words={{ ...trouble, ...fileTrouble }} />}
       <div class="compose-foot">
         <div class="actions">
           {writingTools.map((Tool, place) => (

@@ -1,9 +1,11 @@
-import { go, Link, useKeys, useQuery } from '../../../ui/console/index.ts'
+import { go, Icon, Link, useKeys, useQuery } from '../../../ui/console/index.ts'
 import { CHANNELS } from '../channel-names.ts'
 import { LanguageChip } from '../language-chip.tsx'
 import { say } from '../words.ts'
 import { headActions } from './head-actions.ts'
+import { MoreMenu } from './more-menu.tsx'
 import { Presence } from './presence.tsx'
+import { TakeInHand } from './take-in-hand.tsx'
 import { sayThread } from './thread-words.ts'
 import type { ThreadProps } from './thread-part.ts'
 
@@ -17,7 +19,8 @@ export const Head = (props: ThreadProps & { side: boolean; showSide: (shown: boo
   return (
     <header class="thread-head">
       <Link class="to-list" to={list}>
-        {say('back')}
+        <Icon name="back" />
+        <span class="hide">{say('back')}</span>
       </Link>
       <div class="who">
         <h1>{say('person', { sign: thread.sign })}</h1>
@@ -31,9 +34,12 @@ export const Head = (props: ThreadProps & { side: boolean; showSide: (shown: boo
         <button type="button" class="btn plain to-side" aria-expanded={side} onClick={() => showSide(!side)}>
           {side ? say('side.back') : say('side')}
         </button>
-        {headActions.map((Action, place) => (
-          <Action key={place} {...props} />
-        ))}
+        <MoreMenu>
+          {headActions.map((Action, place) => (
+            <Action key={place} {...props} />
+          ))}
+        </MoreMenu>
+        <TakeInHand {...props} />
       </div>
     </header>
   )

@@ -1,9 +1,10 @@
 import { useRef, useState } from 'preact/hooks'
-import { Chip, Link, may, useFetched, useLive } from '../../../ui/console/index.ts'
+import { Button, Chip, Link, may, useFetched, useLive } from '../../../ui/console/index.ts'
 import type { ReadyAnswer, ReadyWording, Thread } from '../../schema.ts'
+import { sayTime } from '../files/say-time.ts'
 import { sayThread as say } from './thread-words.ts'
 
-interface Offered {
+export interface Offered {
   readonly answer: ReadyAnswer
   readonly wording: ReadyWording
 }
@@ -12,7 +13,12 @@ interface Offered {
 const ASKED = /(?:^|\s)#([\p{L}\p{N}-]*)$/u
 
 /** What stands ready, in the language of the conversation or, visibly, in the next best. */
-export function useReady(thread: Thread, text: string, setText: (text: string) => void) {
+export function useReady(
+  thread: Thread,
+  text: string,
+  setText: (text: string) => void,
+  speak: (ready: Offered) => void,
+) {
   const [shown, show] = useState(false)
   const list = useRef<HTMLUListElement>(null)
   const asked = ASKED.exec(text)?.[1]
@@ -37,6 +43,10 @@ export function useReady(thread: Thread, text: string, setText: (text: string) =
     thread,
     offered,
     insert,
+    speak: (ready: Offered) => {
+      show(false)
+      speak(ready)
+    },
     list,
     empty: value?.items.length === 0,
     loaded: value !== null,
@@ -69,7 +79,7 @@ const matches = ({ code, category }: ReadyAnswer, { text }: ReadyWording, asked:
 
 type ReadyProps = ReturnType<typeof useReady>
 
-export const ReadyAnswers = ({ open, thread, offered, insert, list, empty, loaded, close }: ReadyProps) => {
+export const ReadyAnswers = ({ open, thread, offered, insert, speak, list, empty, loaded, close }: ReadyProps) => {
   if (!open || !loaded) return null
   const move = (event: KeyboardEvent) => {
     if (event.key === 'Escape') return close()
@@ -103,6 +113,11 @@ export const ReadyAnswers = ({ open, thread, offered, insert, list, empty, loade
                 {each.wording.text}
               </span>
             </button>
+            {each.wording.voiceSeconds !== null && (
+              <Button icon="speak" onClick={() => speak(each)}>
+                {say('ready.voice', { at: sayTime(each.wording.voiceSeconds) })}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

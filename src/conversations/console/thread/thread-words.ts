@@ -33,6 +33,7 @@ export const sayThread = sayIn({
   'ready.none': ['Nessuna risposta pronta con queste parole.', 'No ready answer with these words.'],
   'ready.empty': ['Non ci sono ancora risposte pronte.', 'There are no ready answers yet.'],
   'ready.write': ['Scrivine una', 'Write one'],
+  'ready.voice': ['Manda la voce ({at})', 'Send the voice ({at})'],
   'ready.draft': ['bozza', 'draft'],
   'ready.reviewed': ['rivista', 'reviewed'],
   'ready.instead': ['in {language}: in {wanted} manca', 'in {language}: missing in {wanted}'],
@@ -112,6 +113,7 @@ export const sayThread = sayIn({
   'key.answer': ['scrivi una risposta', 'write an answer'],
   'key.note': ['scrivi una nota', 'write a note'],
   'key.take': ['prendi in mano', 'take in hand'],
+  'more.actions': ['Altro', 'More'],
   'key.list': ['torna all’elenco', 'back to the list'],
   'key.send': ['invia ciò che hai scritto', 'send what you wrote'],
 })

@@ -42,7 +42,7 @@ type AnswerProps = { asked: AskedHere; view: View; figure: string; words: string
 const Answer = ({ asked, view, figure, words, children }: AnswerProps) => (
   <button
     type="button"
-    class="answer"
+    class="coverage-answer"
     aria-pressed={asked.view === view}
     onClick={() => asked.choose({ view: view === 'map' ? null : view })}
   >

@@ -1,4 +1,4 @@
-import { Button, go, Icon, Link, Loading, Looked, may, PageHead, sayIn, Section, Trouble, useFetched, useLive, useQuery } from '../../../ui/console/index.ts' // prettier-ignore
+import { Button, go, Icon, Link, Loading, Looked, may, PageHead, sayIn, Section, Slot, Trouble, useFetched, useLive, useQuery } from '../../../ui/console/index.ts' // prettier-ignore
 import type { OrganizationPage } from '../../editing/organization-page.ts'
 import { EditGroup } from './edit-group.tsx'
 import { sayState } from './gap-words.ts'
@@ -86,6 +86,7 @@ export default function Organization({ params }: { params: Record<string, string
           </ul>
         </Section>
       </div>
+      <Slot name="organization" id={id} />
       <Looked thing={id} />
     </div>
   )

@@ -1,5 +1,5 @@
 import { Button, Chip, go, Link, Loading, Looked, may, Notice, PageHead, sayDay, sayIn, Section,
-  Select, Trouble, useFetched, useKeys, useLive, useQuery } from '../../../ui/console/index.ts' // prettier-ignore
+  Select, Slot, Trouble, useFetched, useKeys, useLive, useQuery } from '../../../ui/console/index.ts' // prettier-ignore
 import type { ServicePage } from '../../editing/service-page.ts'
 import type { Gap, Part } from '../../quality/gaps.ts'
 import { EditGroup, groupOf, type Group } from './edit-group.tsx'
@@ -123,6 +123,7 @@ export default function Service({ params }: { params: Record<string, string> }) 
       {query.translate && (
         <Translate page={page} id={id} language={query.translate} close={() => change({ translate: null })} done={reload} />
       )}
+      <Slot name="service" id={id} />
       <Section title={say('sources')}>
         <ul>
           {page.sources.map(({ source, ref, list, at }) => (
