@@ -329,3 +329,66 @@ test('a draft survives a closed tab and signing out, opens for nobody else, and 
   await expect.poll(() => again.getByLabel('Nota', { exact: true }).inputValue(), PATIENT).toBe(words)
   await context.close()
 })
+
+test('an assessment goes on without a line, sealed on the device, and arrives once; axe finds nothing on its screens', async () => {
+  const proxy = await cuttingProxy(approdo.address)
+  const { context, page } = await signedIn({ ...PHONE, bypassCSP: true }, { at: proxy.address })
+  const faults: string[] = []
+  const look = async (where: string) => {
+    faults.push(...(await faultsOf(page, { where })))
+    const out = await sticksOut(page)
+    if (out > 0) faults.push(`${where} sticks out by ${out}`)
+  }
+  await page.goto(`${proxy.address}/console/cases`)
+  await page.getByRole('button', { name: 'Apri presa in carico' }).click()
+  await page.getByRole('button', { name: 'Comincia la valutazione' }).click()
+  await page.getByLabel('Lingua della persona').selectOption('ar')
+  await page.getByLabel('Tieni le risposte anche su questo dispositivo, cifrate').check()
+  await page.getByText('puoi continuare senza linea').waitFor(PATIENT)
+  const press = (question: string, value: string) => page.locator(`[id="q-${question}"] .answer.${value}`).click()
+
+  proxy.cut()
+  await press('danger.hurt', 'no')
+  await press('danger.safe-night', 'no')
+  // What is urgent waits for no line.
+  await page.getByRole('link', { name: '112' }).waitFor()
+  await page.getByText('2 risposte aspettano la linea').waitFor(PATIENT)
+  const kept = await stored(page)
+  expect(kept.drafts).toBeGreaterThan(0)
+  expect(kept.text).not.toMatch(/danger|safe-night|risposte/)
+
+  proxy.mend()
+  await page.getByRole('button', { name: 'Prova adesso' }).click()
+  await page.getByText('aspettano la linea').waitFor({ state: 'detached', ...PATIENT })
+  const path = `${proxy.address}/console/api/cases/${page.url().split('/')[5]}/screening`
+  const answers = async () =>
+    ((await (await context.request.get(path)).json()) as { answers: { question: string }[] }).answers
+  await expect.poll(async () => (await answers()).length, PATIENT).toBe(2)
+  await page.reload()
+  await page.locator('[id="q-danger.hurt"] .answer.no[aria-pressed=true]').waitFor(PATIENT)
+  expect(await answers()).toHaveLength(2)
+
+  await page.getByLabel('Lingua della persona').selectOption('ar')
+  await look('assessment on a phone')
+  await page.setViewportSize(WIDE.viewport ?? { width: 1440, height: 860 })
+  await page.getByRole('button', { name: /603-bis/ }).click()
+  await press('crime.hours', 'yes')
+  await page.getByText('Protezione, art. 18-ter TUI').waitFor()
+  await look('assessment, wide')
+  await page.getByRole('link', { name: /Presa in carico n/ }).click()
+  await page.getByRole('button', { name: 'Continua la valutazione' }).waitFor(PATIENT)
+  await look('case')
+  await page.goto(`${proxy.address}/console/instruments`)
+  const draft = page.getByRole('button', { name: 'Prepara una versione nuova' }).nth(1)
+  await draft.waitFor(PATIENT)
+  await look('instruments')
+  await draft.click()
+  for (const part of ['Domande', 'Indicatori', 'Prove', 'Anteprima']) {
+    await page.getByRole('navigation', { name: 'Parti dello strumento' }).getByRole('button', { name: part }).click()
+    if (part !== 'Anteprima') await page.locator('summary').first().click()
+    await look(`instrument: ${part}`)
+  }
+  expect(faults).toEqual([])
+  await context.close()
+  proxy.close()
+}, 180_000)

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { createApp } from './app.ts'
 import { openCase } from './cases/open-case.ts'
+import { writeProgramme } from './cases/programmes/write-programme.ts'
 import { findConversation } from './conversations/find-conversation.ts'
 import { storeTexts } from './content/index.ts'
 import { aSmallMap } from './directory/changes/changes.fixture.ts'
@@ -502,6 +503,15 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/conflicts': [['legal', 'coordinator'], 400],
   'POST /console/api/conflicts/bodies': [['legal', 'coordinator'], 400],
   'POST /console/api/conflicts/end': [['legal', 'coordinator'], 400],
+  'GET /console/api/cases/:id/programmes': [FRONT, 404],
+  'POST /console/api/cases/:id/programmes': [FRONT, 404],
+  'POST /console/api/cases/:id/programmes/codes': [FRONT, 404],
+  'POST /console/api/cases/:id/programmes/leave': [FRONT, 404],
+  'GET /console/api/programmes': [['coordinator'], 200],
+  'POST /console/api/programmes': [['coordinator'], 400],
+  'POST /console/api/programmes/starters': [['coordinator'], 400],
+  'GET /console/api/programmes/figures': [['coordinator', 'analyst'], 200],
+  'GET /console/api/programmes/:id/rows.csv': [['coordinator'], 404],
   // Referrals
   'GET /console/api/referrals': [FRONT, 200],
   'GET /console/api/referrals/count': [FRONT, 200],
@@ -724,6 +734,15 @@ test('what is another organisation’s looks exactly like what does not exist', 
   const [message, file] = [randomUUID(), randomUUID()]
   await sql`insert into conversations.message (id, conversation_id, direction, content) values (${message}, ${conversation}, 'in', '')`.execute(db) // prettier-ignore
   await sql`insert into conversations.file (id, message_id, conversation_id, kind) values (${file}, ${message}, ${conversation}, 'image')`.execute(db) // prettier-ignore
+  const programme = await transact(db, await here.coordinator.actor(), async tx =>
+    writeProgramme(tx, await here.coordinator.actor(), {
+      organizationId: here.id,
+      id: null,
+      code: 'prova',
+      seen: 0,
+      body: { name: 'Prova', funder: '', source: '', startsOn: null, endsOn: null, conditions: [], codes: [] },
+    }),
+  )
   const caseFile = await transact(db, await here.coordinator.actor(), async tx =>
     openCase(
       tx,
@@ -864,6 +883,7 @@ test('what is another organisation’s looks exactly like what does not exist', 
     ...Object.fromEntries(
       routes.filter(route => route.includes('/conversations/:id')).map(route => [route, conversation]),
     ),
+    'GET /console/api/programmes/:id/rows.csv': programme,
     ...Object.fromEntries(routes.filter(route => route.includes('/cases/:id')).map(route => [route, caseFile])),
     ...Object.fromEntries(
       routes.filter(route => /\/(referrals|incoming)\/:id/.test(route)).map(route => [route, referral]),

@@ -14,6 +14,7 @@ import {
   isQuestionSending,
   partyRoutes,
   planRoutes,
+  programmeRoutes,
   screeningRoutes,
 } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
@@ -215,6 +216,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', instrumentRoutes({ db }))
     .route('/', documentRoutes({ db }))
     .route('/', partyRoutes({ db }))
+    .route('/', programmeRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
     .route('/', packageFileRoutes({ db }))
     .route('/', sharedRoutes({ db }))

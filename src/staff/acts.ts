@@ -155,6 +155,9 @@ export const acts = {
   'case.write-letters': ['mediator', 'legal', 'coordinator'],
   'case.see-patterns': within('organization', 'legal', 'coordinator'),
   'case.set-conflicts': within('organization', 'legal', 'coordinator'),
+  'case.set-programmes': within('organization', 'coordinator'),
+  'case.export-programmes': within('organization', 'coordinator'),
+  'case.programme-figures': within('organization', 'coordinator', 'analyst'),
   // Referrals
   'referral.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'referral.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),

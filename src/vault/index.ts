@@ -17,7 +17,7 @@ export { makeRecoveryShares, recoverFromShares, rehearseRecovery } from './recov
 export { restrictKey } from './restrict.ts'
 export { revoke } from './revoke.ts'
 export { rotateOrganization } from './rotate.ts'
-export { receive, receiveMany, seal, type SealedAt } from './seal.ts'
+export { receive, receiveMany, seal, type SealedAt, sealMany } from './seal.ts'
 export { openSessionKeys, sessionKeyring, type SessionKeys } from './session-keys.ts'
 export { removeExpired, share, unshare } from './share.ts'
 export { shred, sweepDestroyed, vaultErasers } from './shred.ts'

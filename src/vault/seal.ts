@@ -27,11 +27,28 @@ export async function seal(
   { key, place }: SealedAt,
   content: string | Uint8Array,
 ): Promise<Buffer> {
-  const opened = await openCaseKey(tx, keyring, key)
-  const under = recordKey(opened.key)
-  const sealed = sealUnder(under, bytes(content), associatedWith(opened.organizationId, key, place))
-  wipe(opened.key, under)
-  return Buffer.concat([Buffer.of(UNDER_CASE_KEY), sealed])
+  const [sealed] = await sealMany(tx, keyring, [{ key, place, content }])
+  return sealed
+}
+
+/** Several values at once, in their order; each key is opened once. @throws NotFound `vault.no-key` */
+export async function sealMany(
+  tx: Tx,
+  keyring: Keyring,
+  values: readonly (SealedAt & { readonly content: string | Uint8Array })[],
+): Promise<Buffer[]> {
+  const sealed: Buffer[] = Array.from({ length: values.length })
+  for (const key of new Set(values.map(value => value.key))) {
+    const opened = await openCaseKey(tx, keyring, key)
+    const under = recordKey(opened.key)
+    for (const [at, { place, content, ...value }] of values.entries()) {
+      if (value.key !== key) continue
+      const closed = sealUnder(under, bytes(content), associatedWith(opened.organizationId, key, place))
+      sealed[at] = Buffer.concat([Buffer.of(UNDER_CASE_KEY), closed])
+    }
+    wipe(opened.key, under)
+  }
+  return sealed
 }
 
 /**

@@ -56,6 +56,20 @@ export const screens: readonly Screen[] = [
     load: () => import('./parties/employers.tsx'),
   },
   {
+    path: '/console/programmes',
+    title: ['Programmi', 'Programmes'],
+    act: 'case.set-programmes',
+    nav: { label: ['Programmi', 'Programmes'], icon: 'tag', order: 7 },
+    load: () => import('./programmes/all-programmes.tsx'),
+  },
+  {
+    path: '/console/programme-figures',
+    title: ['Programmi in cifre', 'Programmes in figures'],
+    act: 'case.programme-figures',
+    nav: { label: ['Programmi in cifre', 'Programmes in figures'], icon: 'chart', order: 8 },
+    load: () => import('./programmes/figures.tsx'),
+  },
+  {
     path: '/console/letters',
     title: ['Testi delle lettere', 'Texts of letters'],
     act: 'case.write-letters',
@@ -74,4 +88,5 @@ export const slots: readonly SlotPart[] = [
   { slot: 'case', act: 'case.read', load: () => import('./screening/of-case.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./parties/parties.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./documents/documents.tsx') },
+  { slot: 'case', act: 'case.read', load: () => import('./programmes/programmes.tsx') },
 ]

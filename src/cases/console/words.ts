@@ -218,6 +218,8 @@ export const say = sayIn({
   'k.unmerged': ['separata di nuovo', 'separated again'],
   'k.document': ['documento: {code}', 'document: {code}'],
   'k.document-ended': ['un documento non vale più', 'a document counts no longer'],
+  'k.enrolled': ['entra in un programma', 'joins a programme'],
+  'k.left-programme': ['esce da un programma', 'leaves a programme'],
   'k.party': ['datore di lavoro o intermediario: {code}', 'employer or intermediary: {code}'],
   'k.party-ended': ['tolto un datore di lavoro o intermediario: {code}', 'employer or intermediary taken out: {code}'],
   'k.kept-away': ['una persona esce per un legame con un datore di lavoro', 'somebody leaves because of a link with an employer'],

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { audit } from '../../audit/index.ts'
+import { audit, auditAll } from '../../audit/index.ts'
 import type { Tx } from '../../lib/db.ts'
 import { BadInput } from '../../lib/errors.ts'
 import type { Actor } from '../../staff/index.ts'
-import { type Keyring, seal } from '../../vault/index.ts'
+import { type Keyring, sealMany } from '../../vault/index.ts'
 import { addEntry, tellOfCase } from '../entries.ts'
 import { findCase } from '../find-case.ts'
 import { personOfCase, type Screening, screeningOf, versionsOf } from './find-screening.ts'
@@ -34,8 +34,7 @@ export async function answerQuestions(
   const versions = await publishedAmong(tx, [...new Set(answers.map(({ versionId }) => versionId))])
   for (const answer of answers) refuseUnfit(answer, versions)
   const screening = (await screeningOf(tx, caseId, person)) ?? (await begin(tx, actor, { caseId, person, versions }))
-  let made = 0
-  for (const answer of answers) made += await write(tx, { actor, keyring }, { caseId, screening, answer })
+  const made = await write(tx, { actor, keyring }, { caseId, screening, answers })
   if (made > 0) {
     await noteInTimeline(tx, actor, { caseId, screening })
     await tellOfCase(tx, 'case.screened', { id: caseId, organizationId })
@@ -75,30 +74,66 @@ async function begin(
   return made
 }
 
+/** All together, however many came from the field. @returns how many were new */
 async function write(
   tx: Tx,
   { actor, keyring }: { actor: Actor; keyring: Keyring },
-  { caseId, screening, answer }: { caseId: string; screening: Screening; answer: AnswerSent },
+  { caseId, screening, answers }: { caseId: string; screening: Screening; answers: readonly AnswerSent[] },
 ): Promise<number> {
-  const { id, versionId, replaces, question, value, words, source, saidOn, language } = answer
-  const there = await tx.selectFrom('cases.answer').select('screening_id').where('id', '=', id).executeTakeFirst()
-  if (there?.screening_id === screening.id) return 0
-  const told: AnswerTold = { question, value, words: words.trim(), source, saidOn, language }
-  const sealed = await seal(tx, keyring, { key: caseId, place: answerPlace(screening.id, id) }, JSON.stringify(told))
-  const { numInsertedOrUpdatedRows } = await tx
+  const ids = answers.map(({ id }) => id)
+  const there = await tx
+    .selectFrom('cases.answer')
+    .select(['id', 'screening_id as of'])
+    .where('id', 'in', ids)
+    .execute()
+  if (there.some(({ of }) => of !== screening.id)) throw new BadInput('screening.id', 'id')
+  const known = new Set(there.map(({ id }) => id))
+  const fresh = [...new Map(answers.filter(({ id }) => !known.has(id)).map(answer => [answer.id, answer])).values()]
+  if (fresh.length === 0) return 0
+  const sealed = await sealMany(
+    tx,
+    keyring,
+    fresh.map(each => ({
+      key: caseId,
+      place: answerPlace(screening.id, each.id),
+      content: JSON.stringify(told(each)),
+    })),
+  )
+  const rows = fresh.map(({ id, versionId }, at) => ({
+    id,
+    screening_id: screening.id,
+    version_id: versionId,
+    sealed: sealed[at],
+    answered_by: actor.id ?? '',
+  }))
+  const made = await tx
     .insertInto('cases.answer')
-    .values({ id, screening_id: screening.id, version_id: versionId, sealed, answered_by: actor.id ?? '' })
+    .values(rows)
     .onConflict(conflict => conflict.doNothing())
-    .executeTakeFirstOrThrow()
-  // Of another case, whether or not whoever asks may see it.
-  if (!numInsertedOrUpdatedRows) throw new BadInput('screening.id', 'id')
+    .returning('id')
+    .execute()
+  // Of a case that whoever asks may not see.
+  if (made.length < fresh.length) throw new BadInput('screening.id', 'id')
   await sql`
     insert into cases.answer_replaced (answer_id, by_id)
-    select a.id, ${id} from cases.answer a
-    where a.id = any(${[...replaces]}::uuid[]) and a.screening_id = ${screening.id} and a.id <> ${id}`.execute(tx)
-  await audit(tx, actor, 'screening.answered', id, { within: caseId })
-  return 1
+    select a.id, r.by_id from jsonb_to_recordset(${JSON.stringify(pairs(fresh))}::jsonb) as r (answer_id uuid, by_id uuid)
+    join cases.answer a on a.id = r.answer_id and a.screening_id = ${screening.id} where r.answer_id <> r.by_id
+    on conflict do nothing`.execute(tx)
+  await auditAll(tx, actor, 'screening.answered', fresh.map(({ id }) => ({ thing: id, facts: { within: caseId } }))) // prettier-ignore
+  return fresh.length
 }
+
+const told = ({ question, value, words, source, saidOn, language }: AnswerSent): AnswerTold => ({
+  question,
+  value,
+  words: words.trim(),
+  source,
+  saidOn,
+  language,
+})
+
+const pairs = (fresh: readonly AnswerSent[]) =>
+  fresh.flatMap(({ id, replaces }) => replaces.map(old => ({ answer_id: old, by_id: id })))
 
 /** Once for each sitting: a line for every answer would hide everything else. */
 async function noteInTimeline(

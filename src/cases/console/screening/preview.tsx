@@ -39,6 +39,7 @@ export const Preview = ({ version, content, instruments }: EditorProps) => {
   return (
     <div class="screening-parts">
       <div class="stack">
+        <h2>{say('tab.preview')}</h2>
         <p class="soft">{say('preview.lead')}</p>
         <Select
           label={say('preview.in')}
