@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
@@ -167,12 +168,40 @@ test('a tab whose person has gone acts for nobody else', async () => {
   await context.close()
 })
 
+/** A case with something of everything in its plan. */
+async function aPlan(context: BrowserContext, file: string): Promise<void> {
+  const desk = (await (await context.request.get(`${approdo.address}/console/api/desk`)).json()) as {
+    accountId: string
+  }
+  const day = new Date().toISOString().slice(0, 10)
+  for (const [what, data] of [
+    ['starts', { event: 'dismissal-notice', happenedOn: day }],
+    ['goals', { need: 'LEG', words: 'Avere le paghe' }],
+    ['tasks', { kind: 'call', title: 'Sentire il sindacato', ownerId: desk.accountId, dueOn: day }],
+  ] as const) {
+    const sent = await context.request.post(`${approdo.address}/console/api/cases/${file}/${what}`, {
+      data: { once: randomUUID(), ...data },
+      headers: { 'sec-fetch-site': 'same-origin' },
+    })
+    expect([what, sent.status()]).toEqual([what, 200])
+  }
+}
+
 /** Every screen by its path, with an id of the demonstration where it asks for one. */
 async function paths(context: BrowserContext): Promise<string[]> {
   const answer = await context.request.get(`${approdo.address}/console/api/services`)
   const { items } = (await answer.json()) as { items: { id: string; organizationId: string }[] }
   const [first] = items
-  const idFor = (path: string) => (path.startsWith('/console/organizations') ? first?.organizationId : first?.id) ?? ''
+  const made = await context.request.post(`${approdo.address}/console/api/cases`, {
+    data: { once: randomUUID() },
+    headers: { 'sec-fetch-site': 'same-origin' },
+  })
+  const { id: file } = (await made.json()) as { id: string }
+  await aPlan(context, file)
+  const idFor = (path: string) => {
+    if (path.startsWith('/console/cases')) return file
+    return (path.startsWith('/console/organizations') ? first?.organizationId : first?.id) ?? ''
+  }
   const listed = [
     '/console',
     '/console/audit/:thing',

@@ -362,6 +362,8 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/danger/:id/confirm': [FRONT, 404],
   'POST /console/api/danger/:id/end': [FRONT, 404],
   // Voices
+  'GET /console/api/conversations/:id/live-call': [FRONT, 404],
+  'POST /console/api/conversations/:id/live-call/mediators': [FRONT, 404],
   'GET /console/api/voices': [['mediator', 'coordinator'], 200],
   'POST /console/api/voices': [['mediator', 'coordinator'], 400],
   'GET /console/api/voices/:id/sound': [['mediator', 'coordinator'], 404],

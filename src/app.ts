@@ -34,6 +34,7 @@ import {
   interpretingRoutes,
   isFileSending,
   isRecording,
+  liveCallRoutes,
   beginDemonstration,
   openWebDoor,
   peopleRoutes,
@@ -209,6 +210,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', phoneRoutes({ db, transport }))
     .route('/', spokenRoutes({ db }))
     .route('/', voiceRoutes({ db }))
+    .route('/', liveCallRoutes({ db, transport, origin: config.origin }))
     .route('/', caseRoutes({ db }))
     .route('/', planRoutes({ db }))
     .route('/', dayRoutes({ db }))

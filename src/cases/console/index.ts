@@ -6,7 +6,7 @@ export const screens: readonly Screen[] = [
     path: '/console/my-day',
     title: ['La mia giornata', 'My day'],
     act: 'case.read',
-    nav: { label: ['La mia giornata', 'My day'], icon: 'check', order: 0.5, badge: '/console/api/my-day/count' },
+    nav: { label: ['La giornata', 'My day'], icon: 'check', order: 0.5, badge: '/console/api/my-day/count' },
     load: () => import('./plan/my-day.tsx'),
   },
   {
@@ -82,10 +82,10 @@ export const screens: readonly Screen[] = [
 export const slots: readonly SlotPart[] = [
   { slot: 'conversation', act: 'case.read', load: () => import('./of-conversation.tsx') },
   { slot: 'case-head', act: 'case.read', load: () => import('./plan/transfer-waits.tsx') },
-  { slot: 'case', act: 'case.read', load: () => import('./plan/of-case.tsx') },
   { slot: 'case-side', act: 'case.work', load: () => import('./plan/who-may-open.tsx') },
   { slot: 'home', act: 'case.read', load: () => import('./plan/day-at-home.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./screening/of-case.tsx') },
+  { slot: 'case', act: 'case.read', load: () => import('./plan/of-case.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./parties/parties.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./documents/documents.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./programmes/programmes.tsx') },

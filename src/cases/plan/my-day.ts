@@ -98,7 +98,7 @@ const tasks = (tx: Tx, where: RawBuilder<unknown>, goneOwner = false) =>
   all(
     tx,
     sql<Found>`select t.id, 'task' as what, f.id as "caseId", f.number, t.due_on as "dueOn", t.kind, t.repeat_every is not null as repeats,
-        ${goneOwner} as "goneOwner", null::jsonb as rule, t.sealed, t.sealed_of as "sealedOf"
+        ${goneOwner}::boolean as "goneOwner", null::jsonb as rule, t.sealed, t.sealed_of as "sealedOf"
       from cases.task t join cases.case_file f on f.id = t.case_id ${standing}
       where t.ended_at is null and ${where} order by t.due_on limit 200`,
   )

@@ -121,6 +121,7 @@ test('my day is what waits for me across cases, in its order; reminders and coun
     ['deadline', null, addDays(today, 2)],
   ])
   expect(JSON.stringify(items)).not.toMatch(/Ieri|Oggi/)
+  expect(items.map(({ goneOwner }) => goneOwner)).toEqual([false, false, false, false])
   const words = await as(fresh, (tx, who) => myDayInWords(tx, who, { days: 7 }))
   expect(words.items.map(({ title }) => title)).toEqual([null, 'Ieri', 'Oggi', 'Domani', null])
   expect(await as(fresh, (tx, { actor }) => countMyDay(tx, actor))).toBe(4)
@@ -249,9 +250,21 @@ test('a restricted case is nothing to whoever is not named, behind both walls, i
     expect(await refusal(past)).toContain('vault.no-key')
     expect((await day(stranger)).items.filter(({ caseId }) => caseId === id)).toEqual([])
   }
+  // Whoever breaks the glass is let in, until the moment at which it closes by itself.
+  const glass = (ends: string) =>
+    sql`insert into staff.glass (id, organization_id, account_id, thing, reason, ends_at) values (${randomUUID()}, ${here.id}, ${mediator.id}, ${id}, '', now() + ${ends}::interval)`.execute(db) // prettier-ignore
+  const sees = async () => {
+    const count = await readAs(behindTheWall, await mediator.actor(), tx => tx.selectFrom('cases.task').select('id').where('case_id', '=', id).execute()) // prettier-ignore
+    return count.length
+  }
+  expect(await sees()).toBe(0)
+  await glass('1 hour')
+  expect(await sees()).toBe(1)
+  await sql`update staff.glass set broken_at = now() - interval '2 hours', ends_at = now() - interval '1 second' where thing = ${id}`.execute(db) // prettier-ignore
+  expect(await sees()).toBe(0)
   // What others had to do in it is not lost with them; news of it reaches those who are named, and names no body.
   const { tasks, transfers, restriction } = await plan(id, legal)
-  expect([tasks[0].ownerId, transfers[0].answer, restriction]).toEqual([operator.id, 'withdrawn', { accounts: [operator.id, legal.id], reason: 'danger', mayChange: false }]) // prettier-ignore
+  expect([tasks[0].ownerId, transfers[0].answer, restriction]).toEqual([operator.id, 'withdrawn', { accounts: [operator.id, legal.id], reason: 'danger', responsible: operator.id, mayChange: false }]) // prettier-ignore
   await task(id, {}, legal)
   const { rows: news } = await sql<{ facts: object }>`select facts from approdo.event where facts ->> 'id' = ${id} order by seq desc limit 2`.execute(db) // prettier-ignore
   expect(news.map(({ facts }) => facts)).toEqual(expect.arrayContaining([{ id, accountId: legal.id }, { id, accountId: operator.id }])) // prettier-ignore

@@ -79,6 +79,7 @@ export async function readPlan(tx: Tx, { actor, keyring }: Who, caseId: string):
     restriction: {
       accounts: found.onlyAccounts,
       reason: found.onlyAccounts ? rows.restriction : null,
+      responsible,
       mayChange: responsible === actor.id || can(actor, 'case.lead', found),
     },
   }

@@ -204,6 +204,8 @@ export interface Plan {
   readonly restriction: {
     readonly accounts: readonly string[] | null
     readonly reason: (typeof restrictionReasons)[number] | null
+    /** Who answers for the case. */
+    readonly responsible: string
     readonly mayChange: boolean
   }
 }

@@ -20,6 +20,7 @@ import { callEnded, endWaiting, howEnded, joinLine } from './line/join-line.ts'
 import { enterLine, enterRoom, waitInLine } from './line/line-markup.ts'
 import { takeCall } from './line/take-call.ts'
 import { gather, here, redirect } from './markup.ts'
+import { joinAsMediator } from './mediation/join-as-mediator.ts'
 import { callKey, isAnswered, noteAnswer } from './note-answer.ts'
 import { KEYS_ON_A_PAGE, spokenHere } from '../voices/lines.ts'
 import { type Prompts, readPrompts } from './prompts.ts'
@@ -229,6 +230,11 @@ async function accept({ tx, transport, account, form, query }: Call): Promise<st
   if (line) {
     const room = await takeCall(tx, { line, accountId })
     return room ? enterRoom(room, 'colleague') : twiml(say('it', 'Nessuno aspetta più. Grazie.'), '<Hangup/>')
+  }
+  const mediates = query.get('mediates')
+  if (mediates) {
+    const room = await joinAsMediator(tx, { id: mediates, accountId })
+    return room ? enterRoom(room, 'mediator') : twiml(say('it', 'La chiamata è finita. Grazie.'), '<Hangup/>')
   }
   const { organizationId } = account
   await noteAnswer(tx, { key: callKey(transport, sid ?? ''), accountId, organizationId })

@@ -44,6 +44,21 @@ export async function phonesForDanger(
   return (onCall.length ? onCall : phones).slice(0, MOST)
 }
 
+/** Where one colleague is called; null: nobody wrote it down. */
+export async function phoneOf(
+  tx: Tx,
+  transport: TransportKey,
+  { organizationId, accountId }: { organizationId: string; accountId: string },
+): Promise<string | null> {
+  const found = await tx
+    .selectFrom('conversations.staff_phone')
+    .select('number')
+    .where('account_id', '=', accountId)
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirst()
+  return found ? transport.open(phonePlace(accountId), found.number).toString() : null
+}
+
 async function phonesOf(
   tx: Tx,
   transport: TransportKey,

@@ -54,6 +54,14 @@ export const say = sayIn({
 })
 
 export const trouble: TroubleWords = {
+  'call.not-live': [
+    'La chiamata è già finita: chi media si può invitare per un’altra volta, da «Chiedi mediazione».',
+    'The call is over already: a mediator can be invited for another time.',
+  ],
+  'call.no-telephone': [
+    'Di questa persona manca il telefono: scegline un’altra, o scrivilo in «Orari e prime risposte».',
+    'This person’s telephone is missing: choose somebody else, or write it under «Hours and first answers».',
+  ],
   'conversation.window-closed': [
     'La persona non scrive da troppo tempo: scegli una frase approvata qui sopra. Quello che hai scritto è ancora qui.',
     'The person has not written for too long: choose an approved phrase above. What you wrote is still here.',

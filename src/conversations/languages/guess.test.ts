@@ -37,6 +37,12 @@ test('a script that only one of them writes decides; too little text says nothin
   for (const text of ['', 'ok', '👍👍', '123456789', 'ciao']) expect([text, guessLanguage(text)]).toEqual([text, []])
 })
 
+test('what may be Bambara may be Mandinka, which trigrams do not know: both are shown', () => {
+  const guesses = guessLanguage('I ni ce, n bɛ baara kɛ yan, nka patɔrɔn ma n sara kabini kalo saba')
+  expect(guesses.slice(0, 2).map(({ language }) => language)).toEqual(['bm', 'mnk'])
+  expect(guesses[0]?.percent).toBeGreaterThan(guesses[1]?.percent ?? 100)
+})
+
 const shared = join(projectFolder(), '..', 'shared', 'langid', 'train.tsv')
 
 test.skipIf(!existsSync(shared))('on texts of others at least nine of ten of ten words and more are right', () => {
@@ -52,4 +58,7 @@ test.skipIf(!existsSync(shared))('on texts of others at least nine of ten of ten
   })
   const right = asked.filter(({ language, text }) => first(text) === language).length
   expect(right / asked.length).toBeGreaterThan(0.9)
+  const mandinka = rows.filter(([lang, , text = '']) => lang === 'mnk' && text.split(/\s+/).length >= 5)
+  const shown = mandinka.filter(([, , text = '']) => guessLanguage(text).some(({ language }) => language === 'mnk'))
+  expect(shown.length / mandinka.length).toBeGreaterThan(0.5)
 })

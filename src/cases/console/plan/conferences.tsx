@@ -14,12 +14,12 @@ export const Conferences = (props: PlanProps) => {
     <Section title={say('conferences')}>
       <ul class="rows">
         {plan.conferences.map(({ id, heldOn, participants, notes }) => (
-          <li key={id} class="task">
+          <li key={id} class="plan-task">
             <div>
               <p class="b">
                 {sayDay(heldOn)} <span class="soft">· {participants.join(', ')}</span>
               </p>
-              <p class="notes" dir="auto">
+              <p class="plan-notes" dir="auto">
                 {notes}
               </p>
               <ul>

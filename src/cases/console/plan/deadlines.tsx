@@ -37,8 +37,8 @@ const Start = ({ start, ...props }: PlanProps & { start: PlanStart }) => {
   const deadlines = plan.deadlines.filter(({ startId }) => startId === start.id)
   const isNew = start.outdated && !deadlines.some(({ changed }) => changed)
   return (
-    <div class="goal">
-      <div class="goal-head">
+    <div class="plan-goal">
+      <div class="plan-goal-head">
         <h3>
           {event ? pick([event.it, event.en]) : start.event} <span class="soft">· {sayDay(start.happenedOn)}</span>
         </h3>
@@ -96,7 +96,7 @@ const Deadline = ({ deadline, ...props }: PlanProps & { deadline: PlanDeadline }
   const [ending, setEnding] = useState<'meet' | 'set-aside' | null>(null)
   const close = () => setEnding(null)
   return (
-    <div class="task">
+    <div class="plan-task">
       <div>
         <p class="b">{ruleName(rule)}</p>
         <p class="chips">

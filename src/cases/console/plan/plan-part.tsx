@@ -1,5 +1,15 @@
 import { useState } from 'preact/hooks'
-import { Button, Chip, Dialog, sayDay, Section, Select, TextArea, troubleOf } from '../../../ui/console/index.ts'
+import {
+  Button,
+  Chip,
+  Dialog,
+  Loading,
+  sayDay,
+  Section,
+  Select,
+  TextArea,
+  troubleOf,
+} from '../../../ui/console/index.ts'
 import { goalEnds, type PlanGoal } from '../../plan/schema.ts'
 import { useCodes } from '../coded-words.ts'
 import { PlanForm } from './plan-form.tsx'
@@ -75,8 +85,8 @@ const Goal = ({ goal, ...props }: PlanProps & { goal: PlanGoal }) => {
   const [ending, setEnding] = useState(false)
   const [how, setHow] = useState<(typeof goalEnds)[number]>('reached')
   return (
-    <div class="goal">
-      <div class="goal-head">
+    <div class="plan-goal">
+      <div class="plan-goal-head">
         <h3 dir="auto">
           {goal.words} <Chip tone="soft">{codes.need(goal.need)}</Chip>{' '}
           {goal.ended && <Chip tone={goal.ended.how === 'reached' ? 'ok' : 'soft'}>{say(`g.${goal.ended.how}`)}</Chip>}
@@ -113,7 +123,9 @@ const GoalForm = ({ plan, act, onDone }: PlanProps & { onDone: () => void }) => 
   const [chosen, setNeed] = useState<string | null>(null)
   const [words, setWords] = useState('')
   const known = [...new Set([...plan.needs, ...codes.needs])]
-  const need = chosen ?? known[0] ?? ''
+  const need = chosen ?? known[0]
+  // The words of needs come from the map.
+  if (need === undefined) return <Loading label={say('loading')} />
   return (
     <PlanForm onSave={once => act('goals', { need, words }, once)} onDone={onDone} fields={['words']}>
       {error => (

@@ -35,7 +35,7 @@ export const RulePreview = ({ rule }: { rule: TypedRule }) => {
       <Trouble error={failed} words={trouble} />
       <ul class="rows" aria-live="polite">
         {tried.map(each => (
-          <li key={each.day} class="task">
+          <li key={each.day} class="plan-task">
             <div>
               <p class="b">{say('r.preview.line', { from: sayDay(each.day), due: sayDay(each.due) })}</p>
               <Steps steps={each.steps} direction={direction} />

@@ -32,7 +32,7 @@ export const RuleVersion = ({ rule, events, onChanged, onPropose }: VersionProps
   const isOpen = rule.standing === 'unreviewed' || rule.standing === 'waiting'
   const close = () => setAsking(null)
   return (
-    <div class="task">
+    <div class="plan-task">
       <div>
         <p class="chips">
           <span class="b">{say('rule.version', { n: rule.version })}</span>{' '}

@@ -8,7 +8,7 @@ export const sayLength = ({ length, unit, direction }: Pick<RuleOfTime, 'length'
 
 /** How a day was found, step by step, in plain words. */
 export const Steps = ({ steps, direction }: { steps: readonly Step[]; direction: RuleOfTime['direction'] }) => (
-  <ol class="steps">
+  <ol class="plan-steps">
     {steps.map((step, n) => (
       <li key={n}>{sayStep(step, direction)}</li>
     ))}

@@ -26,7 +26,7 @@ export const TaskLine = (props: TaskProps) => {
   const [failed, setFailed] = useState<unknown>(null)
   const close = () => setAsking(null)
   return (
-    <div class="task">
+    <div class="plan-task">
       <div>
         <p class="b" dir="auto">
           {task.title}

@@ -19,7 +19,7 @@ export default function TransferWaits({ id }: { id: string }) {
   const mine = waiting.toId === desk.accountId
   return (
     <Notice tone="warn" title={say('transfer.waits', { from: waiting.from, to: waiting.to })}>
-      <p class="notes" dir="auto">
+      <p class="plan-notes" dir="auto">
         {waiting.words}
       </p>
       <Trouble error={failed} words={trouble} />

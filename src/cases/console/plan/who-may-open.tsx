@@ -60,9 +60,9 @@ const Transfer = ({ plan, act }: PlanProps) => {
 }
 
 const Restriction = ({ plan, act }: PlanProps) => {
-  const { accounts, reason: why } = plan.restriction
+  const { accounts, reason: why, responsible } = plan.restriction
   const [asking, setAsking] = useState<'some' | 'all' | null>(null)
-  const [chosen, setChosen] = useState<readonly string[]>(accounts ?? [])
+  const [chosen, setChosen] = useState<readonly string[]>(accounts ?? [responsible])
   const [reason, setReason] = useState<(typeof restrictionReasons)[number]>(why ?? 'danger')
   const names = (accounts ?? []).map(id => plan.people.find(each => each.id === id)?.name ?? '–').join(', ')
   const restrict = (to: readonly string[] | null, once: string) =>

@@ -155,7 +155,7 @@ export const say = sayIn({
   'restriction.lift': ['Riaprila a tutto l’ente', 'Open it to the whole body'],
   'restriction.lift.sure': ['Da subito la possono aprire e trovare tutte le colleghe e i colleghi. Confermi?', 'From now on all colleagues can open and find it. Confirm?'],
   'restriction.who': ['Chi la può aprire (almeno due, con chi ne risponde)', 'Who may open it (two at least, with whoever answers for it)'],
-  'restriction.hint': ['Per tutti gli altri non esiste più: né in elenco, né cercandola, né nel registro. Quello che avevano da fare passa a chi ne risponde.', 'For everybody else it is no longer there: in no list, no search. What they had to do goes to whoever answers for it.'],
+  'restriction.hint': ['Per tutti gli altri non esiste più: né in elenco, né cercandola. Quello che avevano da fare passa a chi ne risponde.', 'For everybody else it is no longer there: in no list, no search. What they had to do goes to whoever answers for it.'],
   'w.danger': ['pericolo', 'danger'],
   'w.violence': ['violenza', 'violence'],
   'w.known-here': ['conosce qualcuno di noi', 'knows somebody of us'],

@@ -66,7 +66,7 @@ export async function howEnded(tx: Tx, line: string): Promise<How | null> {
 export async function callEnded(tx: Tx, key: Buffer): Promise<void> {
   const found = await tx
     .selectFrom('conversations.waiting_call')
-    .select('id')
+    .select(['id', 'organization_id as organizationId'])
     .where('call_key', '=', key)
     .executeTakeFirst()
   if (!found) return
@@ -76,4 +76,5 @@ export async function callEnded(tx: Tx, key: Buffer): Promise<void> {
     .values({ waiting_call_id: found.id })
     .onConflict(conflict => conflict.doNothing())
     .execute()
+  await publish(tx, 'callback.waiting', found)
 }

@@ -1,3 +1,4 @@
+import { LiveCall } from '../calls/live-call.tsx'
 import { Before } from './before.tsx'
 import { Labelled } from './labelled.tsx'
 import { FromOtherRooms } from './from-other-rooms.tsx'
@@ -16,6 +17,7 @@ import { ToDo } from './to-do.tsx'
  */
 export const sideSections: readonly ThreadPart[] = [
   Standing,
+  LiveCall,
   PersonSection,
   SafeContactSection,
   SessionsSection,
