@@ -15,12 +15,14 @@ import { type Figure, figure, percentile } from './figure.ts'
 import { started } from './running/approdo.ts'
 
 const CALLERS = 50
+/** Who floods and waits as asked, again and again: two a second are let through. */
+const PATIENT = 12
 
 /**
  * Ten thousand wrong return codes (with a right check digit) against the whole program, all from the address from which somebody
  * with a right one comes meanwhile, once with a script that calculates and once without, who waits and presses. Twice: an
  * attacker who only sends, and one who waits as the page asks and sends again. `--short`: a thousand. Then (alone with `--flood`) a flood of first
- * messages from that address, sixty of which wait as asked, while others write for the first time.
+ * messages from that address, some of which wait as asked, while others write for the first time.
  */
 export async function* figures(options: string[]): AsyncGenerator<Figure> {
   const many = options.includes('--short') ? 1_000 : 10_000
@@ -116,7 +118,7 @@ async function* flooded(site: Site, visitor: Site, many: number): AsyncGenerator
         if ((await site.write({ once: randomUUID(), text: `flood ${n}` })).opened) state.taken += 1
       }
     }),
-    ...Array.from({ length: 60 }, async () => {
+    ...Array.from({ length: PATIENT }, async () => {
       const form = { once: randomUUID(), text: 'patient flood' }
       let { opened: isIn, challenge } = await site.write(form)
       while (!isIn) {
@@ -133,7 +135,7 @@ async function* flooded(site: Site, visitor: Site, many: number): AsyncGenerator
     visits.none.push(await firstVisit(visitor, 'none'))
   } while (!state.over)
   await attack
-  yield figure('flood of first messages: sent', many + 60, '')
+  yield figure('flood of first messages: sent', many + PATIENT, '')
   yield figure('flood of first messages: became threads', state.taken, '')
   yield figure(`flood: genuine with script, slowest of ${visits.script.length}`, slowest(visits.script), 's', {
     most: 30,

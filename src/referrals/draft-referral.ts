@@ -7,6 +7,7 @@ import { BadInput } from '../lib/errors.ts'
 import type { Actor } from '../staff/index.ts'
 import { createCaseKey } from '../vault/index.ts'
 import { beginState } from './move-referral.ts'
+import { refuseConflict } from './refuse-conflict.ts'
 import { writeWord } from './words-between.ts'
 
 export interface NewReferral {
@@ -28,13 +29,14 @@ export interface NewReferral {
 /**
  * Prepares a referral: to whom, with which facts of the person. Nothing leaves the house before it is sent.
  * @returns its id
- * @throws NotFound `page.not-found`; BadInput `referral.no-organization`, `referral.request-empty`
+ * @throws NotFound `page.not-found`; BadInput `referral.no-organization`, `referral.request-empty`; Conflict `referral.linked-to-employer`
  */
 export async function draftReferral(tx: Tx, { actor }: { actor: Actor }, asked: NewReferral): Promise<string> {
   const { organizationId, onlyAccounts } = await findCase(tx, actor, 'referral.work', asked.caseId)
   if (!(await organizationNames(tx, [asked.otherOrganization])).size) {
     throw new BadInput('referral.no-organization', 'otherOrganization')
   }
+  await refuseConflict(tx, asked.caseId, asked.otherOrganization)
   if (!asked.request.trim()) throw new BadInput('referral.request-empty', 'request')
   const [partnerId = null] = await partnersOf(tx, asked.otherOrganization)
   const id = randomUUID()

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { withdrawConsent } from '../cases/consents.ts'
+import { addParty } from '../cases/parties/add-party.ts'
+import { setConflict } from '../cases/parties/conflicts.ts'
 import { readCase } from '../cases/read-case.ts'
 import { writePerson } from '../cases/write-person.ts'
 import { inHouse, transact } from '../lib/db.ts'
@@ -63,6 +65,20 @@ test('without a consent that stands for this very recipient nothing leaves', asy
     expect(await refusal(tried)).toBe('Conflict: referral.no-consent')
   }
   expect(await stateOf(id)).toBe('draft')
+})
+
+test('nothing goes to a body that is linked to the person’s employer, not even what was prepared before', async () => {
+  const of = await aCase()
+  const id = await drafted(of, withoutAccount)
+  const consentId = await consentTo(of, withoutAccount)
+  const farm = { caseId: of.caseId, partyId: null, kind: 'farm', role: 'employer', facts: { name: 'Azienda di prova' } } as const // prettier-ignore
+  const partyId = await as(operator, (tx, who) => addParty(tx, who, farm))
+  await as(here.coordinator, (tx, { actor }) => setConflict(tx, actor, { partyId, kind: 'business', bodyId: withoutAccount })) // prettier-ignore
+  const send = as(operator, (tx, who) => sendReferral(tx, who, { referralId: id, consentId }))
+  await expect(send).rejects.toMatchObject({ code: 'referral.linked-to-employer', facts: { kinds: 'business' } })
+  expect(await refusal(drafted(of, withoutAccount))).toBe('Conflict: referral.linked-to-employer')
+  expect(await stateOf(id)).toBe('draft')
+  expect(await refusal(drafted(of, withAccount))).toBe('done')
 })
 
 test('the partner reads what was chosen and nothing else, frozen as it was', async () => {

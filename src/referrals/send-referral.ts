@@ -9,6 +9,7 @@ import { findOurs, type OpenReferral } from './find-referral.ts'
 import { makeLink, type SpokenLink } from './make-link.ts'
 import { moveReferral } from './move-referral.ts'
 import { packagePlace, wordPlace } from './places.ts'
+import { refuseConflict } from './refuse-conflict.ts'
 import type { Package } from './schema.ts'
 
 type Who = { readonly actor: Actor; readonly keyring: Keyring }
@@ -27,7 +28,7 @@ const DAYS = 90
  * Freezes what is shared, seals it to the partner's key, and to a link and code where it has no account, and sends it. Without a
  * consent that stands for this recipient nothing leaves.
  * @returns the link and code for whoever has no account, shown once
- * @throws Conflict `referral.no-consent`, `referral.not-from-here`; BadInput `referral.days`
+ * @throws Conflict `referral.no-consent`, `referral.not-from-here`, `referral.linked-to-employer`; BadInput `referral.days`
  */
 export async function sendReferral(
   tx: Tx,
@@ -42,6 +43,8 @@ export async function sendReferral(
   if (!(await consentStands(tx, consentId, { caseId, purpose: 'referral', recipient: otherOrganization }))) {
     throw new Conflict('referral.no-consent')
   }
+  // It may have become known since the referral was prepared.
+  await refuseConflict(tx, caseId, otherOrganization)
   const content = await packageOf(tx, who, referral, { caseId, personId })
   const sealed = await seal(tx, keyring, { key: referralId, place: packagePlace(referralId) }, JSON.stringify(content))
   const { rows } = await sql<{ expiresAt: Date }>`

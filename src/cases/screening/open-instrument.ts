@@ -32,7 +32,7 @@ export async function listInstruments(tx: Tx, actor: Actor): Promise<InstrumentL
       publishedAt,
       publishedBy: publishedBy && (names.get(publishedBy) ?? ''),
       writers: writers.map(writer => ({ id: writer, name: names.get(writer) ?? '' })),
-      checked: (await checkedOf(tx, { [instrument]: content })).length,
+      checked: (await checkedOf(tx, { [instrument]: content })).size,
       checkable: checkable(instrument, content).size,
     })
   }
@@ -42,8 +42,9 @@ export async function listInstruments(tx: Tx, actor: Actor): Promise<InstrumentL
 /** One version, with what it stands among. @throws NotFound `page.not-found` */
 export async function openInstrument(tx: Tx, actor: Actor, id: string): Promise<InstrumentOpened> {
   const { instrument, number, content, saved, publishedAt, publishedBy, writers } = await findVersion(tx, actor, 'instrument.read', id) // prettier-ignore
-  const names = await namesOf(tx, [...writers, ...(publishedBy ? [publishedBy] : [])])
   const own = { [instrument]: content }
+  const checked = await checkedOf(tx, own)
+  const names = await namesOf(tx, [...writers, ...checked.values(), ...(publishedBy ? [publishedBy] : [])])
   return {
     id,
     instrument,
@@ -54,7 +55,7 @@ export async function openInstrument(tx: Tx, actor: Actor, id: string): Promise<
     publishedAt: publishedAt?.toISOString() ?? null,
     publishedBy: publishedBy && (names.get(publishedBy) ?? ''),
     writers: writers.map(writer => ({ id: writer, name: names.get(writer) ?? '' })),
-    checked: await checkedOf(tx, own),
+    checked: Object.fromEntries([...checked].map(([what, by]) => [what, names.get(by) ?? ''])),
     recordings: await recordingsOf(tx, own),
     others: asInstruments((await publishedNow(tx)).filter(version => version.instrument !== instrument)),
   }

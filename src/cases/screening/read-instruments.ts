@@ -31,13 +31,13 @@ export async function publishedAmong(tx: Tx, ids: readonly string[]): Promise<Ve
 export const asInstruments = (versions: readonly Version[]): Instruments =>
   Object.fromEntries(versions.map(({ instrument, content }) => [instrument, content]))
 
-/** What of these somebody has checked as it stands: «text crime.hours ar», «rule crime.time». */
-export async function checkedOf(tx: Tx, instruments: Instruments): Promise<string[]> {
+/** What of these somebody has checked as it stands, and who: «text crime.hours ar», «rule crime.time». */
+export async function checkedOf(tx: Tx, instruments: Instruments): Promise<ReadonlyMap<string, string>> {
   const all = new Map(Object.entries(instruments).flatMap(([code, each]) => [...checkable(code, each)]))
-  const { rows } = await sql<{ what: string; digest: string }>`
-    select trim(format('%s %s %s', kind, thing, language)) as what, digest from cases.instrument_check
+  const { rows } = await sql<{ what: string; digest: string; by: string }>`
+    select trim(format('%s %s %s', kind, thing, language)) as what, digest, checked_by as by from cases.instrument_check
     where digest = any(${[...all.values()]}::text[])`.execute(tx)
-  return rows.filter(({ what, digest }) => all.get(what) === digest).map(({ what }) => what)
+  return new Map(rows.filter(({ what, digest }) => all.get(what) === digest).map(({ what, by }) => [what, by]))
 }
 
 /** Voices that read questions in the words that they have now: «crime.hours ar», and the id. */

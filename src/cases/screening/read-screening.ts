@@ -69,7 +69,7 @@ export async function readScreening(
     answers: answers.map(answer => ({ ...answer, by: named(answer.by) })),
     reviews: reviews.map(review => ({ ...review, by: named(review.by) })),
     recordings: await recordingsOf(tx, instruments),
-    checked: await checkedOf(tx, instruments),
+    checked: [...(await checkedOf(tx, instruments)).keys()],
     numbers: helpdesk().emergency.map(({ code, shown, value }) => ({ code, shown, value })),
   }
 }

@@ -128,7 +128,8 @@ export interface InstrumentListed {
 export interface InstrumentOpened extends Omit<InstrumentListed, 'checked' | 'checkable'> {
   readonly saved: number
   readonly content: Instrument
-  readonly checked: readonly string[]
+  /** What somebody checked as it stands, and who. */
+  readonly checked: Readonly<Record<string, string>>
   readonly recordings: Readonly<Record<string, string>>
   /** The others as they are published now: conditions may name their questions. */
   readonly others: Readonly<Record<string, Instrument>>

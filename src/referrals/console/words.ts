@@ -272,6 +272,7 @@ export const say = sayIn({
 }) // prettier-ignore
 
 export const trouble: TroubleWords = {
+  'referral.linked-to-employer': ['Questo ente ha un legame con il datore di lavoro della persona: scegline un altro. Se il legame non c’è più, lo toglie chi coordina o l’operatore legale, in «Datori di lavoro».', 'This organisation is linked to the person’s employer: choose another. If the link is no more, a coordinator or legal operator takes it away under “Employers”.'],
   'referral.no-consent': ['Senza un consenso valido per questo ente niente parte: registralo, poi invia. Quello che hai scritto è ancora qui.', 'Without a consent that stands for this organisation nothing leaves: record it, then send. What you typed is still here.'],
   'referral.not-from-here': ['Intanto l’invio è cambiato: guarda a che punto è, poi scegli di nuovo.', 'It has changed meanwhile: see how far it is, then choose again.'],
   'referral.reason': ['Scegli perché.', 'Choose why.'],

@@ -53,6 +53,13 @@ export const Conflicts = ({ linking, onLinked }: { linking: Named | null; onLink
   )
 }
 
+/** On the page of a case: somebody who may says who is linked to this employer. */
+export const KeepAway = ({ party, onDone, onCancel }: { party: Named; onDone: () => void; onCancel: () => void }) => {
+  const { value, error } = useFetched<Listed>('/console/api/conflicts')
+  if (!value) return <Trouble error={error} words={trouble} />
+  return <ConflictForm party={party} colleagues={value.colleagues} onDone={onDone} onCancel={onCancel} />
+}
+
 const ConflictForm = ({
   party,
   colleagues,

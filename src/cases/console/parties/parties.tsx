@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
-import { Button, Dialog, Link, Loading, Section, Select, send, Trouble, useFetched, useLive } from '../../../ui/console/index.ts' // prettier-ignore
+import { Button, Dialog, Link, Loading,
+  may, Section, Select, send, Trouble, useFetched, useLive } from '../../../ui/console/index.ts' // prettier-ignore
 import { type CaseParty, type ConflictKind, conflictKinds } from '../../parties/schema.ts'
 import { AddParty } from './add-party.tsx'
+import { KeepAway } from './conflicts.tsx'
 import { nameOf, PartyFields, restOf } from './party-fields.tsx'
 import './parties.css'
 import { say, trouble } from './words.ts'
@@ -49,7 +51,7 @@ export default function Parties({ id }: { id: string }) {
 }
 
 const Party = ({ party, path, onChanged }: { party: CaseParty; path: string; onChanged: () => void }) => {
-  const [doing, setDoing] = useState<'edit' | 'end' | 'declare' | null>(null)
+  const [doing, setDoing] = useState<'edit' | 'end' | 'declare' | 'keep' | null>(null)
   const [failed, setFailed] = useState<unknown>(null)
   const act = async (what: string, body: object) => {
     setFailed(null)
@@ -98,7 +100,22 @@ const Party = ({ party, path, onChanged }: { party: CaseParty; path: string; onC
           <Button kind="quiet" icon="shield" onClick={() => setDoing('declare')}>
             {say('declare')}
           </Button>
+          {may('case.set-conflicts') && (
+            <Button kind="quiet" icon="lock" onClick={() => setDoing('keep')}>
+              {say('keep')}
+            </Button>
+          )}
         </div>
+      )}
+      {doing === 'keep' && (
+        <KeepAway
+          party={{ id: party.partyId, name: nameOf(facts) }}
+          onCancel={() => setDoing(null)}
+          onDone={() => {
+            setDoing(null)
+            onChanged()
+          }}
+        />
       )}
       <Trouble error={failed} words={trouble} />
       <Dialog

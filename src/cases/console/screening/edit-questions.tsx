@@ -110,7 +110,7 @@ const Wording = ({
   const text = question.text[language] ?? ''
   // Only what is saved can be checked or read aloud.
   const isSaved = version.content.questions.find(({ code }) => code === question.code)?.text[language] === text
-  const isChecked = isSaved && version.checked.includes(what)
+  const checkedBy = isSaved ? version.checked[what] : undefined
   const voice = isSaved ? version.recordings[`${whole} ${language}`] : undefined
   return (
     <div class="wording">
@@ -132,11 +132,13 @@ const Wording = ({
         />
       )}
       <div class="told-by">
-        <Chip tone={isChecked ? 'ok' : 'soft'}>{say(isChecked ? 'text.checked' : 'text.draft')}</Chip>
+        <Chip tone={checkedBy === undefined ? 'soft' : 'ok'}>
+          {checkedBy === undefined ? say('text.draft') : say('text.checked', { name: checkedBy })}
+        </Chip>
         {voice && <Listen recording={voice} language={codes.language(language)} />}
         {isSaved && may('instrument.check-text') && (
           <>
-            {!isChecked && (
+            {checkedBy === undefined && (
               <Button kind="quiet" icon="check" onClick={() => void check(what)}>
                 {say('check')}
               </Button>

@@ -145,13 +145,15 @@ const Rule = ({
   const what = `rule ${version.instrument}.${rule.code}`
   const all: readonly Common[] = [...version.content.indicators, ...version.content.choices]
   const isSaved = JSON.stringify(all.find(({ code }) => code === rule.code)) === JSON.stringify(rule)
-  const isChecked = isSaved && version.checked.includes(what)
+  const checkedBy = isSaved ? version.checked[what] : undefined
   return (
     <details class="question">
       <summary>{pickName(rule.name) || rule.code}</summary>
       <p class="told-by">
-        <Chip tone={isChecked ? 'ok' : 'warn'}>{say(isChecked ? 'rule.checked' : 'rule.draft')}</Chip>
-        {isSaved && !isChecked && may('instrument.check-rule') && (
+        <Chip tone={checkedBy === undefined ? 'warn' : 'ok'}>
+          {checkedBy === undefined ? say('rule.draft') : say('rule.checked', { name: checkedBy })}
+        </Chip>
+        {isSaved && checkedBy === undefined && may('instrument.check-rule') && (
           <Button kind="quiet" icon="check" onClick={() => void check(what)}>
             {say('check.rule')}
           </Button>

@@ -60,7 +60,7 @@ export const Preview = ({ version, content, instruments }: EditorProps) => {
               standing={value ? [given(code, value)] : []}
               before={[]}
               recording={of => version.recordings[`${code} ${of}`]}
-              isChecked={of => version.checked.includes(`text ${code} ${of}`)}
+              isChecked={of => `text ${code} ${of}` in version.checked}
               answer={next => setAnswers({ ...answers, [code]: next })}
             />
           )

@@ -16,7 +16,7 @@ interface ResultProps {
 /** What stands and why, what is open, what could be done. Each line for itself: nothing is added up. */
 export const Result = ({ shown, goTo }: ResultProps) => (
   <>
-    <Section title={say('result')}>
+    <Section title={say('result')} id="screening-result">
       <p class="soft small">{say('result.hint')}</p>
       <Standing shown={shown} goTo={goTo} />
     </Section>

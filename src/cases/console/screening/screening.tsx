@@ -98,6 +98,14 @@ const Open = ({ whole, reload }: { whole: WholeScreening; reload: () => void }) 
           <Line queue={queue} shown={shown} language={sitting.language} />
           <Newer shown={shown} reload={reload} />
           <Parts shown={shown} part={part} setPart={setPart} />
+          <div class="to-result">
+            <Button
+              kind="quiet"
+              onClick={() => document.getElementById('screening-result')?.scrollIntoView({ block: 'start' })}
+            >
+              {say('to-result')}
+            </Button>
+          </div>
           <Questions shown={shown} part={part} language={sitting.language} answer={answer} />
         </div>
         <div class="stack">

@@ -69,6 +69,7 @@ export const say = sayIn({
 
   // Result
   result: ['Che cosa risulta', 'What stands'],
+  'to-result': ['Vai a che cosa risulta', 'Go to what stands'],
   'result.hint': [
     'Ogni riga sta per sé, con le sue ragioni. Non c’è un punteggio, e da qui non parte niente da solo.',
     'Each line stands for itself, with its reasons. There is no score, and nothing happens by itself.',

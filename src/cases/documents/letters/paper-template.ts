@@ -18,18 +18,19 @@ export const paperTemplate = String.raw`
 // Numbers are read from left to right in every language, also where they stand alone.
 #show regex("[+\d][\d .,:/()\-]*\d"): it => "\u{2066}" + it + "\u{2069}"
 
-#let line-to-write-on = box(width: 1fr, height: 1.1em, stroke: (bottom: 0.6pt + luma(90)))
+#let line-to-write-on = box(width: 1fr, height: 1.6em, stroke: (bottom: 0.6pt + luma(90)))
 #let block-of(one) = {
   if one.kind == "heading" { heading(level: 2, one.text) }
   else if one.kind == "item" { list(one.text) }
-  else if one.kind == "sign" { block(above: 2.6em, grid(columns: (auto, 1fr), gutter: 0.8em, one.text, line-to-write-on)) }
+  else if one.kind == "sign" { block(above: 2.6em, grid(columns: (auto, 1fr), gutter: 0.8em, align: bottom, one.text, line-to-write-on)) }
   else if one.kind == "fact" {
     block(above: 1em, below: 1em, grid(
-      columns: (13.5em, 1fr), gutter: 0.8em,
+      columns: (13.5em, 1fr), gutter: 0.8em, align: bottom,
       text(weight: "bold", one.text + ":"),
       if one.value == "" { line-to-write-on } else { one.value },
     ))
-  } else { par(one.text) }
+  } else if one.text.trim().trim("_") == "" { block(line-to-write-on); block(line-to-write-on) }
+  else { par(one.text) }
 }
 
 #for (place, part) in paper.parts.enumerate() {

@@ -5,7 +5,6 @@ import {
   PageHead,
   Progress,
   Section,
-  Select,
   TextField,
   Trouble,
   useDraft,
@@ -46,15 +45,7 @@ export default function Voices() {
         </ul>
       </Section>
       <Section title={progress.find(each => each.language === language)?.name ?? language}>
-        <div class="filters">
-          <Select
-            label={say('language')}
-            value={language}
-            options={progress.map(({ language: code, name }) => ({ value: code, label: name }))}
-            onChange={choose}
-          />
-          <TextField label={say('voice')} hint={say('voice.hint')} value={voice} onInput={setVoice} maxLength={60} />
-        </div>
+        <TextField label={say('voice')} hint={say('voice.hint')} value={voice} onInput={setVoice} maxLength={60} />
         {progress.find(each => each.language === language)?.onlyByRecordings && <p class="soft">{say('only-by')}</p>}
       </Section>
       {(['phone', 'digit', 'ready'] as const).map(kind => (
@@ -101,7 +92,9 @@ const Kind = ({ kind, lines, language, voice, done }: KindProps) => {
   return (
     <Section title={say(kind)}>
       <p class="soft">{say(mine.length ? `${kind}.hint` : 'ready.none')}</p>
-      {mine.some(({ lang }) => lang !== language) && <Notice>{say('other-language')}</Notice>}
+      {mine.some(({ lang, reviewFirst }) => lang !== language && !reviewFirst) && (
+        <Notice>{say('other-language')}</Notice>
+      )}
       <ul class={`voice-lines ${kind}`}>
         {mine.map(line => (
           <Line key={`${language} ${line.line}`} line={line} language={language} voice={voice} done={done} />

@@ -13,7 +13,6 @@ export const say = sayIn({
     'Il telefono non ha una voce sua per questa lingua: finché manca la frase del menu, chi chiama non può sceglierla.',
     'The telephone has no voice of its own for this language: until the phrase of the menu is recorded, callers cannot choose it.',
   ],
-  language: ['Lingua', 'Language'],
   voice: ['Di chi è la voce', 'Whose voice it is'],
   'voice.hint': [
     'Il nome con cui la persona ha accettato di farsi sentire; può essere inventato.',
