@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { audit } from '../../audit/index.ts'
 import { asHouse, type Tx } from '../../lib/db.ts'
-import { type Actor, can, coordinatorsOf } from '../../staff/index.ts'
+import { type Actor, answerersOf, can, coordinatorsOf } from '../../staff/index.ts'
 import { addEntry, tellOfCase } from '../entries.ts'
 
 /** Whether somebody is linked to an employer of a case, and so kept away from it. */
@@ -22,7 +22,7 @@ interface Kept {
 
 /**
  * Whoever works on one of these cases and is linked to an employer in it works on it no longer. Somebody answers for a case all
- * the same: whoever says so, another member, or a coordinator. By the house: whoever declares a link of their own sees nothing of
+ * the same: whoever says so, another member, a coordinator, else a colleague. By the house: whoever declares a link of their own sees nothing of
  * the case from then on.
  */
 export async function endKeptAway(tx: Tx, actor: Actor, caseIds: readonly string[]): Promise<void> {
@@ -49,12 +49,16 @@ async function leave(tx: Tx, actor: Actor, kept: Kept): Promise<void> {
       .execute()
     await addEntry(tx, { caseId, kind: 'member', code: 'responsible', thing: heir, by: actor.id })
   }
+  // What they had to do in it goes to whoever answers for it.
+  await sql`update cases.task t set owner_id = m.account_id, version = t.version + 1 from cases.member m
+    where t.case_id = ${caseId} and t.owner_id = ${accountId} and t.ended_at is null
+      and m.case_id = t.case_id and m.role = 'responsible' and m.ended_at is null`.execute(tx)
   await addEntry(tx, { caseId, kind: 'kept-away', thing: accountId, by: actor.id })
   await audit(tx, actor, 'case.kept-away', caseId, { account: accountId, heir })
   await tellOfCase(tx, 'case.changed', { id: caseId, organizationId })
 }
 
-/** @returns null where nobody is left: the list shows the case as one that nobody answers for */
+/** @returns null where nobody at all is left: the list shows the case as one that nobody answers for */
 async function heirOf(tx: Tx, actor: Actor, { caseId, organizationId, onlyAccounts }: Kept): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
     select account_id as id from cases.member where case_id = ${caseId} and ended_at is null order by added_at`.execute(
@@ -62,7 +66,8 @@ async function heirOf(tx: Tx, actor: Actor, { caseId, organizationId, onlyAccoun
   )
   const own = actor.id && can(actor, 'case.work', { organizationId }) ? [actor.id] : []
   const coordinators = await coordinatorsOf(tx, organizationId)
-  for (const id of [...own, ...rows.map(row => row.id), ...coordinators]) {
+  const others = (await answerersOf(tx, organizationId)).map(({ id }) => id)
+  for (const id of [...own, ...rows.map(row => row.id), ...coordinators, ...others]) {
     if (onlyAccounts && !onlyAccounts.includes(id)) continue
     if (!(await isKeptAway(tx, id, caseId))) return id
   }

@@ -14,6 +14,7 @@ import type { Who } from '../endpoints.ts'
 import { listCases } from '../list-cases.ts'
 import { addMember } from '../members.ts'
 import { openCase } from '../open-case.ts'
+import { addTask } from '../plan/add-task.ts'
 import { readCase } from '../read-case.ts'
 import { searchPeople } from '../search-people.ts'
 import { addParty, writeParty } from './add-party.ts'
@@ -163,6 +164,8 @@ test('a colleague who is linked to an employer is kept away from the case by eve
   const join = (accountId: string) =>
     refusal(as(operator, (tx, { actor }) => addMember(tx, actor, { caseId, accountId, role: 'mediator' })))
   expect([await join(mediator.id), await join(operator.id)]).toEqual(['Conflict: case.kept-away', 'done'])
+  const ask = as(operator, (tx, who) => addTask(tx, who, { caseId, goalId: null, kind: 'call', title: 'Chiamare', ownerId: mediator.id, dueOn: '2027-01-01', repeat: null })) // prettier-ignore
+  expect(await refusal(ask)).toBe('Conflict: case.kept-away')
   // Under another spelling the same employer keeps them away too, as soon as somebody says that it is the same.
   const second = await opened({}, mediator)
   const other = await add(second, { name: `${word} srl` }, { by: mediator })
@@ -185,8 +188,10 @@ test('whoever says it of themselves is out at once, even a coordinator, and cann
   const { rows } = await sql<{ id: string }>`select id from cases.conflict where party_id = ${partyId}`.execute(db)
   const end = as(coordinator, (tx, { actor }) => endConflict(tx, actor, { conflictId: rows[0]?.id ?? '' }))
   expect(await refusal(end)).toBe(MISSING)
-  // Nobody else works on it: it is listed as one that nobody answers for, and is not lost.
-  expect((await read(caseId, legal)).members).toEqual([])
+  // Nobody else worked on it, and there is no other coordinator: a colleague answers for it now.
+  const { members } = await read(caseId, legal)
+  expect(members).toMatchObject([{ role: 'responsible' }])
+  expect(members.map(({ id }) => id)).not.toContain(coordinator.id)
 })
 
 test('a body that is linked to the employer is told to whoever is about to send it something', async () => {

@@ -7,6 +7,7 @@ import { type Actor, answerersOf } from '../../staff/index.ts'
 import type { Who } from '../endpoints.ts'
 import { addEntry, tellOfCase } from '../entries.ts'
 import { findCase } from '../find-case.ts'
+import { isKeptAway } from '../parties/keep-away.ts'
 import { taskPlace } from './places.ts'
 import type { Repeat, TaskKind } from './schema.ts'
 import { tellPerson } from './tell-person.ts'
@@ -28,7 +29,7 @@ export interface NewTask {
  * Somebody is to do something by a day.
  * @returns its id
  * @throws BadInput `task.title`; NotFound `page.not-found` for whoever is no colleague, and a goal of another case; Conflict
- *   `case.restricted`
+ *   `case.restricted`, `case.kept-away`
  */
 export async function addTask(tx: Tx, { actor, keyring }: Who, task: NewTask): Promise<string> {
   const { caseId, kind, title, ownerId, dueOn, goalId = null, conferenceId = null, repeat = null } = task
@@ -64,12 +65,13 @@ export async function addTask(tx: Tx, { actor, keyring }: Who, task: NewTask): P
 /** Whoever is to do something must be able to open the case. */
 export async function refuseOwner(
   tx: Tx,
-  { organizationId, onlyAccounts }: { organizationId: string; onlyAccounts: string[] | null },
+  { id: caseId, organizationId, onlyAccounts }: { id: string; organizationId: string; onlyAccounts: string[] | null },
   ownerId: string,
 ): Promise<void> {
   const people = await answerersOf(tx, organizationId)
   if (!people.some(({ id }) => id === ownerId)) throw new NotFound('page.not-found')
   if (onlyAccounts && !onlyAccounts.includes(ownerId)) throw new Conflict('case.restricted')
+  if (await isKeptAway(tx, ownerId, caseId)) throw new Conflict('case.kept-away')
 }
 
 async function findGoal(tx: Tx, caseId: string, goalId: string): Promise<void> {
