@@ -115,10 +115,26 @@ export async function takeInCharge(stage: Stage, page: Page, { language, name, h
   await show?.(page, 'case')
 }
 
+/** The first questions of the assessment, as the person answers them: it begins with danger. */
+export async function screen({ show }: Stage, page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Comincia la valutazione' }).click()
+  const questions = page.locator('article.question')
+  await questions.first().waitFor()
+  // The buttons of an answer, in their order: yes, no, not asked, does not want to say.
+  await questions.first().locator('.answers button').nth(1).click()
+  await questions.first().getByText('scritto da').first().waitFor()
+  await page.getByText('Senza linea').waitFor({ state: 'detached' })
+  await show?.(page, 'screening')
+  await page.getByRole('link', { name: /^Presa in carico n/ }).click()
+  await page.getByText('domande con risposta').first().waitFor()
+}
+
 export interface Held {
   readonly link: string
   readonly code: string
   readonly referral: string
+  /** The organisation of the map that was asked. */
+  readonly organization: string
 }
 
 /** Who can help, what is told, the person's consent, and off it goes. @returns the link, and the code that is told by voice */
@@ -140,7 +156,11 @@ export async function refer({ show }: Stage, page: Page, { request }: Story, pla
   const link = await page.locator('code.link').innerText()
   const code = await page.locator('.spoken').innerText()
   await show?.(page, 'link')
-  return { link, code, referral: page.url() }
+  const referral = page.url()
+  const { otherId } = (await (await page.request.get(referral.replace('/console/', '/console/api/'))).json()) as {
+    otherId: string
+  }
+  return { link, code, referral, organization: otherId }
 }
 
 /** On a telephone, without script, in the organisation's own language: opened with the code, accepted, then told how it went. */

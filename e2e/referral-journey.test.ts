@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WhatsappEmulator } from '../src/channels/whatsapp/emulator.ts'
 import { openBrowser } from './browser.ts'
-import { organizationHelps, personCloses, refer, signIn, speaks, stories, takeInCharge } from './journey.ts'
+import { organizationHelps, personCloses, refer, screen, signIn, speaks, stories, takeInCharge } from './journey.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 
 let approdo: RunningApprodo
@@ -34,6 +34,7 @@ test('a voice message becomes a case, a referral that is accepted by link and sp
     await speaks(stage, story)
     const page = await signIn(stage, role)
     await takeInCharge(stage, page, story)
+    await screen(stage, page)
     const held = await refer(stage, page, story)
     await organizationHelps(stage, story, held)
     await personCloses(stage, page, story, held)

@@ -221,7 +221,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', programmeRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
     .route('/', packageFileRoutes({ db }))
-    .route('/', sharedRoutes({ db }))
+    .route('/', sharedRoutes({ db, demo: config.demo }))
     .route('/', partnerRoutes({ db, transport }))
     .route('/', linkRoutes({ db, demo: config.demo, transport, origin: config.origin ?? '' }))
     .route('/', importsApi({ db, dataFolder: config.dataFolder }))

@@ -169,7 +169,7 @@ test('one page says to the person what others know of them, and that nobody can 
   expect(await read()).toMatchObject([{ organization: 'Ente della mappa', opens: true, person: { place: 'Foggia' } }])
   await as(operator, (tx, { actor }) => withdrawReferral(tx, actor, id))
   const shared = await read()
-  const page = sharedPage({ t: translator('ar'), shared, number: 7, address: '/x' })
+  const page = sharedPage({ t: translator('ar'), shared, number: 7, address: '/x', demo: false })
   expect([page.includes('dir="rtl"'), page.includes('لم يعد بإمكانهم قراءته'), shared[0].opened.length]).toEqual([true, true, 1]) // prettier-ignore
   expect(page.slice(page.indexOf('<title>'), page.indexOf('</title>'))).toBe('<title>Approdo · 7')
 })

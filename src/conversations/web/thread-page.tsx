@@ -42,6 +42,7 @@ export const threadPage = ({ t, site, messages, sent, hasCode, typed }: ThreadPr
           ))}
         </ol>
         {messages.every(({ direction }) => direction === 'in') && <T k="write.thread.no-answer" as="p" class="note" />}
+        <Offered t={t} messages={messages} />
         <SayForm t={t} action={`/${t.lang}/thread`} first={false} typed={typed} />
         {hasCode && (
           <p>
@@ -68,6 +69,21 @@ export const threadPage = ({ t, site, messages, sent, hasCode, typed }: ThreadPr
       </div>
     ),
   })
+
+/** Answers to the last question, while nothing was said since: one tap, without script. */
+const Offered = ({ t, messages }: { t: Translator; messages: readonly ThreadMessage[] }) => {
+  const last = messages.at(-1)
+  if (last?.direction !== 'out' || !last.choices) return null
+  return last.choices.map(title => (
+    <form key={title} method="post" action={`/${t.lang}/thread`} encType="multipart/form-data">
+      <input type="hidden" name="once" value={newFormKey()} />
+      <input type="hidden" name="text" value={title} />
+      <button type="submit" class="btn wide" dir="auto">
+        {title}
+      </button>
+    </form>
+  ))
+}
 
 const Message = ({ t, message }: { t: Translator; message: ThreadMessage }) => {
   let file = 0

@@ -9,7 +9,7 @@ import { readShared } from './read-shared.ts'
 import { sharedPage } from './shared-page.tsx'
 
 /** What was shared of a case, as a page to be read to the person or printed: `?lang=ar`. */
-export const sharedRoutes = ({ db }: { db: Db }) =>
+export const sharedRoutes = ({ db, demo }: { db: Db; demo: boolean }) =>
   guarded<StaffEnv>().get('/console/cases/:id/shared', permission('referral.read'), async c => {
     const { actor, session } = c.var
     const id = idIn(c)
@@ -22,5 +22,5 @@ export const sharedRoutes = ({ db }: { db: Db }) =>
     const asked = c.req.query('lang') ?? ''
     const t = translator(isLang(asked) ? asked : 'it')
     c.header('Cache-Control', 'no-store')
-    return c.html(sharedPage({ t, shared, number, address: `/console/cases/${id}/shared` }))
+    return c.html(sharedPage({ t, shared, number, address: `/console/cases/${id}/shared`, demo }))
   })

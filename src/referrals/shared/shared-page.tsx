@@ -10,10 +10,11 @@ interface Props {
   readonly shared: readonly SharedWith[]
   readonly number: number
   readonly address: string
+  readonly demo: boolean
 }
 
 /** One page, to be read to the person or printed: what others know of them, who opened it, and that they may take it back. */
-export function sharedPage({ t, shared, number, address }: Props): string {
+export function sharedPage({ t, shared, number, address, demo }: Props): string {
   const words = sayIn(linkLanguage(t.lang, ''))
   const text = (key: TextKey, values?: Record<string, string | number>) => <T k={key} v={values} />
   const main = (
@@ -64,7 +65,7 @@ export function sharedPage({ t, shared, number, address }: Props): string {
     dir: t.dir,
     // What a window is called says nothing of anybody.
     title: `Approdo · ${number}`,
-    header: '',
+    header: demo ? renderMain(t, <aside class="demo">{words('demo')}</aside>) : '',
     main: renderMain(t, main),
     footer: '',
     hidden: true,
