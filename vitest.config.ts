@@ -1,6 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
 const START = 'e2e/two-commands.test.ts'
+/** They weigh the memory of their process, which nobody else may share. */
+const WEIGHED = ['src/bad-input.test.ts', 'src/directory/import/read/broken-files.test.ts']
+
+const rules = {
+  globalSetup: ['src/lib/test-cluster.ts'],
+  // Processes are started and killed here, on machines that may have much else to do.
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  sequence: { groupOrder: 0 },
+}
 
 export default defineConfig({
   test: {
@@ -8,15 +18,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...rules,
           name: 'src',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
-          globalSetup: ['src/lib/test-cluster.ts'],
-          // Processes are started and killed here, on machines that may have much else to do.
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          sequence: { groupOrder: 0 },
+          exclude: WEIGHED,
+          // An eighth less work than processes.
+          pool: 'threads',
         },
       },
+      { extends: true, test: { ...rules, name: 'src-weighed', include: WEIGHED } },
       // Starts are timed: nothing runs beside them.
       { extends: true, test: { name: 'start', include: [START], testTimeout: 60_000, sequence: { groupOrder: 1 } } },
       {

@@ -33,16 +33,26 @@ export async function* figures(options: string[]): AsyncGenerator<Figure> {
   const many = asked(options)
   const folder = mkdtempSync(join(tmpdir(), 'approdo-bench-'))
   const disk = many.full ? await smallDisk(folder) : null
+  try {
+    // Builds what is to be run, where it is not built yet.
+    await promisify(execFile)(process.execPath, ['scripts/approdo.mjs', 'help'], { cwd: root })
+    yield* befall(folder, { ...many, full: disk ? many.full : 0 })
+  } finally {
+    await disk?.remove()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+  }
+}
+
+/** The same on a data folder, with the program built already. */
+export async function* befall(folder: string, many: Record<Mishap, number>): AsyncGenerator<Figure> {
   const meta = await WhatsappEmulator.start()
-  // Builds what is to be run, where it is not built yet.
-  await promisify(execFile)(process.execPath, ['scripts/approdo.mjs', 'help'], { cwd: root })
   const approdo = await KeptUp.prepare(folder)
   try {
     await approdo.start()
     const cookie = await signIn(approdo.address)
     await setUp(folder, meta)
     const load = beginLoad(meta, approdo.address, cookie)
-    for (const mishap of shuffled(many, disk !== null)) {
+    for (const mishap of shuffled(many)) {
       await pause(300 + Math.random() * 2_000)
       if (mishap === 'kills') await approdo.kill()
       if (mishap === 'restarts') await killBackend(folder)
@@ -53,14 +63,12 @@ export async function* figures(options: string[]): AsyncGenerator<Figure> {
     const { taken, answered } = await load.stop()
     yield figure('server killed', many.kills, 'times')
     yield figure('a process of the database killed', many.restarts, 'times')
-    yield figure('disk full', disk ? many.full : 0, 'times')
+    yield figure('disk full', many.full, 'times')
     yield figure('started anew', approdo.starts - 1, 'times')
     yield* counted(folder, { meta, taken, answered })
   } finally {
     await approdo.end()
     await meta.stop()
-    await disk?.remove()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
 
@@ -72,10 +80,10 @@ function asked(options: readonly string[]): Record<Mishap, number> {
   return { kills: number('kills'), restarts: number('restarts'), full: number('full') }
 }
 
-function shuffled(many: Record<Mishap, number>, canFill: boolean): Mishap[] {
-  const all = (Object.keys(many) as Mishap[])
-    .filter(mishap => mishap !== 'full' || canFill)
-    .flatMap(mishap => Array.from({ length: many[mishap] }, () => ({ mishap, at: Math.random() })))
+function shuffled(many: Record<Mishap, number>): Mishap[] {
+  const all = (Object.keys(many) as Mishap[]).flatMap(mishap =>
+    Array.from({ length: many[mishap] }, () => ({ mishap, at: Math.random() })),
+  )
   return all.toSorted((a, b) => a.at - b.at).map(({ mishap }) => mishap)
 }
 

@@ -16,18 +16,17 @@ export interface RunningApprodo {
 
 /** The built program with the demonstration, on a data folder of its own that goes when it stops. */
 export async function runApprodo(settings: Record<string, string> = {}): Promise<RunningApprodo> {
+  const { data, remove } = await dataFolder()
+  const { address, stop } = await startApprodo(data, settings)
+  return { address, data, stop: async () => (await stop(), await remove()) }
+}
+
+/** A data folder with the demonstration, of one's own. */
+export async function dataFolder(): Promise<{ data: string; remove: () => Promise<void> }> {
   const data = await mkdtemp(join(tmpdir(), 'approdo-journey-'))
   // With its owners: as root the database belongs to another user.
   await promisify(execFile)('cp', ['-a', `${inject('preparedDemonstration')}/.`, data])
-  const { address, stop } = await startApprodo(data, settings)
-  return {
-    address,
-    data,
-    stop: async () => {
-      await stop()
-      await rm(data, { recursive: true, maxRetries: 20, retryDelay: 100 })
-    },
-  }
+  return { data, remove: () => rm(data, { recursive: true, maxRetries: 20, retryDelay: 100 }) }
 }
 
 /** Starts the program on a data folder, and waits until it answers, or until its people are there too. */

@@ -76,7 +76,7 @@ export class KeptUp {
     this.starts += 1
     const child = spawn(process.execPath, ['dist/server/main.js'], {
       cwd: root,
-      env: { ...process.env, PORT: String(this.#port), APPRODO_DATA: this.#folder, DATABASE_URL: '', NODE_ENV: 'production' }, // prettier-ignore
+      env: { ...process.env, PORT: String(this.#port), APPRODO_DATA: this.#folder, DATABASE_URL: '', APPRODO_DEMO_INBOX: 'off', NODE_ENV: 'production' }, // prettier-ignore
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     this.#child = child

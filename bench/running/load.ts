@@ -56,8 +56,8 @@ async function answerSome(
     const list = (await get('?queue=unassigned'))?.json as { items?: { id: string }[] } | undefined
     const items = list?.items ?? []
     const id = items[Math.floor(Math.random() * items.length)]?.id
-    const thread = id ? ((await get(`/${id}`))?.json as { messages?: { id: string }[] } | undefined) : undefined
-    const seen = thread?.messages?.at(-1)?.id
+    const thread = id ? ((await get(`/${id}`))?.json as { newest?: string | null } | undefined) : undefined
+    const seen = thread?.newest
     if (id && seen)
       answered += (await isKept(`${address}/console/api/conversations/${id}/answers`, headers, seen)) ? 1 : 0
     await pause(50)

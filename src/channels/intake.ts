@@ -1,7 +1,7 @@
 import { callAs, type Db } from '../lib/db.ts'
 import { terminal } from '../staff/index.ts'
 import type { TransportKey } from '../vault/index.ts'
-import { type Arrived, hintAtRaw, storing } from './store-raw.ts'
+import { type Arrived, rawHint, storing } from './store-raw.ts'
 import { Together } from './together.ts'
 
 /** More than this in one transaction helps nobody. */
@@ -22,7 +22,7 @@ export class Intake {
 
   constructor(db: Db, transport: TransportKey, onError: (error: unknown) => void) {
     // After the commit, and no oftener than it takes to say: a hint that is lost is made good by the next look.
-    this.#hinting = new Together(() => hintAtRaw(db), { most: Infinity })
+    this.#hinting = new Together(() => callAs(db, terminal('channels'), rawHint), { most: Infinity })
     const store = async (items: readonly Arrived[]) => {
       await callAs(db, terminal('channels'), storing(transport, items))
       this.#hinting.do([true]).catch(onError)

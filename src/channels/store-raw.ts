@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
-import type { Db, Tx } from '../lib/db.ts'
+import type { Tx } from '../lib/db.ts'
 import type { Place, TransportKey } from '../vault/index.ts'
 import type { RawItem } from './channel.ts'
 
@@ -29,9 +29,12 @@ export async function storeRaw(tx: Tx, transport: TransportKey, arrived: readonl
 }
 
 /** Something waits to be processed: found by the next look at the latest, and at once by whoever hears this. */
-export async function hintAtRaw(db: Db | Tx): Promise<void> {
-  await sql`select pg_notify('approdo_event', 'raw')`.execute(db)
+export async function hintAtRaw(tx: Tx): Promise<void> {
+  await sql`select ${rawHint}`.execute(tx)
 }
+
+/** The same, to be called by itself. */
+export const rawHint = sql<null>`pg_notify('approdo_event', 'raw')`
 
 /** The same without the hint, to be called by itself: see migrations/0029. */
 export function storing(transport: TransportKey, arrived: readonly Arrived[]): RawBuilder<number> {

@@ -471,6 +471,7 @@ export interface DB {
     begun_by: string
     begun_at: Generated<Moment>
     ended_at: Moment | null
+    only_accounts: string[] | null
   }
   'cases.task': {
     id: string
