@@ -1,5 +1,4 @@
 import { audit } from '../audit/index.ts'
-import { carriesOf } from '../channels/index.ts'
 import { findVisible, recordedQuestion, sendOut } from '../conversations/index.ts'
 import type { Tx } from '../lib/db.ts'
 import { Conflict } from '../lib/errors.ts'
@@ -38,8 +37,7 @@ export async function askPerson(
   }
   const { organizationId, channel } = await findVisible(tx, actor, conversationId)
   const voice = { transport, by: { authorId: actor.id ?? '', keyring } }
-  const spoken = { organizationId, line: 'referral.ask-person', language } as const
-  const file = carriesOf(channel)?.voice ? await recordedQuestion(tx, spoken) : null
+  const file = await recordedQuestion(tx, { organizationId, line: 'referral.ask-person', language, channel })
   if (file) await sendOut(tx, voice, { conversationId, text: '', file, neutral: true })
   const messageId = await sendOut(tx, voice, { conversationId, ...questionIn('helped', language), neutral: true })
   await tx

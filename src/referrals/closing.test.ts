@@ -8,9 +8,10 @@ import type { ChannelName, OutgoingMessage } from '../channels/index.ts'
 import { outgoingPlace } from '../channels/outbox.ts'
 import { translator } from '../content/index.ts'
 import { somebodyWrites } from '../conversations/conversations.fixture.ts'
-import { aPhoto } from '../conversations/files/samples.fixture.ts'
+import { aPhoto, aRecording } from '../conversations/files/samples.fixture.ts'
 import { keepContent } from '../conversations/files/keep-content.ts'
 import { prepareForms } from '../conversations/files/prepare-forms.ts'
+import { saidLine } from '../conversations/voices/lines.ts'
 import { transact } from '../lib/db.ts'
 import { tell } from '../lib/events.ts'
 import { anybody, terminal } from '../staff/index.ts'
@@ -103,6 +104,27 @@ test('asked in Arabic on WhatsApp, one tap closes it: the person themselves said
   // The same tap again, and other words, change nothing any more.
   await says('لا', 'no')
   expect([await stateOf(id), (await wordOf(id))?.helped]).toEqual(['confirmed', 'yes'])
+})
+
+test('where somebody has recorded the question and another person has listened, it is heard before it is read', async () => {
+  const recording = randomUUID()
+  const hash = saidLine('referral.ask-person', 'fr')?.hash ?? ''
+  await sql`insert into conversations.recording (id, organization_id, line, language, says_hash, telephone, sound, mime, seconds, voice, made_by)
+    values (${recording}, ${here.id}, 'referral.ask-person', 'fr', ${hash}, '', ${Buffer.from(await aRecording(2))}, 'audio/webm', 2, 'Voce', ${operator.id})`.execute(db) // prettier-ignore
+  await sql`insert into conversations.recording_approval (recording_id, made_by, approved_by)
+    values (${recording}, ${operator.id}, ${here.coordinator.id})`.execute(db)
+  const { conversationId } = await asked('whatsapp', 'fr')
+  const { rows } = await sql<{ id: string; sealed: Buffer; heard: boolean }>`
+    select o.id, o.sealed, o.file is not null as heard from channels.outgoing o join conversations.message m on m.outgoing_id = o.id
+    where m.conversation_id = ${conversationId} order by m.seq`.execute(db)
+  const said = rows.map(
+    row => JSON.parse(transport.open(outgoingPlace(row.id), row.sealed).toString()) as OutgoingMessage,
+  )
+  expect(said.slice(-2).map(({ file, offers }) => [file?.mime, file?.voice, offers?.length])).toEqual([
+    ['audio/ogg', true, undefined],
+    [undefined, undefined, 3],
+  ])
+  expect(rows.at(-2)?.heard).toBe(true)
 })
 
 test('where nothing can be tapped the answers are numbered; «no» is asked why, and what the organisation said does not count', async () => {

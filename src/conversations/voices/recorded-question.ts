@@ -1,17 +1,27 @@
-import type { TextKey } from '../../content/index.ts'
-import { isLang } from '../../content/index.ts'
+import { carriesOf } from '../../channels/index.ts'
+import { isLang, type TextKey } from '../../content/index.ts'
 import type { Tx } from '../../lib/db.ts'
+import { fitForChannel } from '../files/fit-for-channel.ts'
 import { recordingsInUse, soundsOf } from './in-use.ts'
 import { saidLine } from './lines.ts'
 
-/** A text of ours as somebody reads it aloud in this very language, to be sent as a voice; null: nobody has recorded it, or its words have changed since. */
-export async function recordedQuestion(
-  tx: Tx,
-  { organizationId, line, language }: { organizationId: string; line: TextKey; language: string },
-): Promise<{ bytes: Uint8Array; mime: string; voice: true; filename: string } | null> {
-  if (!isLang(language)) return null
+interface Spoken {
+  readonly organizationId: string
+  readonly line: TextKey
+  readonly language: string
+  /** On which it goes out: each takes other kinds of sound. */
+  readonly channel: string
+}
+
+/**
+ * A text of ours as somebody reads it aloud in this very language, as the channel carries a voice; null: nobody has recorded it, its
+ * words have changed since, or the channel carries no voices.
+ */
+export async function recordedQuestion(tx: Tx, { organizationId, line, language, channel }: Spoken) {
+  const carries = carriesOf(channel)
+  if (!carries?.voice || !isLang(language)) return null
   const found = (await recordingsInUse(tx, organizationId)).get(`${language} ${line}`)
   if (!found || found.hash !== saidLine(line, language)?.hash) return null
   const sound = (await soundsOf(tx, [found.id])).get(found.id)
-  return sound ? { bytes: sound.sound, mime: sound.mime, voice: true, filename: 'voice' } : null
+  return sound ? await fitForChannel(carries, { bytes: sound.sound, voice: true }) : null
 }
