@@ -54,24 +54,26 @@ export const CoverPicture = ({ src, onDone, onClose }: Props) => {
         onPointerLeave={() => (drawing.current = null)}
       >
         <img src={src} alt={say('cover.picture')} draggable={false} />
-        {CELLS.map(cell => (
-          <button
-            key={cell}
-            type="button"
-            class={covered.has(cell) ? 'covered' : ''}
-            aria-pressed={covered.has(cell)}
-            aria-label={say('cover.part', { row: Math.floor(cell / COLUMNS) + 1, column: (cell % COLUMNS) + 1 })}
-            tabIndex={cell === at ? 0 : -1}
-            onKeyDown={event => move(event, cell)}
-            onClick={event => event.detail === 0 && paint(cell, !covered.has(cell))}
-            onPointerDown={event => {
-              event.currentTarget.releasePointerCapture(event.pointerId)
-              drawing.current = !covered.has(cell)
-              paint(cell, drawing.current)
-            }}
-            onPointerEnter={() => drawing.current !== null && paint(cell, drawing.current)}
-          />
-        ))}
+        <div class="cells">
+          {CELLS.map(cell => (
+            <button
+              key={cell}
+              type="button"
+              class={covered.has(cell) ? 'covered' : ''}
+              aria-pressed={covered.has(cell)}
+              aria-label={say('cover.part', { row: Math.floor(cell / COLUMNS) + 1, column: (cell % COLUMNS) + 1 })}
+              tabIndex={cell === at ? 0 : -1}
+              onKeyDown={event => move(event, cell)}
+              onClick={event => event.detail === 0 && paint(cell, !covered.has(cell))}
+              onPointerDown={event => {
+                event.currentTarget.releasePointerCapture(event.pointerId)
+                drawing.current = !covered.has(cell)
+                paint(cell, drawing.current)
+              }}
+              onPointerEnter={() => drawing.current !== null && paint(cell, drawing.current)}
+            />
+          ))}
+        </div>
       </fieldset>
     </Dialog>
   )
