@@ -40,3 +40,15 @@ test('an error leaves nothing behind', async () => {
   await expect(failing).rejects.toThrow('stop')
   expect((await sql`select * from public.kept`.execute(db)).rows).toEqual([])
 })
+
+test('a connection that is cut within a transaction fails that transaction, and nothing else', async () => {
+  const cut = transact(db, inHouse('Ada'), async tx => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+    await sql`select pg_terminate_backend(${rows[0]?.pid}, 5000)`.execute(db)
+    // Its word that it is over comes while nothing is asked.
+    await new Promise(resolve => setTimeout(resolve, 50))
+    await sql`select 1`.execute(tx)
+  })
+  await expect(cut).rejects.toThrow()
+  expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }])
+})

@@ -51,6 +51,8 @@ export function connect(url: string, { connections = 10, asOwner = false } = {})
   })
   // A connection that breaks while idle is replaced by the pool.
   pool.on('error', error => log.warn({ err: error }, 'idle connection lost'))
+  // One that breaks in somebody's hands fails what they ask of it; unheard, its own word of it would end the program.
+  pool.on('connect', client => client.on('error', () => undefined))
   const dialect = new PostgresDialect({
     pool,
     onCreateConnection: async connection => {
