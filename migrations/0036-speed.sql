@@ -68,3 +68,24 @@ select c.id, c.organization_id, c.channel, c.opened_at, conversations.hour_in_it
        (select min(m.at) from conversations.message m where m.conversation_id = c.id and m.direction = 'out' and m.author_id is not null),
        x.reason
 from conversations.conversation c left join conversations.closure x on x.conversation_id = c.id;
+
+-- A list of cases by language and region reads what stands in it, newest first: the state carries a copy of both.
+alter table cases.state add column language text, add column region text;
+update cases.state s set language = f.language, region = f.region from cases.case_file f where f.id = s.case_id;
+create or replace function cases.state_as_its_case() returns trigger language plpgsql as $$
+begin
+  select only_accounts, language, region into strict new.only_accounts, new.language, new.region
+  from cases.case_file where id = new.case_id;
+  return new;
+end $$;
+create or replace function cases.states_follow() returns trigger language plpgsql as $$
+begin
+  update cases.state set only_accounts = new.only_accounts, language = new.language, region = new.region where case_id = new.id;
+  return null;
+end $$;
+drop trigger states_follow on cases.case_file;
+create trigger states_follow after update of only_accounts, language, region on cases.case_file for each row
+  when ((new.only_accounts, new.language, new.region) is distinct from (old.only_accounts, old.language, old.region))
+  execute function cases.states_follow();
+create index state_spoken on cases.state (organization_id, language, region, seq desc) where ended_at is null;
+create index state_around on cases.state (organization_id, region, seq desc) where ended_at is null;

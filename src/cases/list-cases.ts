@@ -41,8 +41,8 @@ function conditions(actor: Actor, { organizationId, state, mine, region, languag
     all.push(
       sql`f.id = any(array(select case_id from cases.member where account_id = ${actor.id} and ended_at is null))`,
     )
-  if (region) all.push(sql`f.region = ${region}`)
-  if (language) all.push(sql`f.language = ${language}`)
+  if (region) all.push(sql`s.region = ${region}`)
+  if (language) all.push(sql`s.language = ${language}`)
   if (more.ids) all.push(sql`f.id = any(${[...more.ids]}::uuid[])`)
   if (more.before) all.push(sql`s.seq < ${more.before}`)
   if (more.conversationId) {

@@ -472,6 +472,8 @@ export interface DB {
     begun_at: Generated<Moment>
     ended_at: Moment | null
     only_accounts: string[] | null
+    language: string | null
+    region: string | null
   }
   'cases.task': {
     id: string
