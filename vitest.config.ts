@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
 const START = 'e2e/two-commands.test.ts'
-/** They weigh the memory of their process, which nobody else may share. */
-const WEIGHED = ['src/bad-input.test.ts', 'src/directory/import/read/broken-files.test.ts']
+/** They weigh the memory of their process, which nobody else may share, or go as deep as a whole stack lets them. */
+const WEIGHED = [
+  'src/bad-input.test.ts',
+  'src/directory/import/read/broken-files.test.ts',
+  'src/channels/email/parse.test.ts',
+]
 
 const rules = {
   globalSetup: ['src/lib/test-cluster.ts'],

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeDataFolder } from './data-folder.ts'
-import { Refusal } from './errors.ts'
+import { isErrorCode, Refusal } from './errors.ts'
 import { findBinaries } from './postgres-binaries.ts'
 import { type Cluster, createCluster, openCluster } from './postgres-cluster.ts'
 import { connectionUrl, createDatabase, tryConnect } from './postgres-connection.ts'
@@ -114,9 +114,24 @@ async function untilOurs(
     if (passing || answer === 'connected') return null
     throw new Refusal(sentence)
   }
-  await createDatabase(url, 'approdo')
+  if (!(await isOurs(url))) {
+    letGo(server)
+    await exit
+    return null
+  }
   const stopped = exit.then(async () => (await why()).sentence)
   return { url: url.replace('/postgres?', '/approdo?'), stopped, stop: () => stop(server, hold, stopped) }
+}
+
+/** Makes the database. False when another Approdo took the server for one that was left running, before we held it, and stopped it. */
+async function isOurs(url: string): Promise<boolean> {
+  try {
+    await createDatabase(url, 'approdo')
+    return true
+  } catch (error) {
+    if (isErrorCode(error, '57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT')) return false
+    throw error
+  }
 }
 
 async function untilReady(url: string, isGone: () => boolean): Promise<'connected' | 'gone'> {
