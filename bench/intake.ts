@@ -61,7 +61,11 @@ async function* compared(db: Db, meta: WhatsappEmulator, post: Post): AsyncGener
   const bare = () => sql`insert into public.bare_row (id, content) values (${randomUUID()}, ${content})`.execute(db)
   const people = Array.from({ length: 500 }, phone)
   const webhook = () => post(meta.text(any(people), 'Aiuto, non mi pagano'))
-  await rateOf(webhook, 1)
+  // A server that has run for a while is measured, not one that compiles what it runs.
+  for (let round = 0; round < 3; round++) {
+    await rateOf(webhook, SECONDS)
+    await drained(db)
+  }
   const rates: { ours: number; bare: number }[] = []
   for (let round = 0; round < ROUNDS; round++) {
     rates.push({ bare: await rateOf(bare, SECONDS), ours: await rateOf(webhook, SECONDS) })

@@ -6,7 +6,7 @@ declare
 begin
   with item as materialized (
     select distinct on (account_id, provider_key) id, account_id, decode(provider_key, 'hex') as provider_key,
-           decode(thread_key, 'hex') as thread_key, decode(sealed, 'hex') as sealed, place
+           decode(thread_key, 'hex') as thread_key, decode(sealed, 'base64') as sealed, place
     from json_to_recordset(arrived) as x (id uuid, account_id uuid, provider_key text, thread_key text, sealed text, place int)
     order by account_id, provider_key, place
   ), fresh as (

@@ -6,13 +6,11 @@ import { Together } from './together.ts'
 
 /** More than this in one transaction helps nobody. */
 const MOST = 500
-/** While one is being written to the disk the next is made ready. */
-const LANES = 2
 /** So many a second are more than anybody writes: what comes is stored first. */
 const FLOOD = 400
 /** How long what is stored gives way to what comes in: even in a flood something is always processed. */
 const PATIENCE_MS = 100
-const PATIENCE_IN_FLOOD_MS = 1_000
+const PATIENCE_IN_FLOOD_MS = 2_000
 
 /** Stores what webhooks bring: each waits for its commit, and many share one. */
 export class Intake {
@@ -27,7 +25,7 @@ export class Intake {
       await callAs(db, terminal('channels'), storing(transport, items))
       this.#hinting.do([true]).catch(onError)
     }
-    this.#storing = new Together(store, { most: MOST, lanes: LANES })
+    this.#storing = new Together(store, { most: MOST })
   }
 
   /** Resolves when nobody waits for a commit, or after a while: what is stored can wait, whoever sends it cannot. */

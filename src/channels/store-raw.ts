@@ -45,7 +45,7 @@ export function storing(transport: TransportKey, arrived: readonly Arrived[]): R
       account_id: item.accountId,
       provider_key: keyed(transport, item.accountId, 'event', item.providerId).toString('hex'),
       thread_key: keyed(transport, item.accountId, 'thread', item.thread).toString('hex'),
-      sealed: transport.seal(placeOf(id), item.content).toString('hex'),
+      sealed: transport.seal(placeOf(id), item.content).toString('base64'),
       place,
     }
   })

@@ -11,18 +11,15 @@ interface Waiting<T> {
 export class Together<T> {
   readonly #act: (items: readonly T[]) => Promise<unknown>
   readonly #most: number
-  readonly #lanes: number
   #waiting: Waiting<T>[] = []
-  #busy = 0
+  #busy = false
 
   /**
    * @param options.most more than this in one turn helps nobody
-   * @param options.lanes so many turns may be under way together
    */
-  constructor(act: (items: readonly T[]) => Promise<unknown>, { most, lanes = 1 }: { most: number; lanes?: number }) {
+  constructor(act: (items: readonly T[]) => Promise<unknown>, { most }: { most: number }) {
     this.#act = act
     this.#most = most
-    this.#lanes = lanes
   }
 
   /** Resolves when nobody waits, or after `most` ms. */
@@ -40,10 +37,10 @@ export class Together<T> {
   }
 
   async #work(): Promise<void> {
-    if (this.#busy === this.#lanes) return
-    this.#busy += 1
+    if (this.#busy) return
+    this.#busy = true
     while (this.#waiting.length) await this.#doSome(this.#take())
-    this.#busy -= 1
+    this.#busy = false
   }
 
   #take(): Waiting<T>[] {

@@ -16,7 +16,7 @@ export const Figures = () => {
   return (
     <Section title={say('figures')}>
       <p class="hint">{say('figures.hint')}</p>
-      {/* What scrolls is reached by keyboard. oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keyboard */}
       <section class="across" aria-label={say('figures')} tabIndex={0}>
         <Table
           label={say('figures')}
