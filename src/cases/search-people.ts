@@ -1,6 +1,6 @@
 import type { Tx } from '../lib/db.ts'
 import { type Actor, permit } from '../staff/index.ts'
-import { type Keyring, lookUp } from '../vault/index.ts'
+import { type Keyring, lookUpAny } from '../vault/index.ts'
 import { NAME, PHONE, SOUND } from './index-person.ts'
 import { phoneKey, soundsOf } from './spellings.ts'
 
@@ -19,15 +19,14 @@ export async function searchPeople(
 ): Promise<string[]> {
   permit(actor, 'case.read', { organizationId })
   const reader = { keyring, actor, reason: 'case.searched' }
-  const ask = (field: string, words: string, prefixes = false) =>
-    words ? lookUp(tx, reader, { organizationId, field, text: words, prefixes }) : Promise.resolve([])
   const digits = phoneKey(text)
-  const found = new Set([
-    ...(await ask(NAME, text, true)),
-    ...(await ask(SOUND, soundsOf(text).join(' '))),
-    ...(digits.length >= PHONE_DIGITS ? await ask(PHONE, digits) : []),
-  ])
-  return await casesOf(tx, [...found])
+  const asked = [
+    { field: NAME, text, prefixes: true },
+    { field: SOUND, text: soundsOf(text).join(' ') },
+    { field: PHONE, text: digits.length >= PHONE_DIGITS ? digits : '' },
+  ]
+  const found = await lookUpAny(tx, reader, { organizationId, asked: asked.filter(one => one.text) })
+  return await casesOf(tx, found)
 }
 
 async function casesOf(tx: Tx, persons: readonly string[]): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
-import { audit } from '../audit/index.ts'
+import { auditAll } from '../audit/index.ts'
 import type { Tx } from '../lib/db.ts'
 import { Conflict, Forbidden, NotFound } from '../lib/errors.ts'
 import { grantsOf } from './organization-keys.ts'
@@ -22,7 +22,7 @@ export async function index(
   { key, thing, ...indexed }: { key: string; thing: string } & Indexed,
 ): Promise<void> {
   const organizationId = await organizationOf(tx, key)
-  const tokens = await tokensFor(tx, keyring, organizationId, indexed.field, termsOf(indexed))
+  const [tokens = []] = await tokensFor(tx, keyring, organizationId, [{ field: indexed.field, terms: termsOf(indexed) }]) // prettier-ignore
   await tx.deleteFrom('vault.token').where('thing', '=', thing).where('field', '=', indexed.field).execute()
   if (tokens.length === 0) return
   await sql`insert into vault.token (organization_id, field, token, thing, case_key_id)
@@ -42,13 +42,8 @@ export async function indexMany(
   const terms = things.flatMap(({ thing, text }) => termsOf({ field, text }).map(term => ({ thing, term })))
   if (terms.length === 0) return
   const organizationId = await organizationOf(tx, key)
-  const tokens = await tokensFor(
-    tx,
-    keyring,
-    organizationId,
-    field,
-    terms.map(({ term }) => term),
-  )
+  const words = terms.map(({ term }) => term)
+  const [tokens = []] = await tokensFor(tx, keyring, organizationId, [{ field, terms: words }])
   await sql`insert into vault.token (organization_id, field, token, thing, case_key_id)
     select ${organizationId}, ${field}, t.token, t.thing, ${key}
     from unnest(${tokens}::bytea[], ${terms.map(({ thing }) => thing)}::uuid[]) as t (token, thing)
@@ -60,20 +55,39 @@ export async function indexMany(
  * was indexed so. The caller opens them and looks again. Who searched is written down, not for what.
  * @throws NotFound `vault.no-key`, Forbidden `vault.other-keys`
  */
-export async function lookUp(
+export const lookUp = (
+  tx: Tx,
+  reader: Reader,
+  { organizationId, limit, ...asked }: { organizationId: string; limit?: number } & Indexed,
+): Promise<string[]> => lookUpAny(tx, reader, { organizationId, asked: [asked], ...(limit && { limit }) })
+
+/**
+ * The same in several fields, in one look: the things that have what is asked for in any of them.
+ * @throws as `lookUp`
+ */
+export async function lookUpAny(
   tx: Tx,
   { keyring, actor, reason }: Reader,
-  { organizationId, field, text, prefixes = false, limit = 200 }: { organizationId: string; limit?: number } & Indexed,
+  { organizationId, asked, limit = 200 }: { organizationId: string; asked: readonly Indexed[]; limit?: number },
 ): Promise<string[]> {
   if (actor.id !== keyring.userId) throw new Forbidden('vault.other-keys')
-  await audit(tx, actor, reason, organizationId, { field })
-  const terms = wordsOf(text).map(prefixes ? beginning : whole)
-  const tokens = await tokensFor(tx, keyring, organizationId, field, terms)
-  if (tokens.length === 0) return []
-  const { rows } = await sql<{ thing: string }>`
-    select thing from vault.token
-    where organization_id = ${organizationId} and field = ${field} and token = any(${tokens}::bytea[])
-    group by thing having count(*) = ${tokens.length} order by thing limit ${limit}`.execute(tx)
+  const facts = asked.map(({ field }) => ({ thing: organizationId, facts: { field } }))
+  await auditAll(tx, actor, reason, facts)
+  const terms = asked.map(({ field, text, prefixes }) => ({ field, terms: wordsOf(text).map(prefixes ? beginning : whole) })) // prettier-ignore
+  const tokens = await tokensFor(tx, keyring, organizationId, terms)
+  const looks = terms.flatMap(({ field }, place) => {
+    const here = tokens[place] ?? []
+    return here.length === 0
+      ? []
+      : sql`(
+      select thing from vault.token
+      where organization_id = ${organizationId} and field = ${field} and token = any(${here}::bytea[])
+      group by thing having count(*) = ${here.length} order by thing limit ${limit})`
+  })
+  if (looks.length === 0) return []
+  const { rows } = await sql<{
+    thing: string
+  }>`select distinct thing from (${sql.join(looks, sql` union all `)}) found order by thing`.execute(tx)
   return rows.map(({ thing }) => thing)
 }
 
@@ -89,13 +103,13 @@ async function organizationOf(tx: Tx, key: string): Promise<string> {
   return rows[0].organizationId
 }
 
+/** Those of each field, in their order: the key is opened once. */
 async function tokensFor(
   tx: Tx,
   keyring: Keyring,
   organizationId: string,
-  field: string,
-  terms: readonly string[],
-): Promise<Buffer[]> {
+  asked: readonly { readonly field: string; readonly terms: readonly string[] }[],
+): Promise<Buffer[][]> {
   const grants = await grantsOf(tx, keyring, organizationId)
   const wrap = await tx
     .selectFrom('vault.index_key')
@@ -105,7 +119,7 @@ async function tokensFor(
   const grant = grants.find(({ organizationKeyId }) => organizationKeyId === wrap?.organization_key_id)
   if (!wrap || !grant) throw new NotFound('vault.no-key')
   const key = keyring.withOrganization(grant, secret => unwrapBy(secret, `index ${organizationId}`, wrap.wrapped_key))
-  const tokens = terms.map(term => tokenOf(key, field, term))
+  const tokens = asked.map(({ field, terms }) => terms.map(term => tokenOf(key, field, term)))
   wipe(key)
   return tokens
 }
