@@ -45,7 +45,9 @@ async function assignSome(tx: Tx, { now, after }: { now: Date; after: number }) 
   }
   const candidates = await candidatesOf(tx, working)
   const spoken = working.flatMap(({ languages }) => languages)
-  const found = await unassigned(tx, spoken, after)
+  const all = [...candidates.values()].flat()
+  const full = all.length > 0 && all.every(({ load, most }) => load >= most)
+  const found = await unassigned(tx, { spoken, after, full })
   const offers: Offering[] = []
   for (const waiting of found) {
     const { conversationId, organizationId, nobody } = waiting
@@ -120,8 +122,11 @@ async function candidatesOf(tx: Tx, working: readonly OnShift[]): Promise<Map<st
   return byOrganization
 }
 
-/** Nobody has them, nobody is asked to take them, and the person waits; the longest first. What nobody could speak is left out. */
-async function unassigned(tx: Tx, spoken: readonly string[], after: number) {
+/** Nobody has them, nobody is asked to take them, and the person waits; the longest first. What nobody could speak is left out, and while all hands are full what waits for a free one. */
+async function unassigned(
+  tx: Tx,
+  { spoken, after, full }: { spoken: readonly string[]; after: number; full: boolean },
+) {
   const { rows } = await sql<Unassigned & { nobody: string | null; seq: number }>`
     select s.waiting_seq as seq, s.conversation_id as "conversationId", s.organization_id as "organizationId", s.language, coalesce(s.chosen, s.guessed) as guessed, s.region, s.nobody,
       (select gender from conversations.wish w where w.conversation_id = s.conversation_id order by noted_at desc limit 1) as gender,
@@ -135,6 +140,7 @@ async function unassigned(tx: Tx, spoken: readonly string[], after: number) {
     from conversations.standing s
     where s.claimed_by is null and s.offered_to is null and s.waiting_seq > ${after} and s.snoozed_until is null
       and (s.nobody is distinct from 'nobody-speaks' or s.language = any(${spoken}::text[]))
+      and (not ${full}::boolean or s.nobody is distinct from 'nobody-free')
     order by s.waiting_seq limit ${AT_ONCE} for update of s skip locked`.execute(tx)
   return rows
 }
