@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 export async function started(children: ChildProcess[], folder: string): Promise<string> {
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
-    env: { ...process.env, PORT: '0', APPRODO_DATA: folder, DATABASE_URL: '' },
+    env: { ...process.env, PORT: '0', APPRODO_DATA: folder, DATABASE_URL: '', APPRODO_DEMO_INBOX: 'off' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   children.push(child)
