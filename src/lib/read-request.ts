@@ -17,6 +17,17 @@ export async function readJson<T extends z.ZodType>(c: Context, schema: T): Prom
   return understood(schema, value)
 }
 
+/**
+ * The form of several parts that was sent, as `schema` describes it. One that was cut off, or is none, is the sender's mistake.
+ * @throws BadInput `request.not-understood` naming the field
+ */
+export async function readForm<T extends z.ZodType>(c: Context, schema: T): Promise<z.output<T>> {
+  const form = await c.req.formData().catch((cause: unknown) => {
+    throw Object.assign(new BadInput('request.not-understood', 'body'), { cause })
+  })
+  return understood(schema, Object.fromEntries(form))
+}
+
 /** What stands after `?`. @throws BadInput `request.not-understood` naming the word */
 export const readQuery = <T extends z.ZodType>(c: Context, schema: T): z.output<T> => understood(schema, c.req.query())
 

@@ -2,9 +2,8 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
-import { BadInput } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
-import { idIn, readJson } from '../../lib/read-request.ts'
+import { idIn, readForm, readJson } from '../../lib/read-request.ts'
 import { prepareForms } from '../../conversations/index.ts'
 import { sendOnce, type StaffEnv } from '../../staff/index.ts'
 import { endpointsOf, type Who } from '../endpoints.ts'
@@ -49,7 +48,7 @@ export function documentRoutes({ db }: { db: Db }) {
       const { actor } = c.var
       // Whoever may not see it learns nothing from what is wrong with a form about it.
       await transact(db, actor, tx => findCase(tx, actor, 'case.work', caseId))
-      const { once, file, ...document } = await readForm(c)
+      const { once, file, ...document } = await readForm(c, bodies.document)
       const bytes = new Uint8Array(await file.arrayBuffer())
       const prepared = await prepareForms(bytes)
       refuseUnfit(prepared, bytes)
@@ -113,14 +112,6 @@ export function documentRoutes({ db }: { db: Db }) {
       return c.json('done' in sent ? { id: sent.done } : { again: true })
     })
   }
-}
-
-/** @throws BadInput `request.not-understood` naming the field */
-async function readForm(c: Context<StaffEnv>) {
-  const form = await c.req.formData().catch(() => null)
-  const read = bodies.document.safeParse(form ? Object.fromEntries(form) : {})
-  if (read.success) return read.data
-  throw new BadInput('request.not-understood', read.error.issues[0]?.path.join('.') || 'body')
 }
 
 /**

@@ -2,9 +2,8 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
-import { BadInput } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
-import { idIn, readJson } from '../../lib/read-request.ts'
+import { idIn, readForm, readJson } from '../../lib/read-request.ts'
 import { type Act, type Actor, sendOnce, type StaffEnv } from '../../staff/index.ts'
 import { bodies } from './bodies.ts'
 import { checkInstrument } from './check-instrument.ts'
@@ -93,7 +92,7 @@ export function instrumentRoutes({ db }: { db: Db }) {
         const { actor } = c.var
         const id = idIn(c, 'version')
         await transact(db, actor, tx => findVersion(tx, actor, 'instrument.check-text', id))
-        const { once: key, question, language, file } = await readForm(c)
+        const { once: key, question, language, file } = await readForm(c, recorded)
         const bytes = Buffer.from(await file.arrayBuffer())
         await sendOnce(db, { actor, key, leadsTo: `/console/instruments/${id}` }, tx =>
           recordQuestion(tx, actor, { id, question, language, bytes }),
@@ -101,12 +100,4 @@ export function instrumentRoutes({ db }: { db: Db }) {
         return c.json({ done: true })
       },
     )
-}
-
-/** @throws BadInput `request.not-understood` naming the field */
-async function readForm(c: Context<StaffEnv>) {
-  const form = await c.req.formData().catch(() => null)
-  const read = recorded.safeParse(form ? Object.fromEntries(form) : {})
-  if (read.success) return read.data
-  throw new BadInput('request.not-understood', read.error.issues[0]?.path.join('.') || 'body')
 }

@@ -5,7 +5,7 @@ import { carriesOf } from '../../channels/index.ts'
 import { type Db, transact } from '../../lib/db.ts'
 import { BadInput, NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
-import { idIn } from '../../lib/read-request.ts'
+import { idIn, readForm } from '../../lib/read-request.ts'
 import { sendOnce, type StaffEnv } from '../../staff/index.ts'
 import type { TransportKey } from '../../vault/index.ts'
 import { answer } from '../answer.ts'
@@ -64,7 +64,7 @@ export function fileRoutes({ db, transport }: { db: Db; transport: TransportKey 
         // Whoever may not see it learns nothing from what is wrong with a form about it.
         const { channel } = await transact(db, actor, tx => findVisible(tx, actor, conversationId))
         if (!session) throw new NotFound('page.not-found')
-        const { once, seen, text, voice, neutral, file: sent } = await readForm(c)
+        const { once, seen, text, voice, neutral, file: sent } = await readForm(c, given)
         if (text.length > LONGEST_CAPTION) throw new BadInput('file.caption', 'text', { most: LONGEST_CAPTION })
         const bytes = new Uint8Array(await sent.arrayBuffer())
         const file = await fitForChannel(carriesOf(channel), { bytes, voice: voice === '1' })
@@ -76,14 +76,6 @@ export function fileRoutes({ db, transport }: { db: Db; transport: TransportKey 
         return c.json({ done: true })
       },
     )
-}
-
-/** @throws BadInput `request.not-understood` naming the field */
-async function readForm(c: Context<StaffEnv>) {
-  const form = await c.req.formData().catch(() => null)
-  const read = given.safeParse(form ? Object.fromEntries(form) : {})
-  if (read.success) return read.data
-  throw new BadInput('request.not-understood', read.error.issues[0]?.path.join('.') || 'body')
 }
 
 type Opened = Awaited<ReturnType<typeof readFile>>

@@ -5,6 +5,7 @@ import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { log } from '../../lib/log.ts'
 
 /**
  * How the bytes are to be read: always said, never guessed. What ffmpeg guesses may be a playlist that names other files.
@@ -39,7 +40,9 @@ async function lookFor(program: string): Promise<string | null> {
   try {
     const { stdout } = await promisify(execFile)(program, ['-hide_banner', '-loglevel', 'error', '-encoders'], { timeout: 10_000 }) // prettier-ignore
     return /libopus/.test(stdout) ? program : null
-  } catch {
+  } catch (error) {
+    // One that was named and does not run is somebody's mistake; that there is none is not.
+    if (process.env['APPRODO_FFMPEG']) log.warn({ err: error }, 'ffmpeg does not run')
     return null
   }
 }
@@ -86,7 +89,8 @@ async function runConverter(bytes: Uint8Array, conversion: Conversion, limits: P
       await file.close()
     }
   })
-  before = mine.catch(() => null)
+  // Whoever waits next waits for its end, however that was: what went wrong is told to whoever asked.
+  before = Promise.allSettled([mine])
   return await mine
 }
 

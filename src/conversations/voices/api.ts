@@ -5,7 +5,7 @@ import { isLang, type Lang, translator } from '../../content/index.ts'
 import { type Db, transact } from '../../lib/db.ts'
 import { BadInput } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
-import { idIn, readJson, readQuery } from '../../lib/read-request.ts'
+import { idIn, readForm, readJson, readQuery } from '../../lib/read-request.ts'
 import { sendOnce, type StaffEnv } from '../../staff/index.ts'
 import { bodyFor } from '../body-for.ts'
 import { hasConverter } from '../files/converter.ts'
@@ -64,7 +64,7 @@ export function voiceRoutes({ db }: { db: Db }) {
     .post(PATH, may, bodyLimit({ maxSize: LARGEST_FORM }), async c => {
       const { actor } = c.var
       const organizationId = bodyFor(actor, 'voice.record')
-      const { once: id, line, ready, language, seen, voice, sound, telephone } = await readForm(c)
+      const { once: id, line, ready, language, seen, voice, sound, telephone } = await readForm(c, given)
       const read = ready ? { readyAnswerId: idOf(line), language } : { line, language }
       const [bytes, wav] = [await bytesOf(sound), await bytesOf(telephone)]
       await sendOnce(db, { actor, key: id, leadsTo: LEADS_TO }, tx =>
@@ -93,11 +93,3 @@ const idOf = (line: string): string => {
 }
 
 const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer())
-
-/** @throws BadInput `request.not-understood` naming the field */
-async function readForm(c: Context<StaffEnv>) {
-  const form = await c.req.formData().catch(() => null)
-  const read = given.safeParse(form ? Object.fromEntries(form) : {})
-  if (read.success) return read.data
-  throw new BadInput('request.not-understood', read.error.issues[0]?.path.join('.') || 'body')
-}

@@ -2,9 +2,9 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
-import { BadInput, NotFound } from '../../lib/errors.ts'
+import { NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
-import { idIn, readJson } from '../../lib/read-request.ts'
+import { idIn, readForm, readJson } from '../../lib/read-request.ts'
 import { type Actor, sendOnce, type StaffEnv } from '../../staff/index.ts'
 import type { Keyring } from '../../vault/index.ts'
 import { bodies } from '../bodies.ts'
@@ -76,10 +76,8 @@ export function packageFileRoutes({ db }: { db: Db }) {
     })
     .post('/console/api/referrals/:id/copies', mayWork, bodyLimit({ maxSize: LARGEST_FORM }), async c => {
       await visible(c)
-      const form = await c.req.formData().catch(() => null)
-      const read = copy.safeParse(form ? Object.fromEntries(form) : {})
-      if (!read.success) throw new BadInput('request.not-understood', read.error.issues[0]?.path.join('.') || 'body')
-      const bytes = new Uint8Array(await read.data.file.arrayBuffer())
-      return await change(c, read.data.once, (tx, who, referralId) => putInCopy(tx, who, { referralId, bytes }))
+      const { once, file } = await readForm(c, copy)
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      return await change(c, once, (tx, who, referralId) => putInCopy(tx, who, { referralId, bytes }))
     })
 }

@@ -181,7 +181,8 @@ const Line = ({
   const takeAlong = async (on: boolean) => {
     await keep(on)
     const voices = Object.entries(shown.whole.recordings).filter(([which]) => which.endsWith(` ${language}`))
-    if (on) await Promise.all(voices.map(([, id]) => fetchVoice(id).catch(() => undefined)))
+    // A voice that does not come now is asked for again, and says so, when somebody wants to hear it.
+    if (on) await Promise.allSettled(voices.map(([, id]) => fetchVoice(id)))
   }
   return (
     <div class="line-state">
