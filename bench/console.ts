@@ -17,6 +17,7 @@ import { startEmbeddedPostgres } from '../src/lib/embedded-postgres.ts'
 import { migrate } from '../src/lib/migrate.ts'
 import { type StaffRole, terminal } from '../src/staff/index.ts'
 import { type Figure, figure, percentile } from './figure.ts'
+import { enterAs } from './running/enter-as.ts'
 
 const SERVICES = 20_000
 const PEOPLE = 50
@@ -141,14 +142,7 @@ async function signIn(address: string, many: number): Promise<Person[]> {
   const people: Person[] = []
   for (let i = 0; i < many; i++) {
     const role: StaffRole = i % 5 === 0 ? 'coordinator' : i % 5 < 3 ? 'referent' : 'operator'
-    const answer = await fetch(`${address}/staff/enter-as`, {
-      method: 'POST',
-      redirect: 'manual',
-      headers: { 'sec-fetch-site': 'same-origin' },
-      body: new URLSearchParams({ role }),
-    })
-    const cookie = answer.headers.get('set-cookie')?.split(';')[0]
-    if (!cookie) throw new Error(`nobody may enter as ${role}: ${answer.status}`)
+    const cookie = await enterAs(address, role)
     people.push(new Person(address, role, cookie, i + 1))
   }
   const [first] = people

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { type Figure, figure, percentile } from './figure.ts'
+import { enterAs } from './running/enter-as.ts'
 import { generateServices } from '../src/directory/demo/generate-services.ts'
 import { loadServices } from '../src/directory/demo/load-demonstration.ts'
 import { connect, transact } from '../src/lib/db.ts'
@@ -77,13 +78,7 @@ async function load(url: string, services: number): Promise<void> {
 }
 
 async function signedIn(address: string) {
-  const answer = await fetch(`${address}/staff/enter-as`, {
-    method: 'POST',
-    body: new URLSearchParams({ role: 'analyst' }),
-    headers: { 'sec-fetch-site': 'same-origin' },
-    redirect: 'manual',
-  })
-  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const cookie = await enterAs(address, 'analyst')
   return async (path: string) => {
     const { status, body } = await fetch(`${address}/console/api/coverage${path}`, { headers: { cookie } })
     await new Response(body).arrayBuffer()

@@ -1,23 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { readConfig } from '../src/lib/config.ts'
 import { asOwner, connect, type Db } from '../src/lib/db.ts'
 import { openDatabase } from '../src/lib/open-database.ts'
 import { type Figure, figure, percentile } from './figure.ts'
+import { end, started } from './running/approdo.ts'
+import { enterAs } from './running/enter-as.ts'
 
 const OPEN = 50_000
 const TIMES = 200
 const BOUND_MS = 50
 /** What every screen asks first: how long the least takes on this machine just now. */
 const DESK = '/console/api/desk'
-const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** What the inbox asks when it is opened, and for each way of looking at it. */
 const asked: readonly (readonly [what: string, path: string])[] = [
@@ -43,16 +42,15 @@ const asked: readonly (readonly [what: string, path: string])[] = [
  */
 export async function* figures([size = String(OPEN)]: string[]): AsyncGenerator<Figure> {
   const folder = mkdtempSync(join(tmpdir(), 'approdo-bench-'))
-  let server: ChildProcess | null = null
+  const children: ChildProcess[] = []
   try {
-    const started = await start(folder)
-    server = started.child
+    const address = await started(children, folder)
     const label = await fill(folder, Number(size))
     yield figure('load of the machine before', loadavg()[0] ?? NaN, '')
-    const [one, other] = await Promise.all([signIn(started.address), signIn(started.address)])
+    const [one, other] = await Promise.all([enterAs(address, 'operator'), enterAs(address, 'operator')])
     for (const [what, path] of asked) {
       const whole = path === DESK ? path : `/console/api/conversations${path.replace('LABEL', label)}`
-      const ask = (cookie: string) => timed(started.address, whole, cookie)
+      const ask = (cookie: string) => timed(address, whole, cookie)
       for (let i = 0; i < 5; i++) await ask(one)
       const times: number[] = []
       for (let i = 0; i < TIMES; i++) times.push(...(await Promise.all([ask(one), ask(other)])))
@@ -60,7 +58,8 @@ export async function* figures([size = String(OPEN)]: string[]): AsyncGenerator<
       yield figure(`${what}, p95`, percentile(times, 0.95), 'ms', path === DESK ? {} : { most: BOUND_MS })
     }
   } finally {
-    if (server) await end(server)
+    agent.destroy()
+    await end(children)
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
@@ -130,35 +129,6 @@ async function invent(db: Db, size: number): Promise<void> {
   })
 }
 
-async function start(folder: string): Promise<{ address: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    cwd: root,
-    env: { ...process.env, PORT: '0', APPRODO_DATA: folder, DATABASE_URL: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let address = ''
-  for await (const line of createInterface(child.stdout)) {
-    address ||= /http:\/\/127\.0\.0\.1:\d+$/.exec(line)?.[0] ?? ''
-    // The last of the demonstration's people.
-    if (!address || !line.trim().startsWith('admin')) continue
-    child.stdout.resume()
-    return { address, child }
-  }
-  throw new Error('Approdo ended without being ready')
-}
-
-async function signIn(address: string): Promise<string> {
-  const answer = await fetch(`${address}/staff/enter-as`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'sec-fetch-site': 'same-origin' },
-    body: new URLSearchParams({ role: 'operator' }),
-  })
-  const cookie = answer.headers.get('set-cookie')?.split(';')[0]
-  if (!cookie) throw new Error(`nobody may enter as operator: ${answer.status}`)
-  return cookie
-}
-
 const agent = new Agent({ keepAlive: true, maxSockets: 2 })
 
 /** @returns ms until the whole answer is there; @throws Error for anything but 200 */
@@ -171,11 +141,4 @@ async function timed(address: string, path: string, cookie: string): Promise<num
   await once(answer, 'end')
   if (answer.statusCode !== 200) throw new Error(`${path} was answered ${answer.statusCode}`)
   return performance.now() - from
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  agent.destroy()
-  if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill('SIGTERM')
-  await once(child, 'exit')
 }

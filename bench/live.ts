@@ -15,6 +15,7 @@ import { openDatabase } from '../src/lib/open-database.ts'
 import { openTransportKey } from '../src/vault/index.ts'
 import { type Figure, figure, percentile } from './figure.ts'
 import { end, setUp, started } from './running/approdo.ts'
+import { enterAs } from './running/enter-as.ts'
 import { atRate, type Post, poster } from './running/webhooks.ts'
 
 const PEOPLE = 50
@@ -53,7 +54,7 @@ export async function* figures(options: string[]): AsyncGenerator<Figure> {
     const address = await started(children, folder)
     await setUp(folder, meta)
     const cookies: string[] = []
-    for (let n = 0; n < PEOPLE; n++) cookies.push(await enter(address, ROLES[n % ROLES.length]))
+    for (let n = 0; n < PEOPLE; n++) cookies.push(await enterAs(address, ROLES[n % ROLES.length]))
     lines = await Promise.all(cookies.map(cookie => openLine(address, cookie)))
     yield figure('lines open', lines.length, '', { least: PEOPLE })
     const write = writer(poster(address, meta), meta)
@@ -176,18 +177,6 @@ function writer(post: Post, meta: WhatsappEmulator): (phone?: string) => Promise
     await post(value)
     return { phone, sent, answered: now() }
   }
-}
-
-async function enter(address: string, role: string): Promise<string> {
-  const answer = await fetch(`${address}/staff/enter-as`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'sec-fetch-site': 'same-origin' },
-    body: new URLSearchParams({ role }),
-  })
-  const cookie = answer.headers.get('set-cookie')?.split(';')[0]
-  if (!cookie) throw new Error(`nobody may enter as ${role}: ${answer.status}`)
-  return cookie
 }
 
 interface Line {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { lineFault } from '../../src/channels/line-fault.ts'
 import type { WhatsappEmulator } from '../../src/channels/whatsapp/emulator.ts'
+import { mayEnterAs } from './enter-as.ts'
 
 const LANES = 8
 const PEOPLE_EACH = 50
@@ -76,18 +77,11 @@ async function isKept(url: string, headers: Record<string, string>, seen: string
   }
 }
 
-/** As an operator of the demonstration, once there is one. @returns the cookie */
+/** As an operator of the demonstration, who comes a little after the first page. @returns the cookie */
 export async function signIn(address: string): Promise<string> {
   for (;;) {
-    const answer = await fetch(`${address}/staff/enter-as`, {
-      method: 'POST',
-      redirect: 'manual',
-      headers: { 'sec-fetch-site': 'same-origin' },
-      body: new URLSearchParams({ role: 'operator' }),
-    })
-    const cookie = answer.headers.get('set-cookie')?.split(';')[0]
+    const cookie = await mayEnterAs(address, 'operator')
     if (cookie) return cookie
-    // The demonstration's people come a little after the first page.
     await pause(500)
   }
 }
