@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import { Client } from 'pg'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { transact, type Tx } from '../lib/db.ts'
 import { testDatabase } from '../lib/test-database.ts'
@@ -12,6 +14,7 @@ import { Accounts, openAccount, setChannel } from './accounts.ts'
 import { listDeadLetters, replayDeadLetter } from './dead-letters.ts'
 import { deliver, noteInterrupted } from './deliver.ts'
 import { Health, testChannels } from './health.ts'
+import { Intake } from './intake.ts'
 import { listChannels } from './list-channels.ts'
 import { putOut } from './outbox.ts'
 import { Paces } from './paces.ts'
@@ -22,7 +25,7 @@ import { decide, listUndecided } from './undecided.ts'
 import { WhatsappEmulator } from './whatsapp/emulator.ts'
 import { whatsapp } from './whatsapp/index.ts'
 
-const { db } = await testDatabase()
+const { db, url } = await testDatabase()
 const folder = await mkdtemp(join(tmpdir(), 'approdo-channels-'))
 const transport = await openTransportKey(folder, { make: true })
 const meta = await WhatsappEmulator.start()
@@ -97,6 +100,25 @@ test('one that cannot be stored stops its own thread only, and nothing is out of
   await sql`update channels.raw_event set try_at = now()`.execute(db)
   expect(await process()).toBe(3)
   expect(kept).toEqual(['a2', 'a3', 'a4'])
+})
+
+test('what a webhook brings is hinted at once it stands there, so that nobody waits for the next look', async () => {
+  const line = new Client(url)
+  await line.connect()
+  try {
+    await line.query('listen approdo_event')
+    const heard = once(line, 'notification')
+    const items = whatsapp.split(meta.webhook(meta.text('393330000009', 'subito')).body, '')
+    await new Intake(db, transport, error => errors.push(error)).store(items.map(item => ({ ...item, accountId })))
+    const [{ payload }] = (await heard) as [{ payload: string }]
+    // Whoever hears it finds it: the hint does not overtake the commit.
+    const { rows } = await line.query<{ n: number }>('select count(*)::int as n from channels.raw_event')
+    expect([payload, rows[0]?.n]).toEqual(['raw', 1])
+  } finally {
+    await line.end()
+  }
+  await processRaw({ db, transport, receive: () => Promise.resolve(), onError: error => errors.push(error) })
+  expect(errors).toEqual([])
 })
 
 test('what was to be processed or sent now is not put off when the clock goes back a day', async () => {
