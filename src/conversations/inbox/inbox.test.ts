@@ -224,6 +224,25 @@ test('nobody is offered more than they may have, and a woman is answered by a wo
   expect(
     stand.map(each => each?.offered_to ?? each?.nobody).toSorted((a, b) => String(a).localeCompare(String(b))),
   ).toEqual([operator.id, 'nobody-free'].toSorted((a, b) => a.localeCompare(b)))
+  // A hand comes free: what waited for one is asked of it.
+  const last = others.find((_, place) => stand[place]?.nobody === 'nobody-free') ?? ''
+  await as(coordinator, (tx, actor) => setRules(tx, actor, here.id, { most: 2, people: [] }))
+  await assign()
+  expect(await standing(last)).toMatchObject({ offered_to: expect.any(String), nobody: null })
+  await onShift()
+  await emptied()
+})
+
+test('a conversation in which something happens just now is left for the next round: neither waits for the other', async () => {
+  await onShift(operator)
+  const { id } = await written()
+  await transact(db, house, async tx => {
+    await sql`select from conversations.standing where conversation_id = ${id} for update`.execute(tx)
+    await assign()
+  })
+  expect(await standing(id)).toMatchObject({ offered_to: null })
+  await assign()
+  expect(await standing(id)).toMatchObject({ offered_to: operator.id })
   await onShift()
   await emptied()
 })
