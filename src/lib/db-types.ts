@@ -1046,7 +1046,7 @@ export interface DB {
     id: Generated<string>
     conversation_id: string
     account_id: string | null
-    because: 'speaks' | 'may-speak' | 'on-shift' | 'handed-over' | 'assigned' | 'nobody-on-shift' | 'nobody-speaks' | 'nobody-free' | 'nobody-of-gender' | 'nobody-of-team' | 'nobody-of-region'
+    because: 'speaks' | 'may-speak' | 'on-shift' | 'handed-over' | 'assigned' | 'nobody-on-shift' | 'nobody-speaks' | 'nobody-free' | 'nobody-of-gender' | 'nobody-of-team' | 'nobody-of-region' | 'nobody-allowed'
     offered_by: string | null
     offered_at: Generated<Moment>
     ended: 'taken' | 'declined' | 'lapsed' | 'replaced' | 'closed' | null
