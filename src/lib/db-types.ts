@@ -664,6 +664,7 @@ export interface DB {
     stale: Shown<boolean | null>
     reviewer: Shown<string | null>
     reviewed_at: Shown<Date | null>
+    author_id: Shown<string | null>
   }
   'content.helpdesk': {
     single: Generated<boolean>
@@ -698,6 +699,8 @@ export interface DB {
     author: string
     reviewer: string
     reviewed_at: Generated<Moment>
+    author_id: string | null
+    reviewer_id: string | null
   }
   'conversations.acknowledgement': {
     message_id: string

@@ -39,8 +39,12 @@ export const acts = {
   'service.metrics': ['anybody'],
   'assets.read': ['anybody'],
   'content.read': ['anybody', 'terminal'],
-  'content.write': ['terminal'],
-  'content.review': ['terminal'],
+  // Words of the house: whoever keeps them in the console. New English silences every other language, and that a lawyer has read the
+  // English of a law only lawyers say.
+  'content.write': ['terminal', 'mediator', 'legal', 'coordinator'],
+  'content.write-english': ['terminal', 'legal', 'coordinator'],
+  'content.review': ['terminal', 'mediator', 'legal', 'coordinator'],
+  'content.review-law': ['terminal', 'legal'],
   'directory.read': ['anybody', 'terminal'],
   'directory.export': ['anybody', 'terminal'],
   'directory.import': ['terminal'],
