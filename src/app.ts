@@ -74,6 +74,7 @@ import { startWorker } from './worker.ts'
 import {
   isCopySending,
   linkRoutes,
+  loopRoutes,
   packageFileRoutes,
   partnerRoutes,
   referralRoutes,
@@ -226,6 +227,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', programmeRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
     .route('/', packageFileRoutes({ db }))
+    .route('/', loopRoutes({ db }))
     .route('/', sharedRoutes({ db, demo: config.demo }))
     .route('/', partnerRoutes({ db, transport }))
     .route('/', linkRoutes({ db, demo: config.demo, transport, origin: config.origin ?? '' }))

@@ -166,6 +166,8 @@ export const acts = {
   'referral.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'referral.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'referral.set-partners': within('organization', 'coordinator'),
+  // How people are asked what came of it.
+  'referral.set-loop': within('organization', 'coordinator'),
   // A partner’s people answer what their body was asked, and send to us.
   'referral.answer': within('organization', 'partner'),
   'referral.answer-by-link': ['anybody'],
