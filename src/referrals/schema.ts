@@ -125,6 +125,10 @@ export interface PackageFile {
   readonly bytes: number
   /** How many parts were painted over. */
   readonly covered: number
+  /** The paper of the case that it is a copy of; of others, and for the other side, null. */
+  readonly paper: string | null
+  /** Its paper counts no longer: it opens for nobody outside. */
+  readonly ended: boolean
 }
 
 export interface WholeReferral extends ListedReferral {
