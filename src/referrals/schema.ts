@@ -56,6 +56,16 @@ export interface Outcomes {
   readonly helped: number
   readonly partly: number
   readonly notHelped: number
+  /** Some have spoken, but fewer than five: how many said what is shown to nobody, and stands as 0 here. */
+  readonly few?: boolean
+}
+
+/** A service of the map as its page in the console shows it. */
+export interface ServiceDesk extends Outcomes {
+  /** -2 to 2: how the search moves it for what people say. */
+  readonly level: number
+  /** Why the organisation declined, as far as it may be shown; null: nothing to show. */
+  readonly reasons: readonly { readonly reason: string; readonly count: number }[] | null
 }
 
 /** An organisation of the map as its page in the console shows it. */
