@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { screens as cases } from '../src/cases/console/index.ts'
 import { screens as channels } from '../src/channels/console/index.ts'
+import { screens as content } from '../src/content/console/index.ts'
 import { screens as conversations } from '../src/conversations/console/index.ts'
 import { screens as directory } from '../src/directory/console/index.ts'
 import { screens as referrals } from '../src/referrals/console/index.ts'
@@ -172,7 +173,7 @@ async function paths(context: BrowserContext): Promise<string[]> {
   const listed = [
     '/console',
     '/console/audit/:thing',
-    ...[...channels, ...conversations, ...cases, ...referrals, ...directory].map(({ path }) => path),
+    ...[...channels, ...content, ...conversations, ...cases, ...referrals, ...directory].map(({ path }) => path),
   ]
   return [...new Set(listed.map(path => path.replace(/:\w+/, idFor(path))))]
 }

@@ -33,6 +33,8 @@ const AT_THE_MAP = ['operator', 'mediator', 'legal', 'referent', 'coordinator'] 
 const PROPOSERS = [...AT_THE_MAP, 'partner'] as const
 const REVIEWERS = ['referent', 'coordinator'] as const
 const WORDERS = ['mediator', 'referent', 'coordinator'] as const
+/** Words of the house in every language. */
+const KEEPERS_OF_WORDS = ['mediator', 'legal', 'coordinator'] as const
 const FRONT = ['operator', 'mediator', 'legal', 'coordinator'] as const
 /** Two people are said to be one by whoever answers for them. */
 const MERGERS = ['operator', 'legal', 'coordinator'] as const
@@ -361,6 +363,11 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/conversations/:id/danger': [FRONT, 404],
   'POST /console/api/danger/:id/confirm': [FRONT, 404],
   'POST /console/api/danger/:id/end': [FRONT, 404],
+  // Texts in languages
+  'GET /console/api/texts': [KEEPERS_OF_WORDS, 200],
+  'GET /console/api/texts/one': [KEEPERS_OF_WORDS, 400],
+  'POST /console/api/texts': [KEEPERS_OF_WORDS, 400],
+  'POST /console/api/texts/review': [KEEPERS_OF_WORDS, 400],
   // Voices
   'GET /console/api/conversations/:id/live-call': [FRONT, 404],
   'POST /console/api/conversations/:id/live-call/mediators': [FRONT, 404],
@@ -519,6 +526,8 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/referrals/count': [FRONT, 200],
   'POST /console/api/referrals': [FRONT, 400],
   'POST /console/api/referrals/find': [FRONT, 200],
+  'GET /console/api/loop': [['coordinator'], 200],
+  'POST /console/api/loop': [['coordinator'], 400],
   'GET /console/api/partners/:id': [FRONT, 200],
   'GET /console/api/partners/services/:id': [FRONT, 200],
   'POST /console/api/partners/:id/agreements': [['coordinator'], 400],

@@ -18,7 +18,7 @@ import {
   screeningRoutes,
 } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
-import { contentPages, errorPage, followContent } from './content/index.ts'
+import { contentPages, errorPage, followContent, textRoutes } from './content/index.ts'
 import {
   answerCalls,
   callbackRoutes,
@@ -74,6 +74,7 @@ import { startWorker } from './worker.ts'
 import {
   isCopySending,
   linkRoutes,
+  loopRoutes,
   packageFileRoutes,
   partnerRoutes,
   referralRoutes,
@@ -112,9 +113,10 @@ const hasOwnLimit = (c: Context) =>
 export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
   const map = await openMap(db)
   const trouble = (what: string) => (error: unknown) => log.error({ err: error }, what)
+  const texts = await followContent(db, { onError: trouble('texts not refreshed') })
   const stops = [
     followMap(map, url, { onError: trouble('map not refreshed') }),
-    await followContent(db, { onError: trouble('texts not refreshed') }),
+    texts.stop,
     keepChain(db, { dataFolder: config.dataFolder, onError: trouble('audit chain not kept') }),
   ]
   const staff = await openStaff({
@@ -138,7 +140,10 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
   })
   stops.push(staff.close, startWorker({ config, db, url, channels, transport }))
   const presence = new Presence()
-  const hear = (event: Happening) => presence.hear(event)
+  const hear = (event: Happening) => {
+    presence.hear(event)
+    texts.hear(event)
+  }
   const live = openLive({ db, url, hear, onError: trouble('news not told') })
   stops.push(live.stop)
   const site = { demo: config.demo, leaveTo: config.leaveTo, canWrite: () => web.isOpen() }
@@ -190,6 +195,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
       }),
     )
     .route('/', editingRoutes({ db, map }))
+    .route('/', textRoutes({ db }))
     .route('/', checksApi(db))
     .route('/', changesRoutes({ db, map, site, origin: config.origin }))
     .route('/', staff.routes)
@@ -221,6 +227,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', programmeRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
     .route('/', packageFileRoutes({ db }))
+    .route('/', loopRoutes({ db }))
     .route('/', sharedRoutes({ db, demo: config.demo }))
     .route('/', partnerRoutes({ db, transport }))
     .route('/', linkRoutes({ db, demo: config.demo, transport, origin: config.origin ?? '' }))

@@ -1,5 +1,6 @@
 export { caseRoutes } from './api.ts'
-export { consentsStanding, consentStands } from './consents.ts'
+export { consentLanguage, consentsStanding, consentStands } from './consents.ts'
+export { conversationsToAsk, linkByHouse } from './conversations-to-ask.ts'
 export { addEntry } from './entries.ts'
 export { findCase } from './find-case.ts'
 export { openCase } from './open-case.ts'

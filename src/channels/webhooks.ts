@@ -50,7 +50,8 @@ export const webhookRoutes = ({ accounts, intake, health, replies }: Webhooks) =
       const text = Buffer.from(body).toString('utf8')
       const items = channel.split(text, c.req.url)
       await intake.store(items.map(item => ({ ...item, accountId: id })))
-      const reply = (await replies?.[channel.name]?.(account, { body: text, url: c.req.url })) ?? channel.reply
+      const own = typeof channel.reply === 'function' ? channel.reply(text) : channel.reply
+      const reply = (await replies?.[channel.name]?.(account, { body: text, url: c.req.url })) ?? own
       return reply ? c.body(reply.body, 200, { 'content-type': reply.type }) : c.text('', 200)
     })
 

@@ -48,6 +48,14 @@ export const bodies = {
   answer: z.object({ once, ...answer }),
   ask: z.object({ once, conversationId: z.uuid(), language: z.string().regex(/^[a-z]{2,3}$/) }),
   word: z.object({ once, reached: z.enum(reachedAnswers), helped: z.enum(helpedAnswers), why: z.enum(whyAnswers).nullish() }),
+  loop: z.object({
+    once,
+    byItself: z.boolean(),
+    days: z.int().min(1).max(90),
+    answerDays: z.int().min(1).max(60),
+    template: z.string().regex(/^[a-z0-9_]{1,512}$/).nullable(),
+    seen: z.uuid().nullable(),
+  }),
   find: z.object({
     text: z.string().max(200).optional(),
     needs: z.array(need).max(30).optional(),

@@ -2,6 +2,7 @@ import { audit } from '../audit/index.ts'
 import type { TransactionActor, Tx } from '../lib/db.ts'
 import { publish } from '../lib/events.ts'
 import type { OpenReferral } from './find-referral.ts'
+import { endAsking } from './loop/asking.ts'
 import type { SaidWord } from './loop-questions.ts'
 import { moveReferral } from './move-referral.ts'
 import { mayFollow } from './referral-states.ts'
@@ -32,6 +33,7 @@ export async function takeWord(
       said_in: 'messageId' in heard ? heard.messageId : null,
     })
     .execute()
+  await endAsking(tx, id)
   await audit(tx, actor, 'referral.person-answered', id, { by: 'messageId' in heard ? 'person' : 'colleague' })
   await publish(tx, 'referral.person-answered', { id, organizationId })
   const to = helped === 'yes' || helped === 'partly' ? 'confirmed' : 'failed'

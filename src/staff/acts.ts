@@ -39,8 +39,12 @@ export const acts = {
   'service.metrics': ['anybody'],
   'assets.read': ['anybody'],
   'content.read': ['anybody', 'terminal'],
-  'content.write': ['terminal'],
-  'content.review': ['terminal'],
+  // Words of the house: whoever keeps them in the console. New English silences every other language, and that a lawyer has read the
+  // English of a law only lawyers say.
+  'content.write': ['terminal', 'mediator', 'legal', 'coordinator'],
+  'content.write-english': ['terminal', 'legal', 'coordinator'],
+  'content.review': ['terminal', 'mediator', 'legal', 'coordinator'],
+  'content.review-law': ['terminal', 'legal'],
   'directory.read': ['anybody', 'terminal'],
   'directory.export': ['anybody', 'terminal'],
   'directory.import': ['terminal'],
@@ -162,6 +166,8 @@ export const acts = {
   'referral.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'referral.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'referral.set-partners': within('organization', 'coordinator'),
+  // How people are asked what came of it.
+  'referral.set-loop': within('organization', 'coordinator'),
   // A partner’s people answer what their body was asked, and send to us.
   'referral.answer': within('organization', 'partner'),
   'referral.answer-by-link': ['anybody'],

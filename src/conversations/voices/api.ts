@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import { isLang, type Lang, translator } from '../../content/index.ts'
+import { isLang, type Lang, silentTexts, translator } from '../../content/index.ts'
 import { type Db, transact } from '../../lib/db.ts'
 import { BadInput } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
@@ -14,7 +14,6 @@ import { spokenHere } from './lines.ts'
 import { listLines } from './list-lines.ts'
 import { recordLine } from './record-line.ts'
 import type { VoicesDesk } from './schema.ts'
-import { seriousTexts } from './serious-texts.ts'
 
 const PATH = '/console/api/voices'
 const LEADS_TO = '/console/voices'
@@ -57,7 +56,7 @@ export function voiceRoutes({ db }: { db: Db }) {
       c.header('Cache-Control', 'no-store')
       const read = await transact(db, actor, async tx => ({
         ...(await listLines(tx, actor, { organizationId, language, t })),
-        serious: await seriousTexts(tx, language),
+        serious: await silentTexts(tx, language),
       }))
       return c.json({ language, ...read, converter: await hasConverter() } satisfies VoicesDesk)
     })

@@ -1,0 +1,83 @@
+import type { Tx } from '../lib/db.ts'
+import { type Actor, can, languagesOf, permit } from '../staff/index.ts'
+import { isLang, type Lang, language, languages } from './languages.ts'
+import { mayReview } from './may-review.ts'
+import { readChains, readIn, readStanding, type Standing } from './read-standing.ts'
+import type { LanguageStanding, TextListed, TextsDesk } from './schema.ts'
+import { languageName } from './spoken-languages.ts'
+import { isSerious, stateOf } from './text-state.ts'
+
+/** Every text in a language, and how far each language has come. Without a language: the first that the person speaks. */
+export async function listTexts(
+  tx: Tx,
+  actor: Actor,
+  { asked, pageLanguage }: { asked: Lang | undefined; pageLanguage: Lang },
+): Promise<TextsDesk> {
+  permit(actor, 'content.write')
+  const spoken = actor.id ? await languagesOf(tx, actor.id) : []
+  const code = asked ?? spoken.filter(isLang).find(each => each !== 'en' && each !== pageLanguage) ?? pageLanguage
+  const byKey = await readStanding(tx, [code, 'en'])
+  const chainOf = await readChains(tx)
+  const order = chainOf(code)
+  const reviewer = { actor, spoken, law: can(actor, 'content.review-law'), may: can(actor, 'content.review') }
+  const texts = [...byKey].flatMap(([key, wordings]): TextListed[] => {
+    const [english, own] = [wordings.get('en'), wordings.get(code)]
+    if (!english) return []
+    const { safety } = english
+    return [
+      {
+        key,
+        safety,
+        state: stateOf(own, safety),
+        english: english.text ?? '',
+        text: own?.text ?? null,
+        shownIn: readIn(order, wordings),
+        reviewable: mayReview(reviewer, code, own) === true,
+      },
+    ]
+  })
+  return {
+    language: code,
+    languages: languages.map(each => standingOf(each.code, { byKey, order: chainOf(each.code), spoken, pageLanguage })),
+    texts: texts.toSorted((a, b) => rank(a) - rank(b)),
+  }
+}
+
+/** What can do harm comes first; the rest stays as it is, room by room. */
+const rank = ({ safety }: TextListed): number => (safety === 'emergency' ? 0 : safety === 'legal' ? 1 : 2)
+
+interface All {
+  readonly byKey: ReadonlyMap<string, ReadonlyMap<string, Standing>>
+  readonly order: readonly string[]
+  readonly spoken: readonly string[]
+  readonly pageLanguage: Lang
+}
+
+function standingOf(code: Lang, { byKey, order, spoken, pageLanguage }: All): LanguageStanding {
+  const all = [...byKey.values()].filter(wordings => wordings.has('en'))
+  const own = all.flatMap(wordings => wordings.get(code) ?? [])
+  const serious = all.filter(wordings => isSerious(wordings.get('en')?.safety ?? 'ui'))
+  return {
+    code,
+    name: languageName(code, { lang: pageLanguage }),
+    dir: language(code).dir,
+    serious: serious.length,
+    silent: serious.filter(wordings => isSilent(code, order, wordings)).length,
+    all: all.length,
+    present: own.length,
+    reviewed: own.filter(({ status, stale }) => status === 'reviewed' && !stale).length,
+    yours: spoken.includes(code),
+  }
+}
+
+/** Read in another language; English, which has none to fall to, shows as «not yet read by a lawyer». */
+const isSilent = (code: Lang, order: readonly string[], wordings: ReadonlyMap<string, Standing>): boolean =>
+  code === 'en' ? wordings.get('en')?.status !== 'reviewed' : readIn(order, wordings) !== code
+
+/** How many legal and emergency texts nobody reads in a language yet, of how many. */
+export async function silentTexts(tx: Tx, code: Lang): Promise<{ silent: number; all: number }> {
+  const byKey = await readStanding(tx, [])
+  const chainOf = await readChains(tx)
+  const { silent, serious } = standingOf(code, { byKey, order: chainOf(code), spoken: [], pageLanguage: 'en' })
+  return { silent, all: serious }
+}
