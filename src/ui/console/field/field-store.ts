@@ -98,5 +98,5 @@ export async function sweepBoxes(now = Date.now()): Promise<boolean> {
 async function namesUnder(prefix: string): Promise<string[]> {
   const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`)
   const keys = await things<IDBValidKey[]>('readonly', store => store.getAllKeys(range))
-  return keys.map(key => String(key).slice(prefix.length))
+  return (keys as string[]).map(key => key.slice(prefix.length))
 }
