@@ -70,7 +70,7 @@ export const screens: readonly Screen[] = [
     load: () => import('./programmes/figures.tsx'),
   },
   {
-    path: '/console/letters',
+    path: '/console/letter-texts',
     title: ['Testi delle lettere', 'Texts of letters'],
     act: 'case.write-letters',
     nav: { label: ['Testi delle lettere', 'Texts of letters'], icon: 'paper', order: 63, group: 'settings' },
