@@ -51,6 +51,7 @@ const open = [
   'GET /map/:file',
   'GET /map/basemap.pmtiles',
   'GET /sw.js',
+  'GET /console/sw.js',
   'GET /api/services',
   'POST /api/services',
   'GET /api/places',
@@ -105,6 +106,7 @@ const open = [
   'POST /staff/invitation/:token',
   // The page of the console: signed out it leads to signing in.
   'GET /console',
+  'GET /console/field',
   'GET /console/*',
   // Settings and sign-in
   'POST /staff/sign-in/passkey/options',

@@ -16,9 +16,9 @@ export async function listTexts(
   permit(actor, 'content.write')
   const spoken = actor.id ? await languagesOf(tx, actor.id) : []
   const code = asked ?? spoken.filter(isLang).find(each => each !== 'en' && each !== pageLanguage) ?? pageLanguage
-  const byKey = await readStanding(tx, [code, 'en'])
   const chainOf = await readChains(tx)
   const order = chainOf(code)
+  const byKey = await readStanding(tx, order)
   const reviewer = { actor, spoken, law: can(actor, 'content.review-law'), may: can(actor, 'content.review') }
   const texts = [...byKey].flatMap(([key, wordings]): TextListed[] => {
     const [english, own] = [wordings.get('en'), wordings.get(code)]
@@ -48,36 +48,31 @@ const rank = ({ safety }: TextListed): number => (safety === 'emergency' ? 0 : s
 
 interface All {
   readonly byKey: ReadonlyMap<string, ReadonlyMap<string, Standing>>
-  readonly order: readonly string[]
+  readonly order: readonly Lang[]
   readonly spoken: readonly string[]
   readonly pageLanguage: Lang
 }
 
 function standingOf(code: Lang, { byKey, order, spoken, pageLanguage }: All): LanguageStanding {
-  const all = [...byKey.values()].filter(wordings => wordings.has('en'))
-  const own = all.flatMap(wordings => wordings.get(code) ?? [])
-  const serious = all.filter(wordings => isSerious(wordings.get('en')?.safety ?? 'ui'))
+  const serious = [...byKey.values()].filter(wordings => isSerious(wordings.get('en')?.safety ?? 'ui'))
   return {
     code,
     name: languageName(code, { lang: pageLanguage }),
     dir: language(code).dir,
     serious: serious.length,
     silent: serious.filter(wordings => isSilent(code, order, wordings)).length,
-    all: all.length,
-    present: own.length,
-    reviewed: own.filter(({ status, stale }) => status === 'reviewed' && !stale).length,
     yours: spoken.includes(code),
   }
 }
 
-/** Read in another language; English, which has none to fall to, shows as «not yet read by a lawyer». */
-const isSilent = (code: Lang, order: readonly string[], wordings: ReadonlyMap<string, Standing>): boolean =>
+/** Read in another language; English, which has none to fall to, shows with the mark that nobody has reviewed it. */
+const isSilent = (code: Lang, order: readonly Lang[], wordings: ReadonlyMap<string, Standing>): boolean =>
   code === 'en' ? wordings.get('en')?.status !== 'reviewed' : readIn(order, wordings) !== code
 
 /** How many legal and emergency texts nobody reads in a language yet, of how many. */
 export async function silentTexts(tx: Tx, code: Lang): Promise<{ silent: number; all: number }> {
+  const order = (await readChains(tx))(code)
   const byKey = await readStanding(tx, [])
-  const chainOf = await readChains(tx)
-  const { silent, serious } = standingOf(code, { byKey, order: chainOf(code), spoken: [], pageLanguage: 'en' })
+  const { silent, serious } = standingOf(code, { byKey, order, spoken: [], pageLanguage: 'en' })
   return { silent, all: serious }
 }

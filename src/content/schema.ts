@@ -27,9 +27,6 @@ export interface LanguageStanding {
   /** Legal and emergency texts: all of them, and those that nobody reads in this language yet. */
   readonly serious: number
   readonly silent: number
-  readonly all: number
-  readonly present: number
-  readonly reviewed: number
   /** Whoever asks speaks it. */
   readonly yours: boolean
 }

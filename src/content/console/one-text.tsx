@@ -33,7 +33,7 @@ export const OneText = ({ textKey, standing, nameOf, focusOn, place, step, back,
   useEffect(() => {
     if (!isThere || !focusOn) return
     const field = focusOn === 'field' ? box.current?.querySelector('textarea') : null
-    ;(field ?? box.current?.querySelector('h2'))?.focus()
+    ;(field ?? box.current?.querySelector('h1'))?.focus()
   }, [isThere])
   const done = () => (again(), reload())
   const room = roomOf(textKey)
@@ -44,9 +44,9 @@ export const OneText = ({ textKey, standing, nameOf, focusOn, place, step, back,
       {!value && !error && <Loading label={say('loading')} />}
       {value && (
         <>
-          <h2 tabIndex={-1}>
+          <h1 tabIndex={-1}>
             {nameOfRoom(room)} <span class="soft small text-key">{textKey}</span>
-          </h2>
+          </h1>
           <p class="chips">
             <Chip tone={TONES[value.state]}>{say(`state.${value.state}`)}</Chip>{' '}
             <Chip tone={isSerious(value) ? 'warn' : 'soft'}>{say(value.safety)}</Chip>{' '}
@@ -59,11 +59,16 @@ export const OneText = ({ textKey, standing, nameOf, focusOn, place, step, back,
           </Purpose>
           {code !== 'en' && (
             <div class="text-english">
-              <h3>{say('english')}</h3>
+              <h2>{say('english')}</h2>
               <p lang="en" dir="ltr" class="text-said">
                 {value.english.text}
               </p>
               <p class="soft small">{whose(value.english)}</p>
+              {isSerious(value) && !value.english.reviewer && (
+                <p class="small">
+                  {say(value.safety === 'legal' ? 'english.unread.legal' : 'english.unread.emergency')}
+                </p>
+              )}
             </div>
           )}
           <WordingForm text={value} name={name} done={done} reviewed={reviewed} />
@@ -81,10 +86,10 @@ const Steps = ({ place, step, back }: Pick<OneTextProps, 'place' | 'step' | 'bac
       {say('back')}
     </Button>
     <span class="soft small">{place && say('place', place)}</span>
-    <Button icon="back" aria-label={say('before')} disabled={!step.before} onClick={step.before} shortcut="k">
+    <Button icon="back" disabled={!step.before} onClick={step.before} shortcut="k">
       {say('before.soon')}
     </Button>
-    <Button icon="next" aria-label={say('next')} disabled={!step.next} onClick={step.next} shortcut="j">
+    <Button icon="next" disabled={!step.next} onClick={step.next} shortcut="j">
       {say('next.soon')}
     </Button>
   </div>

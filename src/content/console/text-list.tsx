@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Button, Chip, Empty, Link, Notice, Select, TextField } from '../../ui/console/index.ts'
 import type { LanguageStanding, TextListed, TextsDesk } from '../schema.ts'
 import { type Group, groupsOf, isSerious } from './filter-texts.ts'
@@ -82,7 +82,9 @@ const to =
 
 /** The serious texts that nobody reads in this language yet, counted, and what people read meanwhile. */
 const Silent = ({ standing, texts, nameOf }: { standing: LanguageStanding; texts: readonly TextListed[]; nameOf: (code: string) => string }) => {
-  const { code, silent, serious, all, present, reviewed } = standing
+  const { code, silent, serious } = standing
+  const present = texts.filter(({ text }) => text !== null).length
+  const reviewed = texts.filter(({ state }) => state === 'reviewed').length
   const name = inLine(standing.name)
   const instead = [...new Set(texts.filter(text => isSerious(text) && text.shownIn !== code).map(text => text.shownIn))]
   return (
@@ -98,8 +100,8 @@ const Silent = ({ standing, texts, nameOf }: { standing: LanguageStanding; texts
           <p>{say('silent.instead', { languages: instead.map(each => inLine(nameOf(each))).join(', ') })}</p>
         </Notice>
       )}
-      <p class="soft small">{say('count', { present, all, reviewed })}</p>
-      {!standing.yours && <p class="soft small">{say('not-yours')}</p>}
+      <p class="soft small">{say('count', { present, all: texts.length, reviewed })}</p>
+      {!standing.yours && <p class="soft small">{say('not-yours')} <a href="/staff/me">{say('your-languages')}</a></p>}
     </>
   )
 } // prettier-ignore
@@ -139,20 +141,37 @@ const RoomOf = ({ group: { room, texts, toDo }, wide, current, desk, to: address
 
 export const TONES = { missing: 'bad', stale: 'warn', machine: 'warn', waits: 'info', draft: 'soft', reviewed: 'ok' } as const // prettier-ignore
 
-const Row = ({ text, language, to: address, current }: { text: TextListed; language: string; to: string; current: boolean }) => (
-  <Link to={address} class="row texts-row" aria-current={current ? 'true' : undefined}>
-    {text.text !== null && language !== 'en' && (
-      <span class="texts-line" lang={language} dir="auto">
-        {text.text}
-      </span>
-    )}
-    <span class={text.text === null || language === 'en' ? 'texts-line' : 'texts-line soft small'} lang="en" dir="ltr">
-      {text.english}
-    </span>
-    <span class="chips">
-      <Chip tone={TONES[text.state]}>{say(`state.${text.state}`)}</Chip>{' '}
-      {isSerious(text) && <Chip tone="soft">{say(text.safety)}</Chip>}{' '}
-      {isSerious(text) && text.shownIn !== language && <Chip tone="bad" icon="eye">{say('hidden')}</Chip>}
-    </span>
-  </Link>
-) // prettier-ignore
+interface RowProps {
+  readonly text: TextListed
+  readonly language: string
+  readonly to: string
+  readonly current: boolean
+}
+
+const Row = ({ text, language, to: address, current }: RowProps) => {
+  const line = useRef<HTMLDivElement>(null)
+  useEffect(() => void (current && line.current?.scrollIntoView({ block: 'nearest' })), [current])
+  return (
+    <div ref={line}>
+      <Link to={address} class="row texts-row" aria-current={current ? 'true' : undefined}>
+        {text.text !== null && language !== 'en' && (
+          <span class="texts-line" lang={language} dir="auto">
+            {text.text}
+          </span>
+        )}
+        <span class={text.text === null || language === 'en' ? 'texts-line' : 'texts-line soft small'} lang="en" dir="ltr">
+          {text.english}
+        </span>
+        <span class="chips">
+          <Chip tone={TONES[text.state]}>{say(`state.${text.state}`)}</Chip>
+          {isSerious(text) && <Chip tone="soft">{say(text.safety)}</Chip>}
+          {isSerious(text) && text.shownIn !== language && (
+            <Chip tone="bad" icon="eye">
+              {say('hidden')}
+            </Chip>
+          )}
+        </span>
+      </Link>
+    </div>
+  )
+} // prettier-ignore

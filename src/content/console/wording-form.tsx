@@ -143,7 +143,7 @@ const Reviewing = ({ text, unsent, reviewed, done }: { text: TextOpened; unsent:
   if (mayReview !== true) return <p class="soft">{say(`no-review.${mayReview}`)}</p>
   return (
     <div class="text-review stack">
-      <p>{say(unsent ? 'no-review.unsent' : 'review.what')}</p>
+      <p>{say(unsent ? 'no-review.unsent' : language === 'en' ? 'review.english' : 'review.what')}</p>
       <Trouble error={failed} words={trouble} />
       {!unsent && (
         <Button kind="fill" icon="check" busy={busy} onClick={() => void review()}>
