@@ -84,13 +84,13 @@ export function documentRoutes({ db }: { db: Db }) {
     .post('/console/api/letter-texts', mayWrite, async c => {
       const body = await readJson(c, bodies.text)
       const { actor } = c.var
-      await sendOnce(db, { actor, key: body.once, leadsTo: '/console/letters' }, tx => writeLetterText(tx, actor, body))
+      await sendOnce(db, { actor, key: body.once, leadsTo: '/console/letter-texts' }, tx => writeLetterText(tx, actor, body))
       return c.json({ done: true })
     })
     .post('/console/api/letter-texts/review', mayWrite, async c => {
       const body = await readJson(c, bodies.review)
       const { actor } = c.var
-      await sendOnce(db, { actor, key: body.once, leadsTo: '/console/letters' }, tx =>
+      await sendOnce(db, { actor, key: body.once, leadsTo: '/console/letter-texts' }, tx =>
         reviewLetterText(tx, actor, body),
       )
       return c.json({ done: true })

@@ -48,7 +48,7 @@ export const Window = ({ thread, reload }: ThreadProps) => {
   }
   return (
     <Notice tone="warn">
-      <p>{say('closed')}</p>
+      <p class="window-shut">{say('closed')}</p>
       {value.templates.length === 0 ? (
         <p>{say('none')}</p>
       ) : (
