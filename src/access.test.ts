@@ -51,6 +51,7 @@ const open = [
   'GET /map/:file',
   'GET /map/basemap.pmtiles',
   'GET /sw.js',
+  'GET /console/sw.js',
   'GET /api/services',
   'POST /api/services',
   'GET /api/places',
@@ -105,6 +106,7 @@ const open = [
   'POST /staff/invitation/:token',
   // The page of the console: signed out it leads to signing in.
   'GET /console',
+  'GET /console/field',
   'GET /console/*',
   // Settings and sign-in
   'POST /staff/sign-in/passkey/options',
@@ -366,6 +368,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   // Texts in languages
   'GET /console/api/texts': [KEEPERS_OF_WORDS, 200],
   'GET /console/api/texts/one': [KEEPERS_OF_WORDS, 400],
+  'GET /console/api/texts/waiting': [KEEPERS_OF_WORDS, 200],
   'POST /console/api/texts': [KEEPERS_OF_WORDS, 400],
   'POST /console/api/texts/review': [KEEPERS_OF_WORDS, 400],
   // Voices
@@ -540,6 +543,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/referrals/:id/awaiting': [FRONT, 404],
   'GET /console/api/referrals/:id/files': [FRONT, 404],
   'POST /console/api/referrals/:id/files': [FRONT, 404],
+  'POST /console/api/referrals/:id/papers': [FRONT, 404],
   'POST /console/api/referrals/:id/files/out': [FRONT, 404],
   'POST /console/api/referrals/:id/copies': [FRONT, 404],
   'POST /console/api/referrals/:id/send': [FRONT, 404],

@@ -77,6 +77,7 @@ test('what runs in the browser asks for nothing that only a server has', () => {
     }
   }
   reach('console/browser/main.tsx')
+  reach('console/browser/field/field.tsx')
   expect(seen.size).toBeGreaterThan(20)
 })
 

@@ -31,6 +31,8 @@ export { entriesOf, organizationNames, organizationsNamed, partnersOf } from './
 export { gazetteer } from './places/index.ts'
 export { nearPlace } from './api/near-place.ts'
 export { reasonsInWords } from './pages/reasons-in-words.ts'
+export { type CountedOutcomes, keepOutcomes } from './outcomes/keep-outcomes.ts'
+export { readOutcomes, type ShownOutcomes } from './outcomes/read-outcomes.ts'
 export { prepareDirectory } from './prepare-directory.ts'
 export { previewUndo, type Reversal, undoImport } from './take-back/index.ts'
 export type { PublicMap } from './public-map.ts'

@@ -498,6 +498,16 @@ export interface DB {
     ended_by: string | null
     ended_at: Moment | null
   }
+  'cases.task_before': {
+    task_id: string
+    version: number
+    sealed: Buffer
+    sealed_of: string
+    owner_id: string
+    due_on: string
+    changed_by: string
+    changed_at: Generated<Moment>
+  }
   'cases.transfer': {
     id: string
     case_id: string

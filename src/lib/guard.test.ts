@@ -47,7 +47,7 @@ test('what somebody may not do looks like what does not exist', async () => {
 
 test('an address that counts its bytes itself says so where it stands, also in a router that answers its own errors', async () => {
   const files = new Hono()
-    .onError((_, c) => c.text('own', 500))
+    .onError((_, c) => c.text('more than it takes', 413))
     .post('/things/:id/files', ownLimit(bodyLimit({ maxSize: 20 })), async c => c.text(await c.req.text()))
     .post('/things/:id', async c => c.text(await c.req.text()))
   const limit = bodyLimit({ maxSize: 10 })

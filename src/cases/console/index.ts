@@ -90,3 +90,8 @@ export const slots: readonly SlotPart[] = [
   { slot: 'case', act: 'case.read', load: () => import('./documents/documents.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./programmes/programmes.tsx') },
 ]
+
+/** What somebody took along opens without a line, in a page of its own. */
+export const loadFieldDoor = () => import('./screening/field/field-door.tsx')
+/** Sends what was answered in the field. */
+export const loadSendCarried = () => import('./screening/field/send-carried.ts')

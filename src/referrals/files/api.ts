@@ -11,7 +11,7 @@ import type { Keyring } from '../../vault/index.ts'
 import { bodies } from '../bodies.ts'
 import { findOurs } from '../find-referral.ts'
 import { giveFile } from './give-file.ts'
-import { putInCopy, putInFile, takeOutFile } from './put-in-file.ts'
+import { putInCopy, putInFile, putInPaper, takeOutFile } from './put-in-file.ts'
 import { readFileAsPartner, readOwnFile } from './read-package-file.ts'
 
 type Who = { readonly actor: Actor; readonly keyring: Keyring }
@@ -66,6 +66,11 @@ export function packageFileRoutes({ db }: { db: Db }) {
       await visible(c)
       const { once, ...asked } = await readJson(c, bodies.file)
       return await change(c, once, (tx, who, referralId) => putInFile(tx, who, { ...asked, referralId }))
+    })
+    .post('/console/api/referrals/:id/papers', mayWork, async c => {
+      await visible(c)
+      const { once, ...asked } = await readJson(c, bodies.paper)
+      return await change(c, once, (tx, who, referralId) => putInPaper(tx, who, { ...asked, referralId }))
     })
     .post('/console/api/referrals/:id/files/out', mayWork, async c => {
       await visible(c)
