@@ -368,6 +368,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   // Texts in languages
   'GET /console/api/texts': [KEEPERS_OF_WORDS, 200],
   'GET /console/api/texts/one': [KEEPERS_OF_WORDS, 400],
+  'GET /console/api/texts/waiting': [KEEPERS_OF_WORDS, 200],
   'POST /console/api/texts': [KEEPERS_OF_WORDS, 400],
   'POST /console/api/texts/review': [KEEPERS_OF_WORDS, 400],
   // Voices

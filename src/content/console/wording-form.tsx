@@ -69,7 +69,7 @@ export const WordingForm = ({ text, name, done, reviewed }: WordingFormProps) =>
       {mayWrite ? (
         <TextArea
           label={say(language === 'en' ? 'wording.english' : 'wording', { name: inLine(name) })}
-          hint={language === 'en' && text.languagesMade > 0 ? say('english.warns', { n: text.languagesMade }) : standing && whose(standing)}
+          hint={language === 'en' && text.languagesMade > 0 ? say('english.warns', { n: text.languagesMade }) : !typed && standing && whose(standing)}
           error={typed && fault && sayFault(fault)}
           lang={language}
           dir={dir}
