@@ -65,7 +65,7 @@ import { Metrics } from './lib/metrics.ts'
 import { securityHeaders } from './lib/security-headers.ts'
 import { hasOwnLimit } from './lib/own-limit.ts'
 import { wholeForm } from './lib/whole-form.ts'
-import { openStaff, type StaffEnv, terminal, whoAsks } from './staff/index.ts'
+import { openStaff, ownPeopleRoutes, type StaffEnv, terminal, whoAsks } from './staff/index.ts'
 import { startWorker } from './worker.ts'
 import {
   linkRoutes,
@@ -213,6 +213,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', referralRoutes({ db, map, transport }))
     .route('/', packageFileRoutes({ db }))
     .route('/', loopRoutes({ db }))
+    .route('/', ownPeopleRoutes({ db }))
     .route('/', sharedRoutes({ db, demo: config.demo }))
     .route('/', partnerRoutes({ db, transport }))
     .route('/', linkRoutes({ db, demo: config.demo, transport, origin: config.origin ?? '' }))
