@@ -17,11 +17,13 @@ export default defineConfig({
         thread: 'src/conversations/web/browser/thread.ts',
         passkey: 'src/staff/browser/passkey.ts',
         console: 'src/console/browser/main.tsx',
+        field: 'src/console/browser/field/field.tsx',
         sw: 'src/ui/browser/service-worker.ts',
+        'console-sw': 'src/console/browser/field/service-worker.ts',
       },
       output: {
-        // The service worker is asked for under its own name, the others may be kept for ever.
-        entryFileNames: chunk => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        // Service workers are asked for under their own names, the others may be kept for ever.
+        entryFileNames: chunk => (chunk.name.endsWith('sw') ? `${chunk.name}.js` : 'assets/[name]-[hash].js'),
       },
     },
   },

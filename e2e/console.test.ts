@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { screens as cases } from '../src/cases/console/index.ts'
 import { screens as channels } from '../src/channels/console/index.ts'
+import { screens as content } from '../src/content/console/index.ts'
 import { screens as conversations } from '../src/conversations/console/index.ts'
 import { screens as directory } from '../src/directory/console/index.ts'
 import { screens as referrals } from '../src/referrals/console/index.ts'
 import { faultsOf } from './axe.ts'
 import { openBrowser } from './browser.ts'
+import { cuttingProxy } from './cutting-proxy.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 
 let approdo: RunningApprodo
@@ -50,38 +50,6 @@ async function enter(page: Page, role: Role, at = approdo.address): Promise<void
   await page.waitForURL('**/staff/me')
   await page.goto(`${at}/console`)
   await page.getByRole('heading', { level: 1 }).waitFor()
-}
-
-/** A line that can be cut under whoever speaks on it. */
-async function cuttingProxy(to: string) {
-  const { port } = new URL(to)
-  const lines = new Set<Socket>()
-  let isCut = false
-  const proxy = createServer(socket => {
-    if (isCut) {
-      socket.destroy()
-      return
-    }
-    const onward = connect(Number(port), '127.0.0.1')
-    for (const [one, other] of [[socket, onward] as const, [onward, socket] as const]) {
-      lines.add(one)
-      one.on('error', () => other.destroy()).on('close', () => (lines.delete(one), other.destroy()))
-      one.pipe(other)
-    }
-  })
-  proxy.listen(0, '127.0.0.1')
-  await once(proxy, 'listening')
-  return {
-    address: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-    cut: () => {
-      isCut = true
-      lines.forEach(line => line.destroy())
-    },
-    mend: () => {
-      isCut = false
-    },
-    close: () => proxy.close(),
-  }
 }
 
 test('signed out the console leads to signing in; signed in it opens, under a title that tells nothing', async () => {
@@ -205,7 +173,7 @@ async function paths(context: BrowserContext): Promise<string[]> {
   const listed = [
     '/console',
     '/console/audit/:thing',
-    ...[...channels, ...conversations, ...cases, ...referrals, ...directory].map(({ path }) => path),
+    ...[...channels, ...content, ...conversations, ...cases, ...referrals, ...directory].map(({ path }) => path),
   ]
   return [...new Set(listed.map(path => path.replace(/:\w+/, idFor(path))))]
 }

@@ -33,6 +33,8 @@ const AT_THE_MAP = ['operator', 'mediator', 'legal', 'referent', 'coordinator'] 
 const PROPOSERS = [...AT_THE_MAP, 'partner'] as const
 const REVIEWERS = ['referent', 'coordinator'] as const
 const WORDERS = ['mediator', 'referent', 'coordinator'] as const
+/** Words of the house in every language. */
+const KEEPERS_OF_WORDS = ['mediator', 'legal', 'coordinator'] as const
 const FRONT = ['operator', 'mediator', 'legal', 'coordinator'] as const
 /** Two people are said to be one by whoever answers for them. */
 const MERGERS = ['operator', 'legal', 'coordinator'] as const
@@ -49,6 +51,7 @@ const open = [
   'GET /map/:file',
   'GET /map/basemap.pmtiles',
   'GET /sw.js',
+  'GET /console/sw.js',
   'GET /api/services',
   'POST /api/services',
   'GET /api/places',
@@ -103,6 +106,7 @@ const open = [
   'POST /staff/invitation/:token',
   // The page of the console: signed out it leads to signing in.
   'GET /console',
+  'GET /console/field',
   'GET /console/*',
   // Settings and sign-in
   'POST /staff/sign-in/passkey/options',
@@ -361,6 +365,12 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/conversations/:id/danger': [FRONT, 404],
   'POST /console/api/danger/:id/confirm': [FRONT, 404],
   'POST /console/api/danger/:id/end': [FRONT, 404],
+  // Texts in languages
+  'GET /console/api/texts': [KEEPERS_OF_WORDS, 200],
+  'GET /console/api/texts/one': [KEEPERS_OF_WORDS, 400],
+  'GET /console/api/texts/waiting': [KEEPERS_OF_WORDS, 200],
+  'POST /console/api/texts': [KEEPERS_OF_WORDS, 400],
+  'POST /console/api/texts/review': [KEEPERS_OF_WORDS, 400],
   // Voices
   'GET /console/api/conversations/:id/live-call': [FRONT, 404],
   'POST /console/api/conversations/:id/live-call/mediators': [FRONT, 404],
@@ -519,6 +529,8 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'GET /console/api/referrals/count': [FRONT, 200],
   'POST /console/api/referrals': [FRONT, 400],
   'POST /console/api/referrals/find': [FRONT, 200],
+  'GET /console/api/loop': [['coordinator'], 200],
+  'POST /console/api/loop': [['coordinator'], 400],
   'GET /console/api/partners/:id': [FRONT, 200],
   'GET /console/api/partners/services/:id': [FRONT, 200],
   'POST /console/api/partners/:id/agreements': [['coordinator'], 400],
@@ -531,6 +543,7 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/referrals/:id/awaiting': [FRONT, 404],
   'GET /console/api/referrals/:id/files': [FRONT, 404],
   'POST /console/api/referrals/:id/files': [FRONT, 404],
+  'POST /console/api/referrals/:id/papers': [FRONT, 404],
   'POST /console/api/referrals/:id/files/out': [FRONT, 404],
   'POST /console/api/referrals/:id/copies': [FRONT, 404],
   'POST /console/api/referrals/:id/send': [FRONT, 404],
@@ -544,6 +557,12 @@ const closed: Record<string, readonly [who: readonly (StaffRole | 'newcomer')[],
   'POST /console/api/referrals/:id/reroute': [FRONT, 404],
   'GET /console/cases/:id/shared': [FRONT, 404],
   'GET /console/api/incoming': [['partner'], 200],
+  'GET /console/api/own-people': [['partner'], 200],
+  'POST /console/api/own-people': [['partner'], 400],
+  'POST /console/api/own-people/withdraw': [['partner'], 400],
+  'POST /console/api/own-people/keys': [['partner'], 400],
+  'POST /console/api/own-people/responsible': [['partner'], 400],
+  'POST /console/api/own-people/end': [['partner'], 400],
   'POST /console/api/incoming': [['partner'], 400],
   'GET /console/api/incoming/:id': [['partner'], 404],
   'GET /console/api/incoming/:id/files': [['partner'], 404],

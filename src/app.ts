@@ -10,15 +10,13 @@ import {
   dayRoutes,
   documentRoutes,
   instrumentRoutes,
-  isDocumentSending,
-  isQuestionSending,
   partyRoutes,
   planRoutes,
   programmeRoutes,
   screeningRoutes,
 } from './cases/index.ts'
 import { consoleRoutes, ofSamePerson, openLive } from './console/index.ts'
-import { contentPages, errorPage, followContent } from './content/index.ts'
+import { contentPages, errorPage, followContent, textRoutes } from './content/index.ts'
 import {
   answerCalls,
   callbackRoutes,
@@ -32,8 +30,6 @@ import {
   fileRoutes,
   hoursRoutes,
   interpretingRoutes,
-  isFileSending,
-  isRecording,
   liveCallRoutes,
   beginDemonstration,
   openWebDoor,
@@ -56,7 +52,6 @@ import {
   linkDemonstrationPartner,
   mapSource,
   openMap,
-  UPLOADS,
 } from './directory/index.ts'
 import type { Config } from './lib/config.ts'
 import { type Db, transact } from './lib/db.ts'
@@ -68,12 +63,13 @@ import { healthRoutes } from './lib/health.ts'
 import { log } from './lib/log.ts'
 import { Metrics } from './lib/metrics.ts'
 import { securityHeaders } from './lib/security-headers.ts'
+import { hasOwnLimit } from './lib/own-limit.ts'
 import { wholeForm } from './lib/whole-form.ts'
-import { openStaff, type StaffEnv, terminal, whoAsks } from './staff/index.ts'
+import { openStaff, ownPeopleRoutes, type StaffEnv, terminal, whoAsks } from './staff/index.ts'
 import { startWorker } from './worker.ts'
 import {
-  isCopySending,
   linkRoutes,
+  loopRoutes,
   packageFileRoutes,
   partnerRoutes,
   referralRoutes,
@@ -97,24 +93,14 @@ const limit = bodyLimit({ maxSize: 64 * 1024 })
 /** Looking for a body makes node-server build a whole Request: a third of the time that an answer takes. */
 const hasNoBody = (c: Context) => c.req.method === 'GET' || c.req.method === 'HEAD'
 
-/** Providers send more at once, so does a list brought in, and whoever adds a picture to what they write; these addresses count their own bytes. */
-const hasOwnLimit = (c: Context) =>
-  c.req.path.startsWith('/webhooks/') ||
-  c.req.path === UPLOADS ||
-  isFileSending(c.req.path) ||
-  isCopySending(c.req.path) ||
-  isQuestionSending(c.req.path) ||
-  isDocumentSending(c.req.path) ||
-  isRecording(c.req.path) ||
-  /^\/\w{2,3}\/(write|thread|thread\/open)$/.test(c.req.path)
-
 /** Puts the slices together: what Approdo serves, and under which addresses. */
 export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
   const map = await openMap(db)
   const trouble = (what: string) => (error: unknown) => log.error({ err: error }, what)
+  const texts = await followContent(db, { onError: trouble('texts not refreshed') })
   const stops = [
     followMap(map, url, { onError: trouble('map not refreshed') }),
-    await followContent(db, { onError: trouble('texts not refreshed') }),
+    texts.stop,
     keepChain(db, { dataFolder: config.dataFolder, onError: trouble('audit chain not kept') }),
   ]
   const staff = await openStaff({
@@ -138,7 +124,10 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
   })
   stops.push(staff.close, startWorker({ config, db, url, channels, transport }))
   const presence = new Presence()
-  const hear = (event: Happening) => presence.hear(event)
+  const hear = (event: Happening) => {
+    presence.hear(event)
+    texts.hear(event)
+  }
   const live = openLive({ db, url, hear, onError: trouble('news not told') })
   stops.push(live.stop)
   const site = { demo: config.demo, leaveTo: config.leaveTo, canWrite: () => web.isOpen() }
@@ -171,6 +160,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .use(metrics.count)
     .use(compression)
     .use(securityHeaders(styleHashes))
+    // More may come from providers, in a list brought in, with a picture: those addresses say so themselves (`ownLimit`).
     .use((c, next) => (hasNoBody(c) || hasOwnLimit(c) ? next() : limit(c, next)))
     .use((c, next) => (hasNoBody(c) || hasOwnLimit(c) ? next() : wholeForm(c, next)))
     .use(whoAsks({ ...staff.house, codesRequired: !config.demo, isReady: staff.isReady }))
@@ -190,6 +180,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
       }),
     )
     .route('/', editingRoutes({ db, map }))
+    .route('/', textRoutes({ db }))
     .route('/', checksApi(db))
     .route('/', changesRoutes({ db, map, site, origin: config.origin }))
     .route('/', staff.routes)
@@ -221,6 +212,8 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .route('/', programmeRoutes({ db }))
     .route('/', referralRoutes({ db, map, transport }))
     .route('/', packageFileRoutes({ db }))
+    .route('/', loopRoutes({ db }))
+    .route('/', ownPeopleRoutes({ db }))
     .route('/', sharedRoutes({ db, demo: config.demo }))
     .route('/', partnerRoutes({ db, transport }))
     .route('/', linkRoutes({ db, demo: config.demo, transport, origin: config.origin ?? '' }))

@@ -57,6 +57,14 @@ test('a slice is entered by its door', () => {
   expect(wrong.map(({ file, target }) => `${file} -> ${target}`)).toEqual([])
 })
 
+test('no two screens of the console stand under one address', () => {
+  const paths = files
+    .filter(file => /\/console\/([\w-]+\/)?index\.ts$/.test(file))
+    .flatMap(file => [...read(file).matchAll(/\bpath: '(\/console[^']*)'/g)].map(([, path]) => path))
+  expect(paths.length).toBeGreaterThan(40)
+  expect(paths.filter((path, place) => paths.indexOf(path) !== place)).toEqual([])
+})
+
 test('what runs in the browser asks for nothing that only a server has', () => {
   const seen = new Set<string>()
   const reach = (file: string): void => {
@@ -69,6 +77,7 @@ test('what runs in the browser asks for nothing that only a server has', () => {
     }
   }
   reach('console/browser/main.tsx')
+  reach('console/browser/field/field.tsx')
   expect(seen.size).toBeGreaterThan(20)
 })
 

@@ -95,7 +95,7 @@ function screenWords(slice: string): ReadonlySet<string> {
 }
 
 test('the console has words in Italian and English for every code that its endpoints answer', () => {
-  const slices = ['directory', 'channels', 'conversations', 'cases', 'referrals', 'console', 'lib']
+  const slices = ['content', 'directory', 'channels', 'conversations', 'cases', 'referrals', 'console', 'lib']
   const files = sourcesIn('src/vault/**/*.ts', ...slices.map(slice => `src/${slice}/**/*.{ts,tsx}`))
   const thrown = codesIn([...files, ...STAFF_OF_THE_CONSOLE])
   expect(thrown.size).toBeGreaterThan(80)

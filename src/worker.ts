@@ -35,10 +35,12 @@ import { type Listener, sweepEvents, tell, whenSomethingHappens } from './lib/ev
 import { type Regularly, runJobs, type Tasks } from './lib/jobs.ts'
 import { log } from './lib/log.ts'
 import {
+  askPeople,
   CALL_HOOKS,
   callHooks,
   followAnswers,
   followConsents,
+  followReplies,
   lookAfterReferrals,
   noticesToPartners,
 } from './referrals/index.ts'
@@ -63,6 +65,7 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
   'sweep-events': () => transact(db, terminal('sweep'), sweepEvents),
   [CALL_HOOKS]: async () => void (await callHooks({ db, transport })),
   'look-after-referrals': async () => void (await lookAfterReferrals(db)),
+  'ask-people': async () => void (await askPeople({ db, transport })),
   'sweep-staff': () => transact(db, terminal('sweep'), sweepStaff),
   'sweep-web': () => transact(db, terminal('sweep'), sweepWeb),
   'refresh-checks': () => refreshChecks(db),
@@ -77,6 +80,7 @@ const tasksOf = ({ transport, config: { dataFolder }, db }: House): Tasks => ({
 /** What is done at fixed times (UTC). */
 const regularly: readonly Regularly[] = [
   { task: 'look-after-referrals', at: '*/15 * * * *' },
+  { task: 'ask-people', at: '*/5 * * * *' },
   { task: CALL_HOOKS, at: '* * * * *' },
   { task: 'escalate-callbacks', at: '*/5 * * * *' },
   // Before work begins in Italy, in summer and in winter.
@@ -101,6 +105,7 @@ const listenersOf = ({ transport }: House): readonly Listener[] => [
   followInbox,
   followConsents,
   followAnswers(transport),
+  followReplies(transport),
   noticesToPartners(transport),
 ]
 

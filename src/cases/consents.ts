@@ -134,6 +134,12 @@ export async function consentsStanding(tx: Tx, ids: readonly string[]): Promise<
   return new Set(rows.map(({ id }) => id))
 }
 
+/** In which language a consent was read or said to the person; null: there is no such consent. */
+export async function consentLanguage(tx: Tx, id: string): Promise<string | null> {
+  const found = await tx.selectFrom('cases.consent').select('language').where('id', '=', id).executeTakeFirst()
+  return found?.language ?? null
+}
+
 /** Records why we may work with somebody's facts, apart from what they agreed to (GDPR art. 6, 9; to be checked by a lawyer). */
 export async function recordBasis(
   tx: Tx,

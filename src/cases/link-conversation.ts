@@ -5,6 +5,7 @@ import { NotFound } from '../lib/errors.ts'
 import type { Actor } from '../staff/index.ts'
 import { addEntry, tellOfCase } from './entries.ts'
 import { findCase } from './find-case.ts'
+import { letGoOfCases } from './keep-conversations.ts'
 
 /** Says that a conversation is about a case: the person asked again, or on another channel. */
 export async function linkConversation(
@@ -24,6 +25,7 @@ export async function linkConversation(
   await addEntry(tx, { caseId, kind: 'linked', thing: conversationId, by: actor.id })
   await audit(tx, actor, 'case.conversation-linked', caseId, { conversation: conversationId })
   await tellOfCase(tx, 'case.changed', { id: caseId, organizationId })
+  await letGoOfCases(tx, actor, [caseId])
 }
 
 /** The conversations of a case, the newest first. Whoever asks has asked for the case. */

@@ -7,6 +7,7 @@ import { openMany, restrictKey } from '../vault/index.ts'
 import type { Who } from './endpoints.ts'
 import { addEntry, tellOfCase } from './entries.ts'
 import { findCase } from './find-case.ts'
+import { letGoOfCases } from './keep-conversations.ts'
 import { indexPerson } from './index-person.ts'
 import { personPlace } from './places.ts'
 import { refuseOwner } from './plan/add-task.ts'
@@ -48,6 +49,7 @@ export async function restrictCase(tx: Tx, who: Who, { caseId, accounts, reason 
   await asHouse(tx, house =>
     house.updateTable('cases.case_file').set({ only_accounts: only }).where('id', '=', caseId).execute(),
   )
+  if (only) await letGoOfCases(tx, actor, [caseId])
 }
 
 async function refuseUnfit(

@@ -218,8 +218,8 @@ export interface Channel<Settings = unknown> {
   readonly pace?: Pace
   /** The answer to a provider that asks whether the address is ours; null: it is not. */
   readonly greet?: (settings: Settings, query: Readonly<Record<string, string>>) => string | null
-  /** What every body is answered with, where the provider wants more than nothing. */
-  readonly reply?: Reply
+  /** What a body is answered with, once it is stored, where the provider wants more than nothing. */
+  readonly reply?: Reply | ((body: string) => Reply | null)
   /** Whether a body is really from the provider. */
   readonly isGenuine: (settings: Settings, body: Uint8Array, headers: Headers, url: string) => boolean
   /** Takes a genuine body apart; what it does not know becomes an item all the same. Never throws. */

@@ -74,6 +74,19 @@ describe('Telegram', () => {
     ])
     const pressed = { id: '1', from: { id: 7, first_name: 'Somebody' }, data: 'wo' }
     expect(partsOf(await heard({ callback_query: pressed }))).toEqual([[{ kind: 'text', text: 'wo' }]])
+    // A key of ours: what it says is what they said, its code is what they chose, and the wheel on it stops.
+    const offers = [
+      { id: 'yes', title: 'Sì, mi hanno aiutato' },
+      { id: 'no', title: 'No' },
+    ]
+    await telegram.send(bot.settings, ID, { to: { kind: 'telegram', value: '7' }, text: 'Allora?', offers }, null)
+    const sent = bot.sent.pop()
+    if (!sent) throw new Error('nothing went out')
+    const press = bot.press(sent, 'No')
+    expect(await heard(press)).toMatchObject([{ from: { value: '7' }, chose: 'no', answers: `7 ${sent.id}`, parts: [{ kind: 'text', text: 'No' }] }]) // prettier-ignore
+    const reply = typeof telegram.reply === 'function' ? telegram.reply : null
+    expect(JSON.parse(reply?.(bot.update(press).body)?.body ?? '')).toEqual({ method: 'answerCallbackQuery', callback_query_id: '77', text: '✓ No' }) // prettier-ignore
+    expect(reply?.(bot.update(message({ text: 'ciao' })).body)).toBeNull()
     expect(await heard({ message: { ...bot.message(7, { text: 'x' }), chat: { id: -5, type: 'group' } } })).toEqual([])
     expect(await heard({ my_chat_member: {} })).toEqual([])
     await expect(heard({ hologram: {} })).rejects.toThrow('unknown kind')
@@ -250,6 +263,19 @@ describe('Messenger and Instagram', () => {
     for (const url of ['http://127.0.0.1:5432/', 'https://fbcdn.net.example.org/x', 'file:///etc/passwd', 'nothing']) {
       expect(await instagram.fetchFile?.(page.settings, url)).toEqual({ outcome: 'gone', code: 'file.expired' })
     }
+  })
+
+  test('answers are offered to be tapped, up to thirteen; who taps has said it, and chose', async () => {
+    const offers = Array.from({ length: 13 }, (_, n) => ({ id: `code-${n}`, title: `Risposta ${n}` }))
+    const to = { kind: 'instagram' as const, value: '7' }
+    expect(await instagram.send(page.settings, ID, { to, text: 'Allora?', offers }, null)).toMatchObject({ outcome: 'accepted' }) // prettier-ignore
+    const sent = page.sent.at(-1)
+    if (!sent) throw new Error('nothing went out')
+    expect(sent.offers[12]).toEqual({ title: 'Risposta 12', payload: 'code-12' })
+    expect(await heard(page.tap(sent, 'Risposta 12'))).toMatchObject([{ from: { value: '7' }, chose: 'code-12', parts: [{ kind: 'text', text: 'Risposta 12' }] }]) // prettier-ignore
+    const many = { to, text: 'Allora?', offers: [...offers, { id: 'more', title: 'Altro' }] }
+    expect(await instagram.send(page.settings, ID, many, null)).toEqual({ outcome: 'refused', code: '100' })
+    expect([messenger, instagram, telegram].map(({ carries }) => carries.offers)).toEqual([{ most: 13, title: 20 }, { most: 13, title: 20 }, { most: 6, title: 60 }]) // prettier-ignore
   })
 
   test('Meta’s question is answered with the right word alone', () => {

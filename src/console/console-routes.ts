@@ -9,7 +9,7 @@ import { deskOf } from './desk-of.ts'
 import type { Live } from './live.ts'
 import { whoLooked } from './who-looked.ts'
 import { search } from './search.ts'
-import { shell } from './shell.ts'
+import { fieldShell, shell } from './shell.ts'
 
 interface Console {
   readonly db: Db
@@ -57,6 +57,7 @@ export function consoleRoutes({ db, demo, live, sources }: Console) {
       return c.body(live.listen(session, since), 200, STREAM)
     })
     .get('/console', door, c => shell(c, demo))
+    .get('/console/field', door, c => fieldShell(c))
     .get('/console/*', door, c => {
       if (c.req.path.startsWith('/console/api/')) throw new NotFound('page.not-found')
       return shell(c, demo)

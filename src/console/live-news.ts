@@ -19,6 +19,7 @@ const HEARD_BY: Readonly<Record<string, string>> = {
   danger: 'danger.answer',
   contact: 'contact.log',
   desk: 'desk.see-settings',
+  text: 'content.write',
   case: 'case.read',
   instrument: 'instrument.read',
   'deadline-rule': 'deadline-rule.read',

@@ -18,7 +18,7 @@ test('what another process writes, reviews or sets shows without a restart', asy
   const act = <Result>(run: Parameters<typeof transact<Result>>[2]) => transact(db, inHouse('test'), run)
   await act(tx => storeTexts(tx))
   const errors: unknown[] = []
-  const stop = await followContent(db, { everyMs: 20, onError: error => errors.push(error) })
+  const { stop } = await followContent(db, { everyMs: 20, onError: error => errors.push(error) })
   const danger = { key: 'emergency.danger-now', lang: 'it' } as const
   expect(translator('it').full('emergency.danger-now').lang).toBe('en')
   expect(helpdesk().contacts).toEqual([])

@@ -1,27 +1,38 @@
 import { sql } from 'kysely'
 import { type Db, inHouse, readAs } from '../lib/db.ts'
+import type { Happening } from '../lib/events.ts'
 import { loadHelpdesk } from './load-helpdesk.ts'
 import { loadTexts } from './load-texts.ts'
 
+interface Following {
+  /** Looks at once at what an event says has changed: whoever puts the house together hands events on. */
+  readonly hear: (event: Happening) => void
+  /** Ends the looking, once a look under way is over. */
+  readonly stop: () => Promise<void>
+}
+
 /**
- * Loads texts and the helpdesk's contacts, then looks every few seconds whether somebody changed them: an edit or a
- * review made by another process shows without a restart.
- * @returns what stops the looking, once a look under way is over
+ * Loads texts and the helpdesk's contacts, and again when somebody changed them, in this process or another: at the event of
+ * it, and every few seconds whatever was lost. An edit or a review shows without a restart.
  */
 export async function followContent(
   db: Db,
   { everyMs = 10_000, onError }: { everyMs?: number; onError: (error: unknown) => void },
-): Promise<() => Promise<void>> {
+): Promise<Following> {
   let known = await contentVersion(db)
   await loadContent(db)
   let looking = Promise.resolve()
-  const timer = setInterval(() => {
+  const start = () => {
     looking = looking.then(look).catch(onError)
-  }, everyMs)
+  }
+  const timer = setInterval(start, everyMs)
   timer.unref()
-  return () => {
-    clearInterval(timer)
-    return looking
+  return {
+    hear: ({ name }) => void (name.startsWith('text.') && start()),
+    stop: () => {
+      clearInterval(timer)
+      return looking
+    },
   }
 
   async function look() {

@@ -6,11 +6,12 @@ import { publish } from '../lib/events.ts'
 import { type Actor, onShift } from '../staff/index.ts'
 import { findVisible } from './find-visible.ts'
 import { endOffer } from './inbox/end-offer.ts'
-import { requireMayAnswer } from './safe-contact/may-answer.ts'
+import { requireMayHave } from './safe-contact/who-may-have.ts'
 
 /**
  * Takes a conversation in hand. Of two at once, the key lets one win. Taken during a shift it is given back when that ends.
- * @throws Conflict `conversation.claimed` by somebody else, `conversation.closed`, `conversation.safe-contact` with `rule`: who
+ * @throws Conflict `conversation.claimed` by somebody else, `conversation.closed`, `conversation.safe-contact` with `rule`: who,
+ *   `conversation.not-for-them`
  */
 export async function claim(tx: Tx, actor: Actor, conversationId: string): Promise<void> {
   const { organizationId } = await findVisible(tx, actor, conversationId)
@@ -23,7 +24,7 @@ export async function claimFor(
   actor: Actor,
   { conversationId, organizationId, accountId }: { conversationId: string; organizationId: string; accountId: string },
 ): Promise<void> {
-  await requireMayAnswer(tx, { conversationId, organizationId, accountId })
+  await requireMayHave(tx, { conversationId, organizationId, accountId })
   const now = new Date()
   const shift = (await onShift(tx, now)).find(
     each => each.accountId === accountId && each.organizationId === organizationId,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { type ChannelName } from '../channels/index.ts'
 import { type Db, transact } from '../lib/db.ts'
 import { terminal } from '../staff/index.ts'
@@ -51,3 +52,12 @@ export async function somebodyWrites(
 }
 
 const aPhone = () => `+39333${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`
+
+/** These work all day and night, and nobody else. */
+export async function onlyOnShift(db: Db, organizationId: string, people: readonly { id: string }[]): Promise<void> {
+  await sql`delete from staff.shift`.execute(db)
+  await sql`insert into staff.shift (organization_id, account_id, weekday, starts, ends)
+    select ${organizationId}, p.id, d, h.starts::time, h.ends::time
+    from unnest(${people.map(({ id }) => id)}::uuid[]) as p (id), generate_series(1, 7) d,
+         (values ('00:00', '12:00'), ('12:00', '00:00')) h (starts, ends)`.execute(db)
+}

@@ -133,7 +133,7 @@ export interface DB {
   'cases.conversation_link': {
     case_id: string
     conversation_id: string
-    linked_by: string
+    linked_by: string | null
     linked_at: Generated<Moment>
   }
   'cases.deadline': {
@@ -498,6 +498,16 @@ export interface DB {
     ended_by: string | null
     ended_at: Moment | null
   }
+  'cases.task_before': {
+    task_id: string
+    version: number
+    sealed: Buffer
+    sealed_of: string
+    owner_id: string
+    due_on: string
+    changed_by: string
+    changed_at: Generated<Moment>
+  }
   'cases.transfer': {
     id: string
     case_id: string
@@ -664,6 +674,7 @@ export interface DB {
     stale: Shown<boolean | null>
     reviewer: Shown<string | null>
     reviewed_at: Shown<Date | null>
+    author_id: Shown<string | null>
   }
   'content.helpdesk': {
     single: Generated<boolean>
@@ -698,6 +709,8 @@ export interface DB {
     author: string
     reviewer: string
     reviewed_at: Generated<Moment>
+    author_id: string | null
+    reviewer_id: string | null
   }
   'conversations.acknowledgement': {
     message_id: string
@@ -1043,7 +1056,7 @@ export interface DB {
     id: Generated<string>
     conversation_id: string
     account_id: string | null
-    because: 'speaks' | 'may-speak' | 'on-shift' | 'handed-over' | 'assigned' | 'nobody-on-shift' | 'nobody-speaks' | 'nobody-free' | 'nobody-of-gender' | 'nobody-of-team' | 'nobody-of-region'
+    because: 'speaks' | 'may-speak' | 'on-shift' | 'handed-over' | 'assigned' | 'nobody-on-shift' | 'nobody-speaks' | 'nobody-free' | 'nobody-of-gender' | 'nobody-of-team' | 'nobody-of-region' | 'nobody-allowed'
     offered_by: string | null
     offered_at: Generated<Moment>
     ended: 'taken' | 'declined' | 'lapsed' | 'replaced' | 'closed' | null
@@ -1956,6 +1969,15 @@ export interface DB {
     code: string
     answer: Generated<'yes' | 'no'>
   }
+  'directory.service_outcome': {
+    service_id: string
+    helped: number
+    partly: number
+    not_helped: number
+    declined: Generated<Json>
+    counted_at: Generated<Moment>
+    level: GeneratedAlways<number>
+  }
   'directory.service_program': {
     service_id: string
     program_id: string
@@ -2039,6 +2061,19 @@ export interface DB {
     ended_by: string | null
     ended_at: Moment | null
   }
+  'referrals.asking': {
+    id: Generated<string>
+    seq: GeneratedAlways<number>
+    referral_id: string
+    state: 'asked' | 'blocked' | 'silent'
+    how: 'words' | 'template' | 'by-hand' | null
+    why: 'safe-contact' | 'no-template' | 'no-address' | 'only-calls' | 'no-conversation' | 'not-delivered' | null
+    language: string
+    message_id: string | null
+    begun_at: Generated<Moment>
+    look_at: Moment | null
+    ended_at: Moment | null
+  }
   'referrals.capacity': {
     id: Generated<string>
     seq: GeneratedAlways<number>
@@ -2107,6 +2142,16 @@ export interface DB {
     link_id: string
     withdrawn_at: Generated<Moment>
   }
+  'referrals.loop_settings': {
+    id: string
+    organization_id: string
+    by_itself: boolean
+    days: number
+    answer_days: number
+    template: string | null
+    set_by: string
+    set_at: Generated<Moment>
+  }
   'referrals.notice': {
     state_id: string
     focal_point_id: string
@@ -2139,6 +2184,7 @@ export interface DB {
     sealed: Buffer
     made_by: string
     made_at: Generated<Moment>
+    from_document: string | null
   }
   'referrals.question': {
     message_id: string
@@ -2345,6 +2391,15 @@ export interface DB {
     code_hash: Buffer
     made_at: Generated<Moment>
     expires_at: Moment
+  }
+  'staff.responsible': {
+    id: Generated<string>
+    organization_id: string
+    account_id: string
+    made_by: string
+    made_at: Generated<Moment>
+    ended_by: string | null
+    ended_at: Moment | null
   }
   'staff.rotation_due': {
     id: Generated<string>

@@ -4,6 +4,8 @@ import type { Tx } from '../lib/db.ts'
 import { Conflict } from '../lib/errors.ts'
 import type { Actor } from '../staff/index.ts'
 import type { Keyring, TransportKey } from '../vault/index.ts'
+import { beginAsking } from './loop/asking.ts'
+import { loopSettings } from './loop/loop-settings.ts'
 import { findOurs } from './find-referral.ts'
 import { questionIn } from './loop-questions.ts'
 import { mayFollow } from './referral-states.ts'
@@ -49,5 +51,15 @@ export async function askPerson(
     .set({ conversation_id: conversationId })
     .where('id', '=', referralId)
     .execute()
+  const { answerDays } = await loopSettings(tx, organizationId)
+  await beginAsking(tx, {
+    referralId,
+    state: 'asked',
+    how: 'by-hand',
+    why: null,
+    language,
+    messageId,
+    days: answerDays,
+  })
   await audit(tx, actor, 'referral.person-asked', referralId, { language })
 }

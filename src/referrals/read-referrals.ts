@@ -7,6 +7,7 @@ import { type Keyring, openMany } from '../vault/index.ts'
 import { findAsPartner, findOurs, type OpenReferral } from './find-referral.ts'
 import { listPackageFiles } from './files/package-files.ts'
 import { mayOpen, noteOpening } from './open-package.ts'
+import { readAsking } from './loop/read-asking.ts'
 import { packagePlace, wordPlace } from './places.ts'
 import type { ReferralState, Side } from './referral-states.ts'
 import type { ListedReferral, Package, WholeReferral } from './schema.ts'
@@ -15,7 +16,8 @@ type Who = { readonly actor: Actor; readonly keyring: Keyring }
 type Row = Omit<ListedReferral, 'other' | 'owner'> & { otherId: string; ownerId: string | null }
 
 const columns = sql`r.id, r.number, r.direction, s.state, s.begun_at as since, s.due_at as "dueAt", coalesce(s.due_at < now(), false) as overdue,
-  r.other_organization as "otherId", r.need, r.case_id as "caseId", r.owner_id as "ownerId", s.seq`
+  r.other_organization as "otherId", r.need, r.case_id as "caseId", r.owner_id as "ownerId", s.seq,
+  (select a.state from referrals.asking a where a.referral_id = r.id and a.ended_at is null) as person`
 
 async function list(tx: Tx, where: RawBuilder<unknown>): Promise<Row[]> {
   const { rows } = await sql<Row>`
@@ -36,7 +38,8 @@ async function named(tx: Tx, rows: readonly Row[]): Promise<ListedReferral[]> {
 
 /** Waits for us: what came in and is not answered, what a partner asked, what is overdue. */
 const waitsForUs = sql`(r.direction = 'in' and s.state in ('sent', 'received'))
-  or (r.direction = 'out' and (s.state in ('needs-info', 'declined', 'failed', 'expired', 'completed') or s.due_at < now()))`
+  or (r.direction = 'out' and (s.state in ('needs-info', 'declined', 'failed', 'expired', 'completed') or s.due_at < now()))
+  or r.id in (select referral_id from referrals.asking where ended_at is null and state in ('blocked', 'silent'))`
 
 const closedStates: readonly ReferralState[] = ['confirmed', 'withdrawn', 'rerouted']
 
@@ -85,7 +88,7 @@ export async function listAsPartner(tx: Tx, actor: Actor): Promise<ListedReferra
     sql`r.partner_id = any(${bodies}::uuid[]) and (r.direction = 'in' or s.state not in ('draft', 'awaiting-consent', 'withdrawn', 'expired', 'rerouted'))`,
   )
   // The case is ours, and so is who works on it.
-  return (await named(tx, rows)).map(row => ({ ...row, caseId: null, owner: null }))
+  return (await named(tx, rows)).map(row => ({ ...row, caseId: null, owner: null, person: null }))
 }
 
 /** A referral as our own page shows it. @throws NotFound `page.not-found` */
@@ -129,10 +132,11 @@ async function whole(
     ...more,
     caseId: ours ? listed.caseId : null,
     owner: ours ? listed.owner : null,
+    person: ours ? listed.person : null,
     otherId: row.otherId,
     personId: ours ? personId : null,
     ...opened,
-    files: opens ? await listPackageFiles(tx, id) : [],
+    files: opens ? await listPackageFiles(tx, id, { ours }) : [],
     consentStands: consentId ? (await consentsStanding(tx, [consentId])).has(consentId) : null,
     conversations: [...new Set([...(ours && conversationId ? [conversationId] : []), ...linked])],
     ...(await historyOf(tx, id, ours)),
@@ -165,7 +169,7 @@ async function openAll(tx: Tx, who: Who, id: string, sealed: Buffer | null) {
 async function historyOf(tx: Tx, id: string, ours: boolean) {
   const { rows: states } = await sql<WholeReferral['states'][number]>`
     select state, side, begun_at as at, reason from referrals.state where referral_id = ${id} order by seq`.execute(tx)
-  if (!ours) return { states, links: [], openings: [], questions: [], confirmation: null }
+  if (!ours) return { states, links: [], openings: [], questions: [], confirmation: null, asking: null, asksOn: null }
   const { rows: links } = await sql<WholeReferral['links'][number]>`
     select l.id, l.expires_at as "expiresAt",
            l.expires_at > now() and not exists (select from referrals.link_withdrawal w where w.link_id = l.id) as open
@@ -181,5 +185,6 @@ async function historyOf(tx: Tx, id: string, ours: boolean) {
     select reached, helped, why, said_in is not null as themselves, recorded_at as at from referrals.confirmation where referral_id = ${id} order by seq desc limit 1`.execute(
     tx,
   )
-  return { states, links, openings, questions, confirmation: said[0] ?? null }
+  const { asking, asksOn } = await readAsking(tx, id)
+  return { states, links, openings, questions, confirmation: said[0] ?? null, asking, asksOn }
 }

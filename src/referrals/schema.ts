@@ -17,6 +17,37 @@ export interface Room {
   readonly at: string
 }
 
+/** How a helpdesk asks people how it went. */
+export interface LoopSettings {
+  /** The settings that count, as an edit names what it has seen; null while nobody has set anything. */
+  readonly version: string | null
+  /** False: only when a colleague asks. */
+  readonly byItself: boolean
+  /** After acceptance, where the organisation reports nothing before. */
+  readonly days: number
+  /** After so many days without an answer it is shown. */
+  readonly answerDays: number
+  /** Name of words that the provider has approved. */
+  readonly template: string | null
+}
+
+export interface LoopRead extends LoopSettings {
+  /** Words that the provider has approved, with nothing to fill in. */
+  readonly templates: readonly { readonly name: string; readonly language: string; readonly text: string }[]
+}
+
+/** How far the question to the person is. */
+export interface Asking {
+  readonly state: 'asked' | 'blocked' | 'silent'
+  readonly how: 'words' | 'template' | 'by-hand' | null
+  readonly why:
+    'safe-contact' | 'no-template' | 'no-address' | 'only-calls' | 'no-conversation' | 'not-delivered' | null
+  readonly language: string
+  readonly at: string
+  /** When the house looks again. */
+  readonly lookAt: string | null
+}
+
 /** What came of our requests to an organisation or a service; people by their own word. */
 export interface Outcomes {
   readonly asked: number
@@ -25,6 +56,16 @@ export interface Outcomes {
   readonly helped: number
   readonly partly: number
   readonly notHelped: number
+  /** Some have spoken, but fewer than five: how many said what is shown to nobody, and stands as 0 here. */
+  readonly few?: boolean
+}
+
+/** A service of the map as its page in the console shows it. */
+export interface ServiceDesk extends Outcomes {
+  /** -2 to 2: how the search moves it for what people say. */
+  readonly level: number
+  /** Why the organisation declined, as far as it may be shown; null: nothing to show. */
+  readonly reasons: readonly { readonly reason: string; readonly count: number }[] | null
 }
 
 /** An organisation of the map as its page in the console shows it. */
@@ -81,6 +122,8 @@ export interface ListedReferral {
   readonly need: string | null
   readonly caseId: string | null
   readonly owner: string | null
+  /** How far the question to the person is; null: not asked yet, or answered. */
+  readonly person: Asking['state'] | null
   readonly seq: number
 }
 
@@ -92,6 +135,10 @@ export interface PackageFile {
   readonly bytes: number
   /** How many parts were painted over. */
   readonly covered: number
+  /** The paper of the case that it is a copy of; of others, and for the other side, null. */
+  readonly paper: string | null
+  /** Its paper counts no longer: it opens for nobody outside. */
+  readonly ended: boolean
 }
 
 export interface WholeReferral extends ListedReferral {
@@ -125,6 +172,9 @@ export interface WholeReferral extends ListedReferral {
     readonly at: string
   } | null
   readonly conversations: readonly string[]
+  readonly asking: Asking | null
+  /** When the person is asked by itself; null: by hand, or not yet to be known. */
+  readonly asksOn: string | null
   readonly reroutedFrom: string | null
 }
 

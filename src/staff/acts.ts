@@ -39,8 +39,12 @@ export const acts = {
   'service.metrics': ['anybody'],
   'assets.read': ['anybody'],
   'content.read': ['anybody', 'terminal'],
-  'content.write': ['terminal'],
-  'content.review': ['terminal'],
+  // Words of the house: whoever keeps them in the console. New English silences every other language, and that a lawyer has read the
+  // English of a law only lawyers say.
+  'content.write': ['terminal', 'mediator', 'legal', 'coordinator'],
+  'content.write-english': ['terminal', 'legal', 'coordinator'],
+  'content.review': ['terminal', 'mediator', 'legal', 'coordinator'],
+  'content.review-law': ['terminal', 'legal'],
   'directory.read': ['anybody', 'terminal'],
   'directory.export': ['anybody', 'terminal'],
   'directory.import': ['terminal'],
@@ -60,6 +64,9 @@ export const acts = {
   // Settings and sign-in
   'staff.change-settings': within('organization', 'coordinator', 'admin'),
   'staff.rotate-keys': within('organization', 'coordinator'),
+  // A partner’s people see each other; whoever answers for them (a record) lets in and ends.
+  'staff.read-own-people': within('organization', 'partner'),
+  'staff.run-own-people': within('organization', 'partner'),
   'staff.break-glass': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'staff.review-break-glass': within('organization', 'coordinator'),
   // Who looked at this
@@ -162,6 +169,8 @@ export const acts = {
   'referral.read': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'referral.work': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'referral.set-partners': within('organization', 'coordinator'),
+  // How people are asked what came of it.
+  'referral.set-loop': within('organization', 'coordinator'),
   // A partner’s people answer what their body was asked, and send to us.
   'referral.answer': within('organization', 'partner'),
   'referral.answer-by-link': ['anybody'],

@@ -7,7 +7,15 @@ import { projectFolder } from '../lib/project-folder.ts'
 
 const folder = join(projectFolder(), 'dist/client')
 const manifestFile = join(folder, 'manifest.json')
-type Manifest = Record<string, { name?: string; isEntry?: boolean; file: string; css?: string[] }>
+interface Chunk {
+  readonly name?: string
+  readonly isEntry?: boolean
+  readonly file: string
+  readonly css?: readonly string[]
+  /** Keys of the chunks that it cannot do without. */
+  readonly imports?: readonly string[]
+}
+type Manifest = Record<string, Chunk>
 const manifest: Manifest = existsSync(manifestFile) ? JSON.parse(readFileSync(manifestFile, 'utf8')) : {}
 
 /** The address of a built script by its name in vite.client.config.ts; null where nothing was built (pages work without). */
@@ -15,6 +23,19 @@ export const scriptPath = (name: string): string | null => addressOf(entry(name)
 
 /** The stylesheets that a built script brings along. */
 export const stylePaths = (name: string): string[] => (entry(name)?.css ?? []).map(file => `/${file}`)
+
+/** Every file that these chunks need, with their own: what must lie at hand where nothing more can be fetched. */
+export function filesOf(names: readonly string[]): string[] {
+  const found = new Set<string>()
+  const take = (chunk: Chunk | undefined) => {
+    if (!chunk || found.has(chunk.file)) return
+    found.add(chunk.file)
+    for (const css of chunk.css ?? []) found.add(css)
+    for (const key of chunk.imports ?? []) take(manifest[key])
+  }
+  for (const name of names) take(Object.values(manifest).find(chunk => chunk.name === name))
+  return [...found].map(file => `/${file}`)
+}
 
 const entry = (name: string) => Object.values(manifest).find(chunk => chunk.isEntry && chunk.name === name)
 const addressOf = (file: string | undefined) => (file ? `/${file}` : null)
@@ -36,6 +57,10 @@ export const assetRoutes = () =>
       c.body(...(await file(join('map', c.req.param('file')), 'public, max-age=86400'))),
     )
     .get('/sw.js', permission('assets.read'), async c => c.body(...(await file('sw.js', 'no-cache'))))
+    .get('/console/sw.js', permission('assets.read'), async c => {
+      c.header('Service-Worker-Allowed', '/console')
+      return c.body(...(await file('console-sw.js', 'no-cache')))
+    })
 
 async function file(name: string, caching: string): Promise<[Buffer<ArrayBuffer>, 200, Record<string, string>]> {
   const path = normalize(join(folder, name))

@@ -70,7 +70,7 @@ export const screens: readonly Screen[] = [
     load: () => import('./programmes/figures.tsx'),
   },
   {
-    path: '/console/letters',
+    path: '/console/letter-texts',
     title: ['Testi delle lettere', 'Texts of letters'],
     act: 'case.write-letters',
     nav: { label: ['Testi delle lettere', 'Texts of letters'], icon: 'paper', order: 63, group: 'settings' },
@@ -90,3 +90,8 @@ export const slots: readonly SlotPart[] = [
   { slot: 'case', act: 'case.read', load: () => import('./documents/documents.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./programmes/programmes.tsx') },
 ]
+
+/** What somebody took along opens without a line, in a page of its own. */
+export const loadFieldDoor = () => import('./screening/field/field-door.tsx')
+/** Sends what was answered in the field. */
+export const loadSendCarried = () => import('./screening/field/send-carried.ts')

@@ -3,6 +3,7 @@ import { audit } from '../../audit/index.ts'
 import { asHouse, type Tx } from '../../lib/db.ts'
 import { type Actor, answerersOf, can, coordinatorsOf } from '../../staff/index.ts'
 import { addEntry, tellOfCase } from '../entries.ts'
+import { letGoOfCases } from '../keep-conversations.ts'
 
 /** Whether somebody is linked to an employer of a case, and so kept away from it. */
 export async function isKeptAway(tx: Tx, accountId: string, caseId: string): Promise<boolean> {
@@ -35,6 +36,7 @@ export async function endKeptAway(tx: Tx, actor: Actor, caseIds: readonly string
       house,
     )
     for (const kept of rows) await leave(house, actor, kept)
+    await letGoOfCases(house, actor, caseIds)
   })
 }
 

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { findVisible } from '../../conversations/index.ts'
+import { claim } from '../../conversations/claim.ts'
 import { findConversation } from '../../conversations/find-conversation.ts'
+import { assignTo } from '../../conversations/inbox/offer.ts'
 import { transact, type Tx } from '../../lib/db.ts'
 import { testDatabase } from '../../lib/test-database.ts'
 import { aColleague, anOrganization, type Colleague, giveKeysTo } from '../../staff/staff.fixture.ts'
@@ -16,6 +18,7 @@ import { addMember } from '../members.ts'
 import { openCase } from '../open-case.ts'
 import { addTask } from '../plan/add-task.ts'
 import { readCase } from '../read-case.ts'
+import { restrictCase } from '../restrict-case.ts'
 import { searchPeople } from '../search-people.ts'
 import { addParty, writeParty } from './add-party.ts'
 import { conflictsOf, declareConflict, endConflict, listConflicts, setConflict } from './conflicts.ts'
@@ -42,6 +45,7 @@ const as = async <T>(person: Colleague, act: (tx: Tx, who: Who) => Promise<T>) =
 }
 const refusal = (asked: Promise<unknown>) => asked.then(() => 'done', String)
 const MISSING = 'NotFound: page.not-found'
+const NOT_THEIRS = 'Conflict: conversation.not-for-them'
 const opened = (more: object = {}, by = operator) =>
   as(by, (tx, who) => openCase(tx, who, { organizationId: here.id, ...more }))
 const add = (caseId: string, facts: PartyFacts, { by = operator, partyId = null as string | null } = {}) =>
@@ -140,14 +144,12 @@ const SHUT = { read: MISSING, parties: MISSING, listed: false, searched: 0, conv
 
 test('a colleague who is linked to an employer is kept away from the case by every way, and by the database itself', async () => {
   const name = `Persona${unique()}`
-  const { conversationId } = await transact(db, coordinator, tx =>
-    findConversation(tx, transport, {
-      organizationId: here.id,
-      accountId: randomUUID(),
-      channel: 'whatsapp',
-      from: { kind: 'phone', value: '+393330000031' },
-    }),
-  )
+  const found = async (accountId: string) =>
+    await transact(db, coordinator, async tx => {
+      const from = { kind: 'phone' as const, value: '+393330000031' }
+      return (await findConversation(tx, transport, { organizationId: here.id, accountId, channel: 'whatsapp', from })).conversationId // prettier-ignore
+    })
+  const conversationId = await found(randomUUID())
   const caseId = await opened({ conversationId, person: { name: { value: name, source: 'person' } } }, mediator)
   const at = { name, conversationId }
   const word = `Cugini${unique()}`
@@ -156,7 +158,15 @@ test('a colleague who is linked to an employer is kept away from the case by eve
   const set = (by: Colleague) =>
     as(by, (tx, { actor }) => setConflict(tx, actor, { partyId, kind: 'family', accountId: mediator.id }))
   expect(await refusal(set(operator))).toBe(MISSING)
+  // They have it in hand; what the person writes anew, on the same number, nobody has linked to the case yet.
+  await as(mediator, (tx, { actor }) => claim(tx, actor, conversationId))
+  const anew = await found(randomUUID())
+  await as(mediator, (tx, { actor }) => claim(tx, actor, anew))
   await set(legal)
+  expect((await sql`select from conversations.claim`.execute(db)).rows).toEqual([])
+  const assign = (to: Colleague, id: string) =>
+    refusal(as(coordinator, (tx, { actor }) => assignTo(tx, actor, { conversationId: id, accountId: to.id })))
+  expect([await assign(mediator, conversationId), await assign(mediator, anew), await assign(operator, anew)]).toEqual([NOT_THEIRS, NOT_THEIRS, 'done']) // prettier-ignore
   expect(await refusal(set(legal))).toBe('Conflict: conflict.stands')
   expect(await ways(caseId, mediator, at)).toEqual(SHUT)
   // Somebody answers for it all the same, and the one who left does not come back by being added.
@@ -177,6 +187,15 @@ test('a colleague who is linked to an employer is kept away from the case by eve
   expect(conflict).toMatchObject({ party: word, kind: 'family', name: mediator.name, who: 'account' })
   await as(legal, (tx, { actor }) => endConflict(tx, actor, { conflictId: conflict?.id ?? '' }))
   expect(await ways(caseId, mediator, at)).toEqual(OPEN)
+  expect(await assign(mediator, anew)).toBe('done')
+  // A restricted case keeps away whom it does not name, as long as it is restricted.
+  const restrict = (accounts: string[] | null) =>
+    as(legal, (tx, who) => restrictCase(tx, who, { caseId, accounts, reason: 'known-here' }))
+  await restrict([legal.id, operator.id])
+  const hands = await sql`select from conversations.offer where ended is null`.execute(db)
+  expect([hands.rows.length, await assign(mediator, anew), await assign(operator, anew)]).toEqual([0, NOT_THEIRS, 'done']) // prettier-ignore
+  await restrict(null)
+  expect(await assign(mediator, anew)).toBe('done')
 })
 
 test('whoever says it of themselves is out at once, even a coordinator, and cannot take it back', async () => {

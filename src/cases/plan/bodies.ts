@@ -30,7 +30,7 @@ export const bodies = {
     goalId: z.uuid().nullish(),
     repeat: z.object({ every: z.int().min(1).max(90), unit: z.enum(repeatUnits) }).nullish(),
   }),
-  editTask: z.object({ once, taskId: z.uuid(), seen: z.int().min(1), ownerId: z.uuid(), dueOn: day }),
+  editTask: z.object({ once, taskId: z.uuid(), seen: z.int().min(1), title, ownerId: z.uuid(), dueOn: day }),
   endTask: z.object({
     once,
     taskId: z.uuid(),

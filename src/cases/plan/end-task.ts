@@ -8,7 +8,7 @@ import { seal } from '../../vault/index.ts'
 import type { Who } from '../endpoints.ts'
 import { addEntry } from '../entries.ts'
 import { findCase } from '../find-case.ts'
-import { refuseOwner, tellOfTask } from './add-task.ts'
+import { tellOfTask } from './add-task.ts'
 import { addMonths } from './calendar.ts'
 import { taskEndPlace } from './places.ts'
 import type { dropReasons, Repeat } from './schema.ts'
@@ -67,7 +67,8 @@ function turnDay(first: string, { every, unit }: Repeat, turn: number): string {
   return addDays(first, every * turn * (unit === 'weeks' ? 7 : 1))
 }
 
-async function openTask(tx: Tx, caseId: string, taskId: string) {
+/** One that nobody has ended yet. @throws NotFound `page.not-found`; Conflict `task.ended` */
+export async function openTask(tx: Tx, caseId: string, taskId: string) {
   const task = await tx
     .selectFrom('cases.task')
     .selectAll()
@@ -77,33 +78,4 @@ async function openTask(tx: Tx, caseId: string, taskId: string) {
   if (!task) throw new NotFound('page.not-found')
   if (task.ended_at) throw new Conflict('task.ended')
   return task
-}
-
-interface TaskEdit {
-  readonly caseId: string
-  readonly taskId: string
-  /** The version that the writer saw. */
-  readonly seen: number
-  readonly ownerId: string
-  readonly dueOn: string
-}
-
-/**
- * Gives a task to somebody else, or another day.
- * @throws NotFound `page.not-found`; Conflict `task.ended`, `task.changed-meanwhile` with what stands, `case.restricted`
- */
-export async function editTask(tx: Tx, { actor }: Pick<Who, 'actor'>, edit: TaskEdit): Promise<void> {
-  const { caseId, taskId, seen, ownerId, dueOn } = edit
-  const found = await findCase(tx, actor, 'case.work', caseId)
-  const task = await openTask(tx, caseId, taskId)
-  const { version, owner_id: owner } = task
-  if (version !== seen) throw new Conflict('task.changed-meanwhile', { version, ownerId: owner, dueOn: task.due_on })
-  if (ownerId !== owner) await refuseOwner(tx, found, ownerId)
-  await tx
-    .updateTable('cases.task')
-    .set({ owner_id: ownerId, due_on: dueOn, version: version + 1 })
-    .where('id', '=', taskId)
-    .execute()
-  await audit(tx, actor, 'case.task-edited', taskId, { within: caseId, owner: ownerId, version: version + 1 })
-  await tellOfTask(tx, found, ownerId)
 }

@@ -17,7 +17,8 @@ import { answerTransfer, askTransfer } from '../transfer-case.ts'
 import { addTask, type NewTask } from './add-task.ts'
 import { calendarByToken, makeCalendarLink, revokeCalendarLink } from './calendar-link.ts'
 import { holdConference } from './conferences.ts'
-import { editTask, endTask } from './end-task.ts'
+import { editTask } from './edit-task.ts'
+import { endTask } from './end-task.ts'
 import { endGoal, setGoal } from './goals.ts'
 import { recordStart } from './legal-starts.ts'
 import { countMyDay, myDay, myDayInWords } from './my-day.ts'
@@ -91,15 +92,32 @@ test('a follow-up that is done makes the next one, counted from the first day; o
   expect((await plan(id)).tasks.filter(({ ended }) => !ended)).toEqual([])
 })
 
-test('of two who change one task at once the second is told what stands', async () => {
+test('of two who change one task at once the second is told what stands; what it said before stays', async () => {
   const id = await opened()
-  const taskId = await task(id)
-  const edit = (by: Colleague, dueOn: string) =>
-    as(by, (tx, who) => editTask(tx, who, { caseId: id, taskId, seen: 1, ownerId: by.id, dueOn }))
-  const both = await Promise.allSettled([edit(operator, '2027-01-10'), edit(legal, '2027-01-20')])
+  const taskId = await task(id, { title: 'Prima', repeat: { every: 1, unit: 'weeks' } })
+  const [made] = (await plan(id)).tasks
+  const edit = (by: Colleague, seen: number, title: string, dueOn: string) =>
+    as(by, (tx, who) => editTask(tx, who, { caseId: id, taskId, seen, title, ownerId: by.id, dueOn }))
+  const both = await Promise.allSettled([
+    edit(operator, 1, 'Da lei', '2027-01-10'),
+    edit(legal, 1, 'Da lui', '2027-01-20'),
+  ])
   const lost = both.find(({ status }) => status === 'rejected') as PromiseRejectedResult
-  const { dueOn, ownerId } = (await plan(id)).tasks[0]
+  const [stands] = (await plan(id)).tasks
+  const { dueOn, ownerId } = stands
   expect(lost.reason).toMatchObject({ code: 'task.changed-meanwhile', facts: { version: 2, dueOn, ownerId } })
+  expect(stands.title).toMatch(/^Da l/)
+  await edit(legal, 2, 'Dopo', '2027-02-01')
+  const [changed] = (await plan(id)).tasks
+  expect(changed).toMatchObject({ title: 'Dopo', version: 3, dueOn: '2027-02-01' })
+  expect(changed.before.map(({ title, dueOn: day }) => [title, day])).toEqual([
+    [stands.title, dueOn],
+    ['Prima', made.dueOn],
+  ])
+  await expect(edit(legal, 3, ' ', '2027-02-01')).rejects.toMatchObject({ code: 'task.title' })
+  // A follow-up goes on in the new words.
+  await end(id, taskId)
+  expect((await plan(id)).tasks.find(({ ended }) => !ended)).toMatchObject({ title: 'Dopo', before: [] })
 })
 
 test('my day is what waits for me across cases, in its order; reminders and counts say no word of it', async () => {

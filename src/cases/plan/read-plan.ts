@@ -48,7 +48,7 @@ export async function readPlan(tx: Tx, { actor, keyring }: Who, caseId: string):
       words: said(goalPlace(id)) ?? '',
       ended: how && at ? { how, by: name(by), at: at.toISOString() } : null,
     })),
-    tasks: rows.tasks.map(task => asTask(task, said, name)),
+    tasks: rows.tasks.map(task => asTask(task, rows.before, { said, name })),
     events: await startEvents(tx),
     starts: rows.starts.map(({ id, event, happenedOn, lodgedOn, by }) => ({
       id,
@@ -90,13 +90,14 @@ interface Rows {
   needs: string[]
   goals: Sealed<Omit<PlanGoal, 'words' | 'ended'> & { how: NonNullable<PlanGoal['ended']>['how'] | null; by: string | null; at: Date | null }>[] // prettier-ignore
   tasks: TaskRow[]
+  before: BeforeRow[]
   starts: Sealed<Omit<PlanStart, 'words' | 'outdated'>>[]
   deadlines: DeadlineRow[]
   conferences: Sealed<Omit<PlanConference, 'notes'>>[]
   transfers: Sealed<Omit<PlanTransfer, 'words' | 'from' | 'to' | 'at'> & { at: Date }>[]
   restriction: Plan['restriction']['reason']
 }
-type TaskRow = Sealed<Omit<PlanTask, 'title' | 'owner' | 'repeat' | 'ended'>> & {
+type TaskRow = Sealed<Omit<PlanTask, 'title' | 'owner' | 'repeat' | 'ended' | 'before'>> & {
   sealedOf: string
   every: number | null
   unit: NonNullable<PlanTask['repeat']>['unit'] | null
@@ -106,6 +107,7 @@ type TaskRow = Sealed<Omit<PlanTask, 'title' | 'owner' | 'repeat' | 'ended'>> & 
   by: string | null
   at: Date | null
 }
+type BeforeRow = Sealed<{ taskId: string; sealedOf: string; ownerId: string; dueOn: string; by: string; at: Date }>
 interface DeadlineRow {
   id: string
   startId: string
@@ -136,6 +138,10 @@ async function readRows(tx: Tx, caseId: string): Promise<Rows> {
       from (select *, row_number() over (partition by ended_at is null order by ended_at desc nulls first) as place
             from cases.task where case_id = ${caseId}) t
       where ended_at is null or place <= ${PAST} order by ended_at desc nulls first, due_on, id`),
+    before: await all(sql<BeforeRow>`
+      select b.task_id as "taskId", b.sealed, b.sealed_of as "sealedOf", b.owner_id as "ownerId", b.due_on as "dueOn",
+             b.changed_by as by, b.changed_at as at
+      from cases.task_before b join cases.task t on t.id = b.task_id where t.case_id = ${caseId} order by b.version desc`),
     starts: await all(sql<Rows['starts'][number]>`
       select id, event, happened_on as "happenedOn", lodged_on as "lodgedOn", sealed, recorded_by as by
       from cases.legal_start where case_id = ${caseId} and withdrawn_at is null order by happened_on, id`),
@@ -159,7 +165,9 @@ function everySealed(rows: Rows): { place: Place; sealed: Buffer }[] {
   const places = [
     ...rows.goals.map(({ id, sealed }) => ({ place: goalPlace(id), sealed })),
     // Each turn of a follow-up says the same: one of them is opened.
-    ...new Map(rows.tasks.map(({ sealedOf, sealed }) => [sealedOf, { place: taskPlace(sealedOf), sealed }])).values(),
+    ...new Map(
+      [...rows.tasks, ...rows.before].map(({ sealedOf, sealed }) => [sealedOf, { place: taskPlace(sealedOf), sealed }]),
+    ).values(),
     ...rows.tasks.map(({ id, sealedEnd }) => ({ place: taskEndPlace(id), sealed: sealedEnd })),
     ...rows.starts.map(({ id, sealed }) => ({ place: startPlace(id), sealed })),
     ...rows.deadlines.map(({ id, sealedEnd }) => ({ place: deadlineEndPlace(id), sealed: sealedEnd })),
@@ -169,10 +177,10 @@ function everySealed(rows: Rows): { place: Place; sealed: Buffer }[] {
   return places.flatMap(({ place, sealed }) => (sealed ? [{ place, sealed }] : []))
 }
 
-function idsIn({ goals, tasks, starts, deadlines, conferences, transfers }: Rows): string[] {
+function idsIn({ goals, tasks, before, starts, deadlines, conferences, transfers }: Rows): string[] {
   const ids = [
     ...goals.map(({ by }) => by),
-    ...tasks.flatMap(({ ownerId, by }) => [ownerId, by]),
+    ...[...tasks, ...before].flatMap(({ ownerId, by }) => [ownerId, by]),
     ...starts.map(({ by }) => by),
     ...deadlines.map(({ by }) => by),
     ...conferences.flatMap(({ participants }) => participants),
@@ -184,7 +192,7 @@ function idsIn({ goals, tasks, starts, deadlines, conferences, transfers }: Rows
 type Said = (place: Place) => string | null
 type Name = (id: string | null) => string
 
-function asTask(row: TaskRow, said: Said, name: Name): PlanTask {
+function asTask(row: TaskRow, before: readonly BeforeRow[], { said, name }: { said: Said; name: Name }): PlanTask {
   const { id, goalId, conferenceId, kind, ownerId, dueOn, version, every, unit, how, reason, by, at, sealedOf } = row
   return {
     id,
@@ -198,6 +206,15 @@ function asTask(row: TaskRow, said: Said, name: Name): PlanTask {
     repeat: every && unit ? { every, unit } : null,
     version,
     ended: how && at ? { how, reason, words: said(taskEndPlace(id)), by: name(by), at: at.toISOString() } : null,
+    before: before
+      .filter(({ taskId }) => taskId === id)
+      .map(each => ({
+        title: said(taskPlace(each.sealedOf)) ?? '',
+        owner: name(each.ownerId),
+        dueOn: each.dueOn,
+        by: name(each.by),
+        at: each.at.toISOString(),
+      })),
   }
 }
 

@@ -134,6 +134,17 @@ export interface PlanTask {
     readonly by: string
     readonly at: string
   } | null
+  /** What it said before it was changed, the latest first. */
+  readonly before: readonly TaskBefore[]
+}
+
+interface TaskBefore {
+  readonly title: string
+  readonly owner: string
+  readonly dueOn: string
+  /** Who changed it then. */
+  readonly by: string
+  readonly at: string
 }
 
 export interface PlanGoal {

@@ -4,6 +4,7 @@ import type { FromOutside, Inbound, Part } from '../channel.ts'
 import { foundMail } from './fetched.ts'
 import { oddMails, WORDS } from './malformed.fixture.ts'
 import { parse } from './parse.ts'
+import { pythonMails } from './python-mails.fixture.ts'
 import { emailSettings } from './settings.ts'
 
 const settings = emailSettings.parse({
@@ -39,6 +40,27 @@ describe('mails that do not keep to their own form', () => {
     expect(placeholders(said).some(what => ['mail.doubtful', 'mail.unreadable'].includes(what))).toBe(keepsMail)
     expect(said.from.value).toMatch(/^[^@\s]+@[^@\s]+$/)
   })
+})
+
+const foreign = pythonMails()
+const there = foreign.length > 0
+describe.skipIf(!there)('mails of the tests of Python’s parser, where they are installed', () => {
+  test('there are many of them', () => expect(foreign.length).toBeGreaterThan(40))
+
+  test.each(foreign)(
+    '$name is shown with what Python reads in it, or with the mail itself',
+    async ({ mail, words }) => {
+      const { parts } = await read(mail)
+      const shown = parts.map(part => (part.kind === 'text' ? part.text : bytesOf(part).toString('latin1'))).join('\n')
+      expect(parts.some(part => part.kind !== 'placeholder')).toBe(true)
+      const kept = parts.find(isItself)
+      // Below its head the mail is kept to the last byte.
+      const [, ...body] = mail.toString('latin1').split(/(?<=\n)\r?\n/)
+      const wholeBody = kept && bytesOf(kept).toString('latin1').endsWith(body.join('\n').slice(-200))
+      const missing = words.filter(word => !shown.includes(word))
+      expect(wholeBody ?? missing.length === 0).toBe(true)
+    },
+  )
 })
 
 test('whatever comes is shown, and never throws', { timeout: 60_000 }, async () => {

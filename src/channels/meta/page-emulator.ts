@@ -14,6 +14,8 @@ interface Sent {
   readonly file: string | null
   readonly tag: string | null
   readonly ours: string
+  /** Quick replies, as Meta shows them. */
+  readonly offers: readonly { readonly title: string; readonly payload: string }[]
 }
 
 /** Stands in for Meta as it speaks for a page or an Instagram account; misbehaves when told to. */
@@ -67,6 +69,14 @@ export class PageEmulator {
     return { sender: { id: from }, recipient: { id: 'page' }, timestamp: Date.now(), message: { mid, text } }
   }
 
+  /** Somebody taps a quick reply of something sent: Meta posts its title as their words, and the payload. */
+  tap(sent: Sent, title: string): object {
+    const reply = sent.offers.find(offered => offered.title === title)
+    if (!reply) throw new Error(`no quick reply «${title}»`)
+    const message = { mid: `m_${randomUUID()}`, text: title, quick_reply: { payload: reply.payload } }
+    return { sender: { id: sent.to }, recipient: { id: 'page' }, timestamp: Date.now(), message }
+  }
+
   /** What the page said, as Meta tells it back to the page. */
   echo(to: string, message: object): object {
     return {
@@ -108,6 +118,8 @@ export class PageEmulator {
     if (how === 'later') return refuse(613)
     if (how === 'token-gone') return refuse(190)
     if (how === 'gateway-error') return say(502, { message: 'Bad gateway' })
+    const offers = message.quick_replies ?? []
+    if (offers.length > 13 || offers.some(({ title, payload }) => !title || payload.length > 1000)) return refuse(100)
     const mid = `m_${randomUUID()}`
     const file = message.attachment?.payload?.attachment_id?.split(' ')[0] ?? null
     this.sent.push({
@@ -117,6 +129,7 @@ export class PageEmulator {
       file,
       tag: tag ?? null,
       ours: message.metadata ?? '',
+      offers: offers.map(({ title, payload }) => ({ title: title.slice(0, 20), payload })),
     })
     // From here on it has arrived, whatever we hear of it.
     if (how === 'answer-lost') return cut()
@@ -129,6 +142,7 @@ interface Asked {
   readonly message: {
     readonly text?: string
     readonly metadata?: string
+    readonly quick_replies?: readonly { readonly title: string; readonly payload: string }[]
     readonly attachment?: { readonly payload?: { readonly attachment_id?: string } }
   }
   readonly tag?: string

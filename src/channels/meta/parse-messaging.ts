@@ -13,6 +13,7 @@ const message = z.looseObject({
   is_deleted: z.boolean().optional(),
   is_unsupported: z.boolean().optional(),
   metadata: z.string().optional(),
+  quick_reply: z.looseObject({ payload: z.string() }).optional().catch(undefined),
   reply_to: z.looseObject({ mid: z.string().optional() }).optional(),
 })
 const event = z.looseObject({
@@ -40,14 +41,16 @@ export function parseMessaging(kind: 'messenger' | 'instagram', content: string)
   return [{ ...inbound({ kind, value: read.sender.id }, read), parts: partsOf(read) }]
 }
 
-function inbound(from: Address, { message: said, timestamp }: Event): Omit<Inbound, 'parts'> {
+function inbound(from: Address, { message: said, postback, timestamp }: Event): Omit<Inbound, 'parts'> {
   const answers = said?.reply_to?.mid
+  const chose = said?.quick_reply?.payload ?? postback?.payload
   return {
     kind: 'message',
     providerId: said?.mid ?? `${from.value} ${timestamp ?? 0}`,
     from,
     sentAt: new Date(timestamp ?? Date.now()),
     ...(answers && { answers }),
+    ...(chose && { chose }),
   }
 }
 

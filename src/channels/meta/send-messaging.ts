@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BadInput } from '../../lib/errors.ts'
 import { askProvider } from '../ask-provider.ts'
-import type { OutgoingMessage, Sent } from '../channel.ts'
+import type { Offered, OutgoingMessage, Sent } from '../channel.ts'
 import { neverLeft } from '../never-left.ts'
 import type { PageSettings } from './settings.ts'
 
@@ -9,6 +9,9 @@ const LINE_TIMEOUT_MS = 20_000
 const accepted = z.looseObject({ message_id: z.string() })
 const uploaded = z.looseObject({ attachment_id: z.string() })
 const refused = z.object({ error: z.looseObject({ code: z.number(), error_subcode: z.number().optional() }) })
+
+/** As both publish it: longer titles are cut off there. On a computer Instagram shows none: whoever writes the words is understood. */
+export const QUICK_REPLIES = { most: 13, title: 20 } as const
 
 /** Meta's codes for «not now», where it says that nothing was sent: too many calls, and a temporary fault of theirs. */
 const LATER: Readonly<Record<string, number>> = {
@@ -45,10 +48,10 @@ export const sendMessaging =
 async function saidIn(
   settings: PageSettings,
   platform: string,
-  { text, file }: OutgoingMessage,
+  { text, file, offers }: OutgoingMessage,
   bytes: Uint8Array | null,
 ): Promise<{ message: Record<string, unknown> } | { failed: Sent }> {
-  if (!file || !bytes) return { message: { text } }
+  if (!file || !bytes) return { message: { text, ...(offers && { quick_replies: offers.map(quickReply) }) } }
   const type = /^(image|audio|video)\//.exec(file.mime)?.[1] ?? 'file'
   const form = new FormData()
   form.set('platform', platform)
@@ -63,6 +66,8 @@ async function saidIn(
   const code = 'code' in sent ? sent.code : 'no-answer'
   return { failed: { outcome: 'later', code, afterMs: 30_000 } }
 }
+
+const quickReply = ({ id, title }: Offered) => ({ content_type: 'text', title, payload: id })
 
 type Answer = { readonly status: number; readonly said: unknown } | 'closed' | 'lost'
 

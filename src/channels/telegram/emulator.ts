@@ -10,8 +10,15 @@ interface Sent {
   readonly to: string
   readonly text: string
   readonly id: number
-  /** What the keys say. */
-  readonly keys: readonly string[]
+  readonly keys: readonly Key[]
+}
+
+interface Key {
+  readonly text: string
+  readonly callback_data: string
+}
+interface Markup {
+  readonly inline_keyboard?: readonly (readonly Key[])[]
 }
 
 /** Stands in for Telegram: the Bot API as published. It posts nothing by itself; `update` makes what it would post. */
@@ -67,6 +74,16 @@ export class TelegramEmulator {
     }
   }
 
+  /** Somebody presses a key below something sent. */
+  press(sent: Sent, text: string): object {
+    const key = sent.keys.find(each => each.text === text)
+    if (!key) throw new Error(`no key «${text}»`)
+    const from = { id: Number(sent.to), is_bot: false, first_name: 'Somebody', language_code: 'fr' }
+    const message = { message_id: sent.id, chat: { id: from.id, type: 'private' }, text: sent.text }
+    const reply_markup = { inline_keyboard: sent.keys.map(each => [each]) }
+    return { callback_query: { id: '77', from, data: key.callback_data, message: { ...message, reply_markup } } }
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const say = (status: number, content: object) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content))
@@ -90,12 +107,15 @@ export class TelegramEmulator {
     if (how === 'gateway-error') return void response.writeHead(502).end('<html>')
     if (method === 'getFile')
       return say(200, { ok: true, result: { file_id: asked.file_id, file_path: 'voice/file_1.oga' } })
+    const keys = keysOf(asked.reply_markup)
+    if (keys.some(({ text, callback_data: data }) => !text || Buffer.byteLength(data) > 64))
+      return refuse(400, 'Bad Request: BUTTON_DATA_INVALID')
     const sent = {
       method,
       to: word(asked.chat_id),
       text: word(asked.text) || word(asked.caption),
       id: ++this.#count,
-      keys: keysOf(asked.reply_markup),
+      keys,
     }
     this.sent.push(sent)
     // From here on it has arrived, whatever we hear of it.
@@ -104,10 +124,7 @@ export class TelegramEmulator {
   }
 }
 
-const keysOf = (markup: unknown): string[] => {
-  const { keyboard = [] } = (markup ?? {}) as { keyboard?: { text: string }[][] }
-  return keyboard.flatMap(row => row.map(({ text }) => text))
-}
+const keysOf = (markup: unknown): Key[] => ((markup ?? {}) as Markup).inline_keyboard?.flat() ?? []
 const word = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 async function read(request: IncomingMessage): Promise<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 import type { Channel } from '../channel.ts'
 import { sameSecret } from '../same-secret.ts'
 import { fetchFile } from './fetch-file.ts'
-import { parse } from './parse.ts'
+import { answerToKey, parse } from './parse.ts'
 import { send } from './send.ts'
 import { type TelegramSettings, telegramSettings } from './settings.ts'
 import { split } from './split.ts'
@@ -22,6 +22,7 @@ export const telegram: Channel<TelegramSettings> = {
   pace: { perSecond: 30, perPerson: { most: 5, seconds: 5 } },
   isGenuine: (settings, _body, headers) =>
     sameSecret(headers.get('x-telegram-bot-api-secret-token') ?? '', settings.secret_token),
+  reply: answerToKey,
   split,
   parse,
   send,

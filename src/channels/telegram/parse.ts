@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { FromOutside, Inbound, Part } from '../channel.ts'
+import type { FromOutside, Inbound, Part, Reply } from '../channel.ts'
+import { parsedOrNull } from '../unknown-item.ts'
 
 const person = z.looseObject({
   id: z.number(),
@@ -21,11 +22,21 @@ const message = z.looseObject({
   reply_to_message: z.looseObject({ message_id: z.number() }).optional(),
 })
 type Message = z.infer<typeof message>
+const pressing = z.looseObject({
+  id: z.string(),
+  from: person,
+  data: z.string().optional(),
+  // What the key stood below, as long as Telegram has it.
+  message: z.looseObject({ message_id: z.number(), reply_markup: z.unknown() }).optional().catch(undefined),
+})
+const keys = z.looseObject({
+  inline_keyboard: z.array(z.array(z.looseObject({ text: z.string(), callback_data: z.string().optional() }))),
+})
 const update = z.looseObject({
   update_id: z.int(),
   message: message.optional(),
   edited_message: message.optional(),
-  callback_query: z.looseObject({ id: z.string(), from: person, data: z.string().optional() }).optional(),
+  callback_query: pressing.optional(),
 })
 
 /** @throws ZodError for what the contract of the Bot API does not know */
@@ -36,18 +47,44 @@ export function parse(content: string): FromOutside[] {
   // What was said before stays as it was said: the new words stand below it.
   if (edited)
     return isPrivate(edited) ? [inbound(edited, [{ kind: 'placeholder', what: 'edited' }, ...partsOf(edited)])] : []
-  if (pressed) {
-    const text = pressed.data ?? ''
-    const now = {
-      message_id: read.update_id,
-      date: Date.now() / 1000,
-      chat: { id: pressed.from.id, type: 'private' },
-      from: pressed.from,
-    }
-    return [inbound(now, [text ? { kind: 'text', text } : { kind: 'placeholder', what: 'button' }])]
-  }
+  if (pressed) return [pressedKey(pressed, read.update_id)]
   if (SILENT.some(kind => read[kind] !== undefined)) return []
   throw new Error('an update of an unknown kind')
+}
+
+/** Whoever pressed a key is shown as having said what it says. */
+function pressedKey(pressed: z.infer<typeof pressing>, updateId: number): Inbound {
+  const { from, data: chose, message: below } = pressed
+  const text = titleOf(pressed)
+  const said = {
+    message_id: updateId,
+    date: Date.now() / 1000,
+    chat: { id: from.id, type: 'private' },
+    from,
+    ...(below && { reply_to_message: below }),
+  }
+  const parts: Part[] = [text ? { kind: 'text', text } : { kind: 'placeholder', what: 'button' }]
+  return { ...inbound(said, parts), ...(chose && { chose }) }
+}
+
+function titleOf({ data, message: below }: z.infer<typeof pressing>): string {
+  const rows = keys.safeParse(below?.reply_markup).data?.inline_keyboard ?? []
+  return rows.flat().find(key => key.callback_data === data)?.text ?? data ?? ''
+}
+
+/**
+ * Telegram turns a wheel on the key until it is answered: the answer goes back with the receipt, and shows what was pressed. Null: no
+ * key was pressed.
+ */
+export function answerToKey(body: string): Reply | null {
+  const pressed = z.looseObject({ callback_query: pressing }).safeParse(parsedOrNull(body)).data?.callback_query
+  if (!pressed) return null
+  const answer = {
+    method: 'answerCallbackQuery',
+    callback_query_id: pressed.id,
+    text: `✓ ${titleOf(pressed)}`.slice(0, 200),
+  }
+  return { type: 'application/json', body: JSON.stringify(answer) }
 }
 
 /** Updates in which nobody says anything to us. */

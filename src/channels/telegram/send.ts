@@ -34,11 +34,9 @@ export async function send(
   return { outcome: 'refused', code: codeOf(code, said.description ?? '') }
 }
 
-/** Keys that write their own words, and go when one was pressed: nothing needs to be answered to Telegram then. */
+/** Keys below the message itself: also pressed late, it is known which question they answer. */
 const keysFor = (offers: NonNullable<OutgoingMessage['offers']>) => ({
-  keyboard: offers.map(({ title }) => [{ text: title }]),
-  one_time_keyboard: true,
-  resize_keyboard: true,
+  inline_keyboard: offers.map(({ id, title }) => [{ text: title, callback_data: id }]),
 })
 
 /** Telegram's own words tell apart what one number stands for. */

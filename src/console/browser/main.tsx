@@ -1,7 +1,9 @@
 import '../../ui/console/console.css'
 import { render } from 'preact'
+import { loadSendCarried } from '../../cases/console/index.ts'
 import { sweepDrafts } from '../../ui/console/draft-box.ts'
 import { listenForKeys } from '../../ui/console/keys.ts'
+import { onReturn } from '../../ui/console/live.ts'
 import { keepCounting } from './badges.ts'
 import { coverWhenIdle } from './idle.ts'
 import { listenForNews } from './live-line.ts'
@@ -16,4 +18,17 @@ if (root) {
   listenForNews()
   // Browsers that keep nothing have nothing to sweep.
   void sweepDrafts().catch(() => null)
+  void sendWhatWasCarried()
+  onReturn(() => void sendWhatWasCarried())
+}
+
+/** Most people never took anything along: for them this asks for one name and no more. */
+async function sendWhatWasCarried(): Promise<void> {
+  try {
+    const all = await indexedDB.databases()
+    if (all.some(({ name }) => name === 'approdo-field')) await (await loadSendCarried()).sendCarried()
+  } catch {
+    // Browsers that keep nothing have nothing to send; without a line it waits for the next time.
+    return
+  }
 }

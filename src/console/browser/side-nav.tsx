@@ -77,7 +77,7 @@ export const SideNav = ({ path, onKeys }: { path: string; onKeys: () => void }) 
               </button>
             </li>
             <li>
-              <form method="post" action="/staff/sign-out" onSubmit={forgetPages}>
+              <form method="post" action="/staff/sign-out" onSubmit={event => void forgetAndLeave(event)}>
                 <input type="hidden" name="keep" value="drafts" />
                 <button type="submit">{say('out')}</button>
               </form>
@@ -89,9 +89,20 @@ export const SideNav = ({ path, onKeys }: { path: string; onKeys: () => void }) 
   )
 }
 
-/** Which services somebody looked at on the public pages is nobody's business afterwards. */
-function forgetPages(): void {
-  void caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))
+/**
+ * Which services somebody looked at on the public pages is nobody's business afterwards, and what was taken to the field
+ * opens no more. The page waits for that: leaving it would end it halfway.
+ */
+async function forgetAndLeave(event: Event): Promise<void> {
+  event.preventDefault()
+  const form = event.currentTarget as HTMLFormElement
+  try {
+    const { leaveField } = await import('../../ui/console/field/forget-field.ts')
+    await leaveField()
+    await Promise.all((await caches.keys()).map(name => caches.delete(name)))
+  } finally {
+    form.submit()
+  }
 }
 
 const Place = ({ screen, path, onGo }: { screen: Screen; path: string; onGo: () => void }) => {

@@ -1,6 +1,7 @@
 import type { Tx } from '../../lib/db.ts'
-import { onShift } from '../../staff/index.ts'
+import { coordinatorsOf, onShift } from '../../staff/index.ts'
 import type { Place, TransportKey } from '../../vault/index.ts'
+import { whoMayHave, whoMustHave } from '../safe-contact/who-may-have.ts'
 
 export const phonePlace = (accountId: string): Place => ({
   table: 'conversations.staff_phone',
@@ -18,13 +19,23 @@ export interface ColleaguesPhone {
 /** The provider rings so many at once. */
 const MOST = 10
 
-/** Who is rung for a call: those on shift who speak the language; where nobody does, all on shift. */
+interface For {
+  readonly organizationId: string
+  readonly at: Date
+  /** Where it is known already who calls. */
+  readonly conversationId?: string | undefined
+}
+
+/** Who is rung for a call: those on shift who may have it and speak the language; where nobody does, all on shift who may. */
 export async function phonesForCall(
   tx: Tx,
   transport: TransportKey,
-  { organizationId, language, at }: { organizationId: string; language: string; at: Date },
+  { organizationId, language, at, conversationId }: For & { language: string },
 ): Promise<ColleaguesPhone[]> {
-  const working = (await onShift(tx, at)).filter(person => person.organizationId === organizationId)
+  const here = (await onShift(tx, at)).filter(person => person.organizationId === organizationId)
+  const ids = here.map(({ accountId }) => accountId)
+  const fit = conversationId ? await whoMayHave(tx, { conversationId, organizationId }, ids) : ids
+  const working = here.filter(({ accountId }) => fit.includes(accountId))
   const speaking = working.filter(({ languages }) => languages.includes(language))
   const phones = await phonesOf(tx, transport, organizationId, 'takes_calls')
   const of = (people: typeof working) => phones.filter(p => people.some(({ accountId }) => accountId === p.accountId))
@@ -32,16 +43,30 @@ export async function phonesForCall(
   return (found.length ? found : of(working)).slice(0, MOST)
 }
 
-/** Who is rung when somebody is in danger: those on shift of them; where none of them is, all. */
+/**
+ * Who is rung when somebody is in danger: those on shift who may have the conversation; where none is, all who may; where none may,
+ * the coordinators, and in the last resort all but who is linked to the other side.
+ */
 export async function phonesForDanger(
   tx: Tx,
   transport: TransportKey,
-  { organizationId, at }: { organizationId: string; at: Date },
+  { organizationId, at, conversationId }: For,
 ): Promise<ColleaguesPhone[]> {
-  const working = new Set((await onShift(tx, at)).map(({ accountId }) => accountId))
   const phones = await phonesOf(tx, transport, organizationId, 'rings_in_danger')
-  const onCall = phones.filter(({ accountId }) => working.has(accountId))
-  return (onCall.length ? onCall : phones).slice(0, MOST)
+  const ids = phones.map(({ accountId }) => accountId)
+  const where = conversationId && { conversationId, organizationId }
+  const fit = where ? await whoMayHave(tx, where, ids) : ids
+  const working = new Set((await onShift(tx, at)).map(({ accountId }) => accountId))
+  const onCall = fit.filter(id => working.has(id))
+  const rung = onCall.length ? onCall : fit.length ? fit : where ? await inNeed(tx, where, ids) : []
+  return phones.filter(({ accountId }) => rung.includes(accountId)).slice(0, MOST)
+}
+
+async function inNeed(tx: Tx, where: { conversationId: string; organizationId: string }, ids: readonly string[]) {
+  const left = await whoMustHave(tx, where, ids)
+  const coordinators = await coordinatorsOf(tx, where.organizationId)
+  const theirs = left.filter(id => coordinators.includes(id))
+  return theirs.length ? theirs : left
 }
 
 /** Where one colleague is called; null: nobody wrote it down. */

@@ -8,6 +8,7 @@ import type { TransportKey } from '../../vault/index.ts'
 import { readDesk } from '../hours/read-desk.ts'
 import { addressPlace } from '../place.ts'
 import { checkCall } from '../safe-contact/check-safe-contact.ts'
+import { requireMayHave } from '../safe-contact/who-may-have.ts'
 import { endCallback } from './end-callback.ts'
 import { whenToCall } from './when-to-call.ts'
 
@@ -75,10 +76,11 @@ export async function dropCallback(tx: Tx, actor: Actor, callbackId: string): Pr
   await audit(tx, actor, 'callback.dropped', callbackId)
 }
 
-/** Takes over a callback oneself. @throws Conflict `callback.ended` */
+/** Takes over a callback oneself. @throws Conflict `callback.ended`, and as `requireMayHave` */
 export async function takeCallback(tx: Tx, actor: Actor, callbackId: string): Promise<void> {
   const { conversationId, organizationId, open } = await findOpen(tx, actor, callbackId)
   if (!open) throw new Conflict('callback.ended')
+  await requireMayHave(tx, { conversationId, organizationId, accountId: actor.id ?? '' })
   await tx
     .insertInto('conversations.callback_owner')
     .values({ callback_id: callbackId, account_id: actor.id ?? '', given_by: actor.id })

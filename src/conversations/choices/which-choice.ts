@@ -12,5 +12,5 @@ export function whichChoice(titles: readonly string[], said: string): number {
   const written = plain(said)
   const byTitle = titles.findIndex(title => plain(title) === written)
   if (byTitle >= 0) return byTitle
-  return /^\d$/.test(written) && Number(written) <= titles.length ? Number(written) - 1 : -1
+  return /^\d{1,2}$/.test(written) && Number(written) <= titles.length ? Number(written) - 1 : -1
 }

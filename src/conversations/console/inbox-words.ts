@@ -49,6 +49,7 @@ export const sayInbox = sayIn({
   'nobody-speaks': ['nessuno in turno parla la lingua', 'nobody on shift speaks it'],
   'nobody-free': ['nessuno è libero', 'nobody is free'],
   'nobody-of-gender': ['manca chi ha chiesto', 'nobody of the gender asked for'],
+  'nobody-allowed': ['nessuno in turno può seguirla', 'nobody on shift may have it'],
   'nobody-of-team': ['nessuno del gruppo è in turno', 'nobody of the team is on shift'],
   'nobody-of-region': ['nessuno della regione è in turno', 'nobody of the region is on shift'],
   'key.next': ['conversazione dopo', 'next conversation'],

@@ -1,4 +1,4 @@
-import type { Screen } from '../../ui/console/index.ts'
+import type { Screen, SlotPart } from '../../ui/console/index.ts'
 
 export { DangerBanner } from './danger-banner.tsx'
 
@@ -90,4 +90,9 @@ export const screens: readonly Screen[] = [
     nav: { label: ['Etichette e carichi', 'Labels and loads'], icon: 'tag', order: 62, group: 'settings' },
     load: () => import('./inbox-settings.tsx'),
   },
+]
+
+/** What the front office puts into screens of rooms above. */
+export const slots: readonly SlotPart[] = [
+  { slot: 'text', act: 'voice.record', load: () => import('./voices/of-text.tsx') },
 ]

@@ -100,6 +100,10 @@ export const trouble: TroubleWords = {
     'Le regole di contatto sicuro non lo permettono: leggi il riquadro in alto, cambia e riprova. La risposta è ancora qui.',
     'The safe-contact rules do not allow it: read the box above, change it and try again. Your answer is still here.',
   ],
+  'conversation.not-for-them': [
+    'Questa conversazione è riservata ad altre persone: scegli un’altra persona, o chiedi al coordinamento.',
+    'This conversation is reserved for others: choose another person, or ask the coordination.',
+  ],
   'conversation.safe-contact-changed': [
     'Intanto qualcuno ha cambiato le regole: guarda come sono ora qui sopra, poi salva di nuovo. Quello che hai scritto è ancora qui.',
     'Somebody has changed the rules meanwhile: see above how they are now, then save again. What you typed is still here.',

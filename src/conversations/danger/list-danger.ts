@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../lib/db.ts'
 import { type Actor, onShift, permit } from '../../staff/index.ts'
+import { whoMayHave } from '../safe-contact/who-may-have.ts'
 import type { DangerListed } from './schema.ts'
 
 type Listed = Omit<DangerListed, 'confirmedBy' | 'rings'> & { confirmedBy: string | null; level: string | null }
 
 /**
- * Alarms that stand, the eldest first, and whether they ring for whoever asks: for those on shift; with an empty rota, and
- * after some rounds, for the coordinator too.
+ * Alarms that stand, the eldest first, and whether they ring for whoever asks: for those on shift who may have the conversation;
+ * where none is, and after some rounds, for the coordinator too.
  */
 export async function listDanger(
   tx: Tx,
@@ -25,9 +26,12 @@ export async function listDanger(
     where d.organization_id = ${organizationId} order by d.raised_at limit 50`.execute(tx)
   if (rows.length === 0) return []
   const working = (await onShift(tx, new Date())).filter(person => person.organizationId === organizationId)
-  const onCall = working.some(({ accountId }) => accountId === actor.id)
-  return rows.map(({ level, ...row }) => ({
-    ...row,
-    rings: !row.confirmedBy && (onCall || (coordinates && (working.length === 0 || level === 'coordinator'))),
-  }))
+  const ids = working.map(({ accountId }) => accountId)
+  const listed = []
+  for (const { level, ...row } of rows) {
+    const onCall = await whoMayHave(tx, { conversationId: row.conversationId, organizationId }, ids)
+    const rings = onCall.includes(actor.id ?? '') || (coordinates && (onCall.length === 0 || level === 'coordinator'))
+    listed.push({ ...row, rings: !row.confirmedBy && rings })
+  }
+  return listed
 }

@@ -37,12 +37,17 @@ export async function ringDanger(tx: Tx, transport: TransportKey, facts: JobFact
   await enqueue(tx, RING_TASK, { danger: id, round: round + 1 }, { key: `danger ${id}`, runAt: new Date(Date.now() + MINUTE) }) // prettier-ignore
   if (!numInsertedOrUpdatedRows) return
   await publish(tx, 'danger.rings', { id: conversationId, organizationId, dangerId: id, level })
-  if (round % 2 === 1 && round <= LAST_ON_TELEPHONES) await ringTelephones(tx, transport, organizationId)
+  if (round % 2 === 1 && round <= LAST_ON_TELEPHONES)
+    await ringTelephones(tx, transport, { organizationId, conversationId })
 }
 
 /** By SMS and by a call that says it, on what is set up. */
-async function ringTelephones(tx: Tx, transport: TransportKey, organizationId: string): Promise<void> {
-  const phones = await phonesForDanger(tx, transport, { organizationId, at: new Date() })
+async function ringTelephones(
+  tx: Tx,
+  transport: TransportKey,
+  { organizationId, conversationId }: { organizationId: string; conversationId: string },
+): Promise<void> {
+  const phones = await phonesForDanger(tx, transport, { organizationId, conversationId, at: new Date() })
   for (const channel of ['sms', 'voice'] as const) {
     const accountId = await accountOf(tx, organizationId, channel)
     if (!accountId) continue

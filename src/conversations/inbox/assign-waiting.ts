@@ -3,6 +3,7 @@ import { auditAll } from '../../audit/index.ts'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { publishAll } from '../../lib/events.ts'
 import { type Actor, type OnShift, onShift, terminal } from '../../staff/index.ts'
+import { hindrancesOf } from '../safe-contact/who-may-have.ts'
 import { offerAll, type Offering } from './offer.ts'
 import { type Candidate, pickAssignee, type Unassigned } from './pick-assignee.ts'
 
@@ -48,11 +49,12 @@ async function assignSome(tx: Tx, { now, after }: { now: Date; after: number }) 
   const all = [...candidates.values()].flat()
   const full = all.length > 0 && all.every(({ load, most }) => load >= most)
   const found = await unassigned(tx, { spoken, after, full })
+  const hindered = await hindrancesOf(tx, found.map(({ conversationId }) => conversationId)) // prettier-ignore
   const offers: Offering[] = []
   for (const waiting of found) {
     const { conversationId, organizationId, nobody } = waiting
     const here = candidates.get(organizationId) ?? []
-    const { accountId, because } = pickAssignee(waiting, here)
+    const { accountId, because } = pickAssignee(waiting, here, hindered.get(conversationId))
     if (!accountId && nobody === because) continue
     offers.push({ conversationId, organizationId, accountId, because })
     const picked = here.find(each => each.accountId === accountId)
@@ -115,6 +117,7 @@ async function candidatesOf(tx: Tx, working: readonly OnShift[]): Promise<Map<st
       teams,
       regions: roles.map(({ region }) => region),
       gender: found?.gender ?? null,
+      roles: roles.map(({ role }) => role),
       most: found?.most ?? MOST,
       load: found?.load ?? 0,
     })

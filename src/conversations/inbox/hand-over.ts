@@ -8,7 +8,7 @@ import { type Keyring, seal } from '../../vault/index.ts'
 import { findVisible } from '../find-visible.ts'
 import { handOverPlace } from '../place.ts'
 import { endOffer } from './end-offer.ts'
-import { requireMayAnswer } from '../safe-contact/may-answer.ts'
+import { requireMayHave } from '../safe-contact/who-may-have.ts'
 import { offer, requireColleague, requireOpen } from './offer.ts'
 
 interface HandingOver {
@@ -25,7 +25,7 @@ const LONGEST = 4000
  * Gives a conversation on with what the next one must know, sealed. A colleague is asked to take it; of a team, or of all,
  * whoever fits.
  * @throws BadInput `hand-over.summary`, `conversation.no-such-colleague`, `conversation.no-such-team`; Conflict
- *   `conversation.closed`, `conversation.claimed` by somebody else, `conversation.safe-contact` with `rule`: who
+ *   `conversation.closed`, `conversation.claimed` by somebody else, `conversation.safe-contact` with `rule`: who, `conversation.not-for-them`
  */
 export async function handOver(
   tx: Tx,
@@ -37,7 +37,7 @@ export async function handOver(
   await requireOpen(tx, conversationId)
   if (accountId) {
     await requireColleague(tx, organizationId, accountId)
-    await requireMayAnswer(tx, { conversationId, organizationId, accountId })
+    await requireMayHave(tx, { conversationId, organizationId, accountId })
   }
   if (teamId && !(await teamsOf(tx, organizationId)).some(({ id }) => id === teamId)) {
     throw new BadInput('conversation.no-such-team', 'teamId')

@@ -14,7 +14,7 @@ import { answer } from '../answer.ts'
 import { claim, release } from '../claim.ts'
 import { close } from '../close.ts'
 import { confirmLanguage } from '../confirm-language.ts'
-import { somebodyWrites } from '../conversations.fixture.ts'
+import { onlyOnShift, somebodyWrites } from '../conversations.fixture.ts'
 import { listConversations } from '../list-conversations.ts'
 import { readConversation } from '../read-conversation.ts'
 import { readReadyAnswers } from '../ready/read-ready-answers.ts'
@@ -87,15 +87,7 @@ const queue = async (name: Queue, person = operator, filters: object = {}) =>
       })
     ).map(({ id }) => id),
   )
-/** Everybody works all day and night, or nobody. */
-const onShift = async (...people: { id: string }[]) => {
-  await sql`delete from staff.shift`.execute(db)
-  for (const { id } of people) {
-    await sql`insert into staff.shift (organization_id, account_id, weekday, starts, ends)
-      select ${here.id}, ${id}, d, h.starts::time, h.ends::time from generate_series(1, 7) d,
-      (values ('00:00', '12:00'), ('12:00', '00:00')) h (starts, ends)`.execute(db)
-  }
-}
+const onShift = (...people: { id: string }[]) => onlyOnShift(db, here.id, people)
 const speaks = (person: Colleague, language: string) =>
   db.insertInto('staff.account_language').values({ account_id: person.id, language }).execute()
 const assign = () => assignWaiting(db)
@@ -154,6 +146,7 @@ const candidate = (accountId: string, of: Partial<Candidate> = {}): Candidate =>
   regions: [null],
   teams: [],
   gender: null,
+  roles: [],
   most: 8,
   load: 0,
   ...of,

@@ -4,7 +4,7 @@ import { BadInput, Conflict } from '../../lib/errors.ts'
 import { publish, publishAll } from '../../lib/events.ts'
 import { type Actor, atFront, permitOrHide } from '../../staff/index.ts'
 import { findVisible } from '../find-visible.ts'
-import { requireMayAnswer } from '../safe-contact/may-answer.ts'
+import { requireMayHave } from '../safe-contact/who-may-have.ts'
 import { endOffers } from './end-offer.ts'
 import { FRONT } from './front-roles.ts'
 
@@ -58,7 +58,7 @@ export async function offerAll(tx: Tx, actor: Actor, offers: readonly Offering[]
 
 /**
  * The coordinator asks a colleague to take a conversation, also out of other hands.
- * @throws BadInput `conversation.no-such-colleague`; Conflict `conversation.closed`, `conversation.safe-contact` with `rule`: who
+ * @throws BadInput `conversation.no-such-colleague`; Conflict `conversation.closed`, `conversation.safe-contact` with `rule`: who, `conversation.not-for-them`
  */
 export async function assignTo(
   tx: Tx,
@@ -69,7 +69,7 @@ export async function assignTo(
   const { organizationId } = permitOrHide(actor, 'conversation.assign', found)
   await requireOpen(tx, conversationId)
   await requireColleague(tx, organizationId, accountId)
-  await requireMayAnswer(tx, { conversationId, organizationId, accountId })
+  await requireMayHave(tx, { conversationId, organizationId, accountId })
   await tx.deleteFrom('conversations.claim').where('conversation_id', '=', conversationId).execute()
   await offer(tx, actor, { conversationId, organizationId, accountId, because: 'assigned' })
 }

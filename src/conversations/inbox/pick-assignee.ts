@@ -8,6 +8,7 @@ export interface Candidate {
   readonly regions: readonly (string | null)[]
   readonly teams: readonly string[]
   readonly gender: 'woman' | 'man' | null
+  readonly roles: readonly string[]
   /** How many conversations they may have; how many they have or are asked to take. */
   readonly most: number
   load: number
@@ -30,14 +31,22 @@ export interface Unassigned {
   readonly passed: readonly string[]
 }
 
+/** Why somebody may not have it; null: they may. */
+type Hinders = (colleague: Candidate) => string | null
+
 type Picked = { readonly accountId: string | null; readonly because: Because }
 
 /**
  * Who is asked to take a conversation: of those on shift who speak its language, reach its region, are of the team and of the
  * gender that were asked for and have room, whoever has least to do; of equals, who had it before. A language that nobody
- * confirmed is only a hint: who may speak it comes first, else anybody. Nobody fits: it says why.
+ * confirmed is only a hint: who may speak it comes first, else anybody. Never somebody whom something hinders. Nobody fits: it
+ * says why.
  */
-export function pickAssignee(waiting: Unassigned, onShift: readonly Candidate[]): Picked {
+export function pickAssignee(
+  waiting: Unassigned,
+  onShift: readonly Candidate[],
+  hinders: Hinders = () => null,
+): Picked {
   const { language, guessed, region, gender, team, before, passed } = waiting
   const nobody = (because: Because): Picked => ({ accountId: null, because })
   if (onShift.length === 0) return nobody('nobody-on-shift')
@@ -50,6 +59,9 @@ export function pickAssignee(waiting: Unassigned, onShift: readonly Candidate[])
   if (left.length === 0) return nobody('nobody-of-region')
   if (gender) left = left.filter(one => one.gender === gender)
   if (left.length === 0) return nobody('nobody-of-gender')
+  const hindered = left.map(hinders)
+  left = left.filter((_, place) => !hindered[place])
+  if (left.length === 0) return nobody(hindered.includes('gender') ? 'nobody-of-gender' : 'nobody-allowed')
   left = left.filter(one => one.load < one.most && !passed.includes(one.accountId))
   if (left.length === 0) return nobody('nobody-free')
   const perhaps = language || !guessed ? [] : left.filter(({ languages }) => languages.includes(guessed))

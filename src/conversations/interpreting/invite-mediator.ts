@@ -5,6 +5,7 @@ import { BadInput } from '../../lib/errors.ts'
 import { publish } from '../../lib/events.ts'
 import { type Actor, permitOrHide, standingOf } from '../../staff/index.ts'
 import { findVisible } from '../find-visible.ts'
+import { requireMayHave } from '../safe-contact/who-may-have.ts'
 import type { Sees } from './schema.ts'
 import { permitMessage, permitWhole } from './sight.ts'
 
@@ -27,7 +28,7 @@ const FURTHEST = 90
  * Asks a mediator of the house into a conversation, now or at a time, with what they may see of it. They see nothing before
  * they accept.
  * @returns the id of the invitation
- * @throws NotFound `page.not-found`; BadInput `interpreting.not-a-mediator`, `interpreting.time`
+ * @throws NotFound `page.not-found`; BadInput `interpreting.not-a-mediator`, `interpreting.time`; Conflict as `requireMayHave`
  */
 export async function inviteMediator(tx: Tx, actor: Actor, inviting: Inviting): Promise<string> {
   const { conversationId, mediatorId, language, messageId, minutes } = inviting
@@ -38,6 +39,7 @@ export async function inviteMediator(tx: Tx, actor: Actor, inviting: Inviting): 
   if (!roles.includes('mediator') || mediatorId === actor.id) {
     throw new BadInput('interpreting.not-a-mediator', 'mediatorId')
   }
+  await requireMayHave(tx, { conversationId, organizationId, accountId: mediatorId })
   const startsAt = readStart(inviting.startsAt)
   if (inviting.sees === 'message')
     await permitMessage(tx, actor, found, messageId ?? '00000000-0000-4000-8000-000000000000')

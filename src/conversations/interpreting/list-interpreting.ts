@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../lib/db.ts'
 import { type Actor, mediatorsAt, namesOf, onShift, permit } from '../../staff/index.ts'
 import { findVisible } from '../find-visible.ts'
+import { whoMayHave } from '../safe-contact/who-may-have.ts'
 import type { DeclineReason, Interpreting, InterpretingState, MediatorChoice, Sees } from './schema.ts'
 import { nothing, sightOf } from './sight.ts'
 
@@ -56,14 +57,21 @@ export async function interpretingIn(
   const whole = (await sightOf(tx, actor, conversation).catch(nothing)) === 'all'
   return {
     sessions: await shown(tx, whole ? rows : own),
-    mediators: whole ? await mediatorsToAsk(tx, actor, conversation.organizationId) : [],
+    mediators: whole ? await mediatorsToAsk(tx, actor, { conversationId, ...conversation }) : [],
   }
 }
 
-async function mediatorsToAsk(tx: Tx, actor: Actor, organizationId: string): Promise<MediatorChoice[]> {
+/** Those who may have it: of others nobody can be asked. */
+async function mediatorsToAsk(
+  tx: Tx,
+  actor: Actor,
+  where: { conversationId: string; organizationId: string },
+): Promise<MediatorChoice[]> {
   const working = new Map((await onShift(tx, new Date())).map(({ accountId, until }) => [accountId, until]))
-  return (await mediatorsAt(tx, organizationId))
-    .filter(({ id }) => id !== actor.id)
+  const all = await mediatorsAt(tx, where.organizationId)
+  const fit = await whoMayHave(tx, where, all.map(({ id }) => id)) // prettier-ignore
+  return all
+    .filter(({ id }) => id !== actor.id && fit.includes(id))
     .map(mediator => ({ ...mediator, until: working.get(mediator.id)?.toISOString() ?? null }))
 }
 

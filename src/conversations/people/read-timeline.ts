@@ -76,7 +76,8 @@ export async function readTimeline(
         direction,
         authorId,
       }))
-      .toSorted((a, b) => a.sentAt.localeCompare(b.sentAt)),
+      // Providers count in seconds: of what was said in the same one, what came first stands first.
+      .toSorted((a, b) => a.sentAt.localeCompare(b.sentAt) || a.seq - b.seq),
     before: rows.length > MOST ? (page.at(-1)?.seq ?? null) : null,
   }
 }

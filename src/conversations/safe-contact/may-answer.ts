@@ -1,7 +1,6 @@
 import type { Tx } from '../../lib/db.ts'
-import { Conflict } from '../../lib/errors.ts'
 import { standingOf } from '../../staff/index.ts'
-import { rulesFor, type SafeContactRule } from './rules.ts'
+import type { SafeContactRule } from './rules.ts'
 
 interface Colleague {
   readonly organizationId: string
@@ -34,17 +33,4 @@ async function genderOf(tx: Tx, { organizationId, accountId }: Colleague): Promi
     .where('account_id', '=', accountId ?? '')
     .executeTakeFirst()
   return row?.gender ?? null
-}
-
-/**
- * Nobody takes in hand, or is given, a conversation in which they may not answer.
- * @throws Conflict `conversation.safe-contact` with `rule`: who
- */
-export async function requireMayAnswer(
-  tx: Tx,
-  { conversationId, ...colleague }: Colleague & { readonly conversationId: string },
-): Promise<void> {
-  for (const rule of await rulesFor(tx, conversationId)) {
-    if (!(await mayAnswer(tx, rule, colleague))) throw new Conflict('conversation.safe-contact', { rule: 'who' })
-  }
 }

@@ -13,8 +13,14 @@ import { aColleague, anOrganization, type Colleague, giveKeysTo } from '../../st
 import { openTransportKey } from '../../vault/index.ts'
 import { answer } from '../answer.ts'
 import { claim } from '../claim.ts'
-import { somebodyWrites } from '../conversations.fixture.ts'
+import { onlyOnShift, somebodyWrites } from '../conversations.fixture.ts'
+import { askCallback } from '../calls/ask-callback.ts'
+import { setPhone } from '../calls/set-phone.ts'
+import { phonesForCall, phonesForDanger } from '../calls/staff-phones.ts'
+import { assignWaiting } from '../inbox/assign-waiting.ts'
 import { assignTo } from '../inbox/offer.ts'
+import { inviteMediator } from '../interpreting/invite-mediator.ts'
+import { interpretingIn } from '../interpreting/list-interpreting.ts'
 import { readConversation } from '../read-conversation.ts'
 import { sayIfSafe } from '../say-if-safe.ts'
 import { sendOut } from '../send-out.ts'
@@ -195,6 +201,63 @@ test('where only women may answer, nobody else takes it in hand, is given it, or
     gender: string
   }>`select gender from conversations.wish where conversation_id = ${id}`.execute(db)
   expect(rows).toEqual([{ gender: 'woman' }])
+})
+
+test('whom a rule leaves out is offered nothing, called for nothing and rung for nothing; nobody left is the coordinator’s', async () => {
+  const [woman, man, { coordinator }] = [mediator, await aColleague(db, here.id, 'mediator'), here]
+  const people = [
+    [woman, 'woman', '1'],
+    [man, 'man', '2'],
+    [operator, 'man', '3'],
+    [coordinator, null, '4'],
+  ] as const
+  await sql`delete from conversations.assignee`.execute(db)
+  const chief = await coordinator.actor()
+  for (const [{ id }, gender, digit] of people) {
+    await sql`insert into conversations.assignee (organization_id, account_id, gender) values (${here.id}, ${id}, ${gender})`.execute(db) // prettier-ignore
+    const phone = { accountId: id, organizationId: here.id, number: `+3906000000${digit}`, takesCalls: true, ringsInDanger: true } // prettier-ignore
+    await transact(db, chief, tx => setPhone(tx, chief, transport, phone))
+  }
+  await sql`delete from conversations.open_conversation`.execute(db)
+  const first = await writes()
+  await lock(first.id, { of: 'number', gender: 'woman' })
+  await sql`delete from conversations.open_conversation`.execute(db)
+  // A new conversation, in which nobody has asked for anything yet: the rule of the number stands.
+  const { id } = await writes({ from: first.from })
+  expect(id).not.toBe(first.id)
+  const where = { organizationId: here.id, conversationId: id }
+  const standing = async () => {
+    await assignWaiting(db)
+    const row = await db.selectFrom('conversations.standing').selectAll().where('conversation_id', '=', id).executeTakeFirst() // prettier-ignore
+    return row?.claimed_by ?? row?.offered_to ?? row?.nobody
+  }
+  const called = async () => {
+    await sql`delete from conversations.open_callback`.execute(db)
+    await transact(db, house, tx => askCallback(tx, { ...where, reason: 'asked' }))
+    const { account_id: owner } = await db.selectFrom('conversations.callback_owner').selectAll().orderBy('seq', 'desc').executeTakeFirstOrThrow() // prettier-ignore
+    return owner
+  }
+  const rung = (phones: typeof phonesForDanger) =>
+    transact(db, house, async tx => (await phones(tx, transport, { ...where, at: new Date() })).map(p => p.accountId))
+  const forCall: typeof phonesForDanger = (tx, keys, call) => phonesForCall(tx, keys, { ...call, language: 'wo' })
+  await onlyOnShift(db, here.id, [man, operator])
+  expect([await standing(), await called(), await rung(phonesForDanger), await rung(forCall)]).toEqual(['nobody-of-gender', coordinator.id, [woman.id], []]) // prettier-ignore
+  await onlyOnShift(db, here.id, [man, operator, woman])
+  expect([await standing(), await called(), await rung(phonesForDanger), await rung(forCall)]).toEqual([woman.id, woman.id, [woman.id], [woman.id]]) // prettier-ignore
+  const asking = await operator.actor()
+  const invited = (mediatorId: string) =>
+    transact(db, asking, tx => inviteMediator(tx, asking, { conversationId: id, mediatorId, language: 'wo', sees: 'all', minutes: 30 })) // prettier-ignore
+  expect([await refusal(invited(man.id)), await refusal(invited(woman.id))]).toEqual(['conversation.safe-contact: who', 'sent']) // prettier-ignore
+  const { mediators } = await transact(db, asking, tx => interpretingIn(tx, asking, id))
+  expect(mediators.map(each => each.id)).toEqual([woman.id])
+  // The rule comes later than the hands: what they hold, owe and mediate goes on to others at once.
+  await lock(id, { of: 'number', accounts: [man.id] })
+  expect([await standing(), await called(), await rung(phonesForDanger)]).toEqual([man.id, man.id, [man.id]])
+  await transact(db, house, tx => sql`delete from staff.membership where account_id = ${man.id}`.execute(tx))
+  await transact(db, house, tx => sql`delete from conversations.staff_phone where account_id = ${man.id}`.execute(tx))
+  expect(await rung(phonesForDanger)).toEqual([coordinator.id])
+  const { rows } = await sql`select from conversations.interpreting_end`.execute(db)
+  expect(rows).toHaveLength(1)
 })
 
 test('a new rule reaches what already waits: it is withdrawn where it may not arrive any more', async () => {

@@ -7,6 +7,7 @@ import { type Actor, permitOrHide, standingOf } from '../../staff/index.ts'
 import { createCaseKey, type Keyring, seal } from '../../vault/index.ts'
 import { correspondentOf, peopleIn } from '../people/correspondent.ts'
 import { findVisible } from '../find-visible.ts'
+import { letGoUnfit } from './let-go-unfit.ts'
 import { recheckWaiting } from './recheck-waiting.ts'
 import { newestRule, wordsPlace } from './rules.ts'
 import type { NewSafeContact } from './schema.ts'
@@ -14,7 +15,7 @@ import { wordsIn } from './words.ts'
 
 /**
  * Says how the person of a conversation may safely be reached: a version of its own, which holds from now on, also for what
- * waits to go out.
+ * waits to go out and for whoever has it in hand.
  * @returns how many messages that waited were withdrawn
  * @throws NotFound `page.not-found`; Conflict `conversation.which-person`, `conversation.safe-contact-changed` with the version
  *   that stands; BadInput `safe-contact.nobody`
@@ -62,6 +63,7 @@ export async function setSafeContact(
   await publish(tx, 'conversation.safe-contact-set', { id: conversationId, organizationId })
   const under = await conversationsUnder(tx, of)
   if (rule.gender) await wishFor(tx, actor, { gender: rule.gender, conversationIds: under })
+  await letGoUnfit(tx, actor, under)
   return { withdrawn: await recheckWaiting(tx, { actor, keyring }, under) }
 }
 

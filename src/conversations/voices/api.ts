@@ -1,10 +1,11 @@
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
-import { isLang, type Lang, translator } from '../../content/index.ts'
+import { isLang, type Lang, silentTexts, translator } from '../../content/index.ts'
 import { type Db, transact } from '../../lib/db.ts'
 import { BadInput } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { ownLimit } from '../../lib/own-limit.ts'
 import { idIn, readForm, readJson, readQuery } from '../../lib/read-request.ts'
 import { sendOnce, type StaffEnv } from '../../staff/index.ts'
 import { bodyFor } from '../body-for.ts'
@@ -14,7 +15,6 @@ import { spokenHere } from './lines.ts'
 import { listLines } from './list-lines.ts'
 import { recordLine } from './record-line.ts'
 import type { VoicesDesk } from './schema.ts'
-import { seriousTexts } from './serious-texts.ts'
 
 const PATH = '/console/api/voices'
 const LEADS_TO = '/console/voices'
@@ -33,9 +33,6 @@ const given = z.object({
   sound: z.instanceof(Blob),
   telephone: z.instanceof(Blob),
 })
-
-/** This address takes more than a form, and counts its own bytes. */
-export const isRecording = (path: string): boolean => path === PATH
 
 /** What is read aloud: recorded, listened to, approved by another person. */
 export function voiceRoutes({ db }: { db: Db }) {
@@ -57,11 +54,11 @@ export function voiceRoutes({ db }: { db: Db }) {
       c.header('Cache-Control', 'no-store')
       const read = await transact(db, actor, async tx => ({
         ...(await listLines(tx, actor, { organizationId, language, t })),
-        serious: await seriousTexts(tx, language),
+        serious: await silentTexts(tx, language),
       }))
       return c.json({ language, ...read, converter: await hasConverter() } satisfies VoicesDesk)
     })
-    .post(PATH, may, bodyLimit({ maxSize: LARGEST_FORM }), async c => {
+    .post(PATH, may, ownLimit(bodyLimit({ maxSize: LARGEST_FORM })), async c => {
       const { actor } = c.var
       const organizationId = bodyFor(actor, 'voice.record')
       const { once: id, line, ready, language, seen, voice, sound, telephone } = await readForm(c, given)

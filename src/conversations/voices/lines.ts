@@ -1,29 +1,12 @@
 import { createHash } from 'node:crypto'
-import { helpdesk, isLang, type Lang, language, type TextKey, translator, type Values } from '../../content/index.ts'
+import { helpdesk, isLang, type Lang, language, translator, type Values } from '../../content/index.ts'
 import { CALL_BACK_KEY, DANGER_KEY } from '../../channels/index.ts'
 import { emergencyNumbers } from '../danger/emergency-numbers.ts'
+import { askedLines, phoneLines } from './line-keys.ts'
 
 /** Languages that one key can choose, on one page of the menu; 9 is the key for danger. */
 export const KEYS_ON_A_PAGE = 8
 
-/** Texts of the telephone that a voice can read; what names a day and an hour changes from call to call, and is none of them. */
-export const phoneLines = [
-  'desk.voice.hello',
-  'desk.voice.language',
-  'desk.voice.danger',
-  'desk.voice.wait',
-  'desk.voice.next',
-  'desk.voice.before-you',
-  'desk.voice.many',
-  'desk.voice.press-call-back',
-  'desk.voice.call-back',
-  'desk.voice.busy',
-  'desk.voice.record',
-  'desk.voice.bye',
-  'desk.danger.received',
-] as const satisfies readonly TextKey[]
-/** Questions that go out as a voice beside their words. */
-export const askedLines = ['referral.ask-person'] as const satisfies readonly TextKey[]
 export type PhoneLine = (typeof phoneLines)[number] | (typeof askedLines)[number]
 
 export const digitLines = Array.from({ length: 10 }, (_, digit) => `digit.${digit}`)

@@ -3,7 +3,8 @@ import { canSay } from '../../channels/index.ts'
 import { type Lang, languageName, type Translator } from '../../content/index.ts'
 import type { Tx } from '../../lib/db.ts'
 import { type Actor, namesOf, permit } from '../../staff/index.ts'
-import { askedLines, digitLines, hashOf, phoneLines, saidLine, spokenHere } from './lines.ts'
+import { askedLines, phoneLines } from './line-keys.ts'
+import { digitLines, hashOf, saidLine, spokenHere } from './lines.ts'
 import type { LineListed, RecordingListed, VoiceProgress } from './schema.ts'
 
 interface Stored extends Omit<RecordingListed, 'madeBy' | 'own'> {

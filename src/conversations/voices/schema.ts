@@ -40,23 +40,12 @@ export interface VoiceProgress {
   readonly onlyByRecordings: boolean
 }
 
-/** A text that can do harm, in one language. */
-export interface SeriousText {
-  readonly key: string
-  readonly state: 'reviewed' | 'draft' | 'stale' | 'missing'
-  readonly text: string | null
-  /** The English that it is made from. */
-  readonly english: string
-  readonly englishReviewed: boolean
-  /** In which language people read it meanwhile. */
-  readonly shownIn: string
-}
-
 export interface VoicesDesk {
   readonly language: string
   readonly progress: readonly VoiceProgress[]
   readonly lines: readonly LineListed[]
-  readonly serious: readonly SeriousText[]
+  /** Texts of law and emergency that nobody reads in this language yet, of how many. */
+  readonly serious: { readonly silent: number; readonly all: number }
   /** What of the server's tools is there: without it some recordings and videos are only kept. */
   readonly converter: boolean
 }

@@ -46,3 +46,14 @@ export async function lastWords(
     .execute()
   return new Map(rows.map(({ id, sealed }) => [id, Number(transport.open(lastWordPlace(id), sealed).toString())]))
 }
+
+/** A conversation that is begun anew knows when the person last wrote: the provider counts by the number, not by ours. */
+export async function carryLastWord(tx: Tx, transport: TransportKey, from: string, to: string): Promise<void> {
+  const at = (await lastWords(tx, transport, [from])).get(from)
+  if (at === undefined) return
+  await tx
+    .insertInto('conversations.last_word')
+    .values({ conversation_id: to, sealed: transport.seal(lastWordPlace(to), String(at)) })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+}

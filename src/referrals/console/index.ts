@@ -10,6 +10,18 @@ export const screens: readonly Screen[] = [
     load: () => import('./referrals.tsx'),
   },
   {
+    path: '/console/referrals/loop',
+    title: ['Domanda dopo un invio', 'Question after a referral'],
+    act: 'referral.set-loop',
+    nav: {
+      label: ['Domanda dopo un invio', 'Question after a referral'],
+      icon: 'network',
+      order: 63,
+      group: 'settings',
+    },
+    load: () => import('./loop-settings.tsx'),
+  },
+  {
     path: '/console/referrals/:id',
     title: ['Invio', 'Referral'],
     act: 'referral.read',

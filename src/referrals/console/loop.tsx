@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { Button, desk, Section, sayDay, Select, useFetched } from '../../ui/console/index.ts'
 import { mayFollow } from '../referral-states.ts'
 import { helpedAnswers, reachedAnswers, type WholeReferral } from '../schema.ts'
+import { AskingShown } from './asking.tsx'
 import type { Act } from './referral.tsx'
 import { say } from './words.ts'
 
@@ -25,6 +26,7 @@ export const Loop = ({ referral, act }: { referral: WholeReferral; act: Act }) =
       {now && (
         <>
           <p class="soft">{say('loop.what')}</p>
+          <AskingShown referral={referral} />
           {conversations.length === 0 ? (
             <p>{say('ask.none')}</p>
           ) : (

@@ -26,6 +26,7 @@ export const ReferralRow = ({ item, to }: { item: ListedReferral; to: string }) 
       <span class="chips">
         <Chip tone={TONES[item.state] ?? 'info'}>{state}</Chip>{' '}
         {freshLink(item.id) && <Chip tone="warn">{say('link.waits')}</Chip>}{' '}
+        {item.person && item.person !== 'asked' && <Chip tone="warn">{say(`person.${item.person}`)}</Chip>}{' '}
         {item.overdue && <Chip tone="bad">{say('overdue')}</Chip>}{' '}
         <span class="soft small">{say('since', { state: '', day: sayDay(item.since) }).trim()}</span>
       </span>

@@ -15,11 +15,15 @@ export const DESK_ID = 'desk'
 
 export const desk: Desk = readDesk()
 
+/** Without a line the page does not know who sits here until they have opened what they took along. */
+export const sitDown = (who: Desk): Desk => Object.assign(desk, who)
+
 /** Whether this person may perform the act on something. */
 export const may = (act: string): boolean => desk.acts.includes(act)
 
 function readDesk(): Desk {
   const written = typeof document === 'undefined' ? null : document.getElementById(DESK_ID)?.textContent
   if (written) return JSON.parse(written) as Desk
-  return { lang: 'it', name: '', accountId: '', acts: [], regions: [], demo: false }
+  const lang = typeof document !== 'undefined' && document.documentElement.lang === 'en' ? 'en' : 'it'
+  return { lang, name: '', accountId: '', acts: [], regions: [], demo: false }
 }

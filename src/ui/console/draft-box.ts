@@ -1,14 +1,14 @@
 import { desk } from './desk.ts'
 import { draftKeys } from './draft-keys.ts'
-import { idbStore } from './draft-store.ts'
+import { idbStore } from './idb.ts'
+import { nameUnder, openValue, type Sealed, sealValue } from './sealing.ts'
 
 /** A draft lies no longer than this, in ms. */
 const LONGEST = 30 * 86_400_000
 
-/** What lies in the browser: no word of it says what, about whom or by whom. */
-interface Sealed {
-  readonly iv: Uint8Array<ArrayBuffer>
-  readonly sealed: ArrayBuffer
+const drafts = idbStore('approdo-drafts', 'drafts')
+
+interface Draft extends Sealed {
   readonly at: number
 }
 
@@ -16,14 +16,8 @@ interface Sealed {
 export async function readDraft<T>(key: string): Promise<T | null> {
   try {
     const { name, seal } = await namedAndSealed(key)
-    const found = await idbStore<Sealed | undefined>('readonly', drafts => drafts.get(name))
-    if (!found) return null
-    const plain = await crypto.subtle.decrypt(
-      { name: 'AES-GCM', iv: found.iv, additionalData: bytes(name) },
-      seal,
-      found.sealed,
-    )
-    return JSON.parse(new TextDecoder().decode(plain)) as T
+    const found = await drafts<Draft | undefined>('readonly', store => store.get(name))
+    return found ? await openValue<T>(seal, name, found) : null
   } catch {
     return null
   }
@@ -33,10 +27,8 @@ export async function readDraft<T>(key: string): Promise<T | null> {
 export async function keepDraft(key: string, value: unknown): Promise<void> {
   try {
     const { name, seal } = await namedAndSealed(key)
-    const iv = crypto.getRandomValues(new Uint8Array(12))
-    const plain = bytes(JSON.stringify(value))
-    const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: bytes(name) }, seal, plain)
-    await idbStore('readwrite', drafts => drafts.put({ iv, sealed, at: Date.now() } satisfies Sealed, name))
+    const draft: Draft = { ...(await sealValue(seal, name, value)), at: Date.now() }
+    await drafts('readwrite', store => store.put(draft, name))
   } catch {
     return
   }
@@ -45,7 +37,7 @@ export async function keepDraft(key: string, value: unknown): Promise<void> {
 export async function dropDraft(key: string): Promise<void> {
   try {
     const { name } = await namedAndSealed(key)
-    await idbStore('readwrite', drafts => drafts.delete(name))
+    await drafts('readwrite', store => store.delete(name))
   } catch {
     return
   }
@@ -53,18 +45,15 @@ export async function dropDraft(key: string): Promise<void> {
 
 /** Takes away what has lain too long, whosever it is. */
 export async function sweepDrafts(now = Date.now()): Promise<void> {
-  const names = await idbStore<IDBValidKey[]>('readonly', drafts => drafts.getAllKeys())
+  const names = await drafts<IDBValidKey[]>('readonly', store => store.getAllKeys())
   for (const name of names) {
-    const found = await idbStore<Sealed | undefined>('readonly', drafts => drafts.get(name))
-    if (found && found.at < now - LONGEST) await idbStore('readwrite', drafts => drafts.delete(name))
+    const found = await drafts<Draft | undefined>('readonly', store => store.get(name))
+    if (found && found.at < now - LONGEST) await drafts('readwrite', store => store.delete(name))
   }
 }
 
 /** The name tells nothing either: it is a code under the same key. */
 async function namedAndSealed(key: string): Promise<{ name: string; seal: CryptoKey }> {
   const { naming, seal } = await draftKeys()
-  const code = await crypto.subtle.sign('HMAC', naming, bytes(`${desk.accountId} ${key}`))
-  return { name: [...new Uint8Array(code)].map(byte => byte.toString(16).padStart(2, '0')).join(''), seal }
+  return { name: await nameUnder(naming, `${desk.accountId} ${key}`), seal }
 }
-
-const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)

@@ -64,6 +64,8 @@ interface TypedProps {
   readonly inputMode?: 'text' | 'tel' | 'numeric' | 'decimal' | 'email' | 'url' | 'search'
   readonly autocomplete?: string
   readonly lang?: string
+  /** Where words are known to be of one language; else what is typed decides. */
+  readonly dir?: 'ltr' | 'rtl' | 'auto'
   readonly autofocus?: boolean
   readonly onKeyDown?: (event: KeyboardEvent) => void
   readonly onBlur?: () => void

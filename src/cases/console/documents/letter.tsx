@@ -84,7 +84,7 @@ const LetterForm = ({ letters, path, onDone, onCancel }: Props & { letters: Lett
       />
       {may('case.write-letters') && (
         <p>
-          <Link to="/console/letters">{say('texts')}</Link>
+          <Link to="/console/letter-texts">{say('texts')}</Link>
         </p>
       )}
       <fieldset>

@@ -75,7 +75,7 @@ export const say = sayIn({
   made: ['Fatto: è tra i documenti del caso.', 'Made: it stands among the documents of the case.'],
   back: ['Indietro', 'Back'],
   texts: ['Testi delle lettere', 'Texts of letters'],
-  'texts.lead': ['Che cosa dicono le lettere, in ogni lingua. Un testo cambiato resta bozza finché un’altra persona non lo rilegge.', 'What letters say, in each language. A changed text stays a draft until somebody else reads it over.'],
+  'texts.lead': ['Che cosa dicono le lettere, in ogni lingua. Un testo cambiato resta bozza finché un’altra persona non lo rilegge. Fra parentesi graffe sta quello che si completa da sé.', 'What letters say, in each language. A changed text stays a draft until somebody else reads it over. What stands in braces is filled in by itself.'],
   version: ['versione {n}', 'version {n}'],
   reviewed: ['riletto', 'read over'],
   review: ['L’ho riletto: va bene', 'I read it over: it is right'],

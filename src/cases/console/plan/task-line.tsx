@@ -6,9 +6,11 @@ import {
   Dialog,
   Notice,
   sayDay,
+  sayMoment,
   Select,
   TextField,
   Trouble,
+  troubleOf,
 } from '../../../ui/console/index.ts'
 import { dropReasons, type PlanTask } from '../../plan/schema.ts'
 import { Off } from './day-line.tsx'
@@ -37,6 +39,7 @@ export const TaskLine = (props: TaskProps) => {
           {task.repeat && <Chip tone="soft">{sayRepeat(task.repeat)}</Chip>} {task.ended && <Ended task={task} />}
         </p>
         {task.ended?.words && <p dir="auto">{task.ended.words}</p>}
+        <Before task={task} />
         <Trouble error={failed} words={trouble} />
       </div>
       {!task.ended && (
@@ -55,7 +58,7 @@ export const TaskLine = (props: TaskProps) => {
       <Dialog title={say('task.drop.title')} open={asking === 'drop'} onClose={close}>
         <Drop {...props} onDone={close} />
       </Dialog>
-      <Dialog title={say('task.edit')} open={asking === 'edit'} onClose={close}>
+      <Dialog title={say('task.edit.title')} open={asking === 'edit'} onClose={close}>
         <Edit {...props} onDone={close} />
       </Dialog>
     </div>
@@ -72,6 +75,23 @@ const Ended = ({ task: { ended } }: { task: PlanTask }) =>
       {`${ended.how === 'done' ? say('task.done') : say(`d.${ended.reason ?? 'other'}`)} · ${say('by', { name: ended.by, day: sayDay(ended.at) })}`}
     </Chip>
   )
+
+/** What it said before, and who changed it. */
+const Before = ({ task: { before } }: { task: PlanTask }) =>
+  before.length > 0 ? (
+    <details class="small">
+      <summary>{say('task.before', { n: before.length })}</summary>
+      <ul>
+        {before.map(({ title, owner, dueOn, by, at }) => (
+          <li key={at} dir="auto">
+            {say('task.was', { title, owner, day: sayDay(dueOn) })}
+            <br />
+            <span class="soft">{say('task.changed-by', { name: by, at: sayMoment(at) })}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  ) : null
 
 const Drop = ({ act, task, onDone }: TaskProps & { onDone: () => void }) => {
   const [reason, setReason] = useState<(typeof dropReasons)[number]>('not-needed')
@@ -95,23 +115,33 @@ const Drop = ({ act, task, onDone }: TaskProps & { onDone: () => void }) => {
 }
 
 const Edit = ({ plan, act, task, onDone }: TaskProps & { onDone: () => void }) => {
+  const [title, setTitle] = useState(task.title)
   const [ownerId, setOwner] = useState(task.ownerId)
   const [dueOn, setDue] = useState(task.dueOn)
   // What somebody else put meanwhile is shown before it is overwritten.
   const [seen, setSeen] = useState(task.version)
   const save = async (once: string) => {
-    const refused = await act('tasks/edit', { taskId: task.id, seen, ownerId, dueOn }, once)
+    const refused = await act('tasks/edit', { taskId: task.id, seen, title, ownerId, dueOn }, once)
     const version = refused instanceof ApiError ? refused.facts['version'] : undefined
     if (typeof version === 'number') setSeen(version)
     return refused
   }
   return (
-    <PlanForm onSave={save} onDone={onDone}>
+    <PlanForm onSave={save} onDone={onDone} fields={['title']}>
       {error => (
         <>
           {error instanceof ApiError && error.code === 'task.changed-meanwhile' && (
-            <Notice tone="warn">{say('theirs', { name: task.owner, day: sayDay(task.dueOn) })}</Notice>
+            <Notice tone="warn">
+              {say('theirs', { title: task.title, name: task.owner, day: sayDay(task.dueOn) })}
+            </Notice>
           )}
+          <TextField
+            label={say('task.title')}
+            value={title}
+            onInput={setTitle}
+            maxLength={500}
+            error={troubleOf(error, 'title', trouble)}
+          />
           <Select
             label={say('task.owner')}
             value={ownerId}

@@ -3,6 +3,7 @@ import { ApiError, newOnce, send } from '../../../ui/console/index.ts'
 import { dropDraft, keepDraft, readDraft } from '../../../ui/console/draft-box.ts'
 import { onReturn } from '../../../ui/console/live.ts'
 import { type Store, storeOf, useStore } from '../../../ui/console/store.ts'
+import type { OpenBox } from '../../../ui/console/field/box.ts'
 import type { AnswerSent, WholeScreening } from '../../screening/schema.ts'
 
 interface Waiting {
@@ -12,6 +13,18 @@ interface Waiting {
 }
 interface Kept {
   readonly answers: readonly AnswerSent[]
+}
+
+/** How an assessment stands to the line, and to what was taken along of it. */
+export interface Field {
+  /** Where answers lie that were given away from the line; null where nothing was taken along. */
+  readonly box: OpenBox | null
+  /** Until when (ms) it opens on this device without a line; null where it does not. */
+  readonly until: number | null
+  /** Without one nothing is sent from here, whatever the network says: the program of today does that. */
+  readonly hasLine: boolean
+  /** Looks again at what lies on the device. */
+  readonly again: () => void
 }
 
 /** So often (ms) what waits is tried again, and so many go at once. */
@@ -33,7 +46,7 @@ const sending = new Set<string>()
  * until it has arrived; its id makes it one however often it does. On the device it lies only where somebody asked for that,
  * sealed as drafts are.
  */
-export function useAnswerQueue(whole: WholeScreening, reload: () => void) {
+export function useAnswerQueue(whole: WholeScreening, reload: () => void, { box, until, hasLine }: Field) {
   const { caseId, personId } = whole
   const key = `screening:${caseId}:${personId}`
   const queue = queueOf(key)
@@ -44,7 +57,7 @@ export function useAnswerQueue(whole: WholeScreening, reload: () => void) {
 
   const flush = async (): Promise<void> => {
     const batch = queue.get().filter(({ sent }) => !sent).slice(0, AT_ONCE) // prettier-ignore
-    if (batch.length === 0 || sending.has(key)) return
+    if (!hasLine || batch.length === 0 || sending.has(key)) return
     sending.add(key)
     const answers = batch.map(({ answer }) => answer)
     const failed = await send(`/console/api/cases/${caseId}/screening/answers`, { personId, answers }, newOnce()).then(
@@ -56,6 +69,7 @@ export function useAnswerQueue(whole: WholeScreening, reload: () => void) {
     setError(failed instanceof ApiError && failed.code === 'network' ? null : failed)
     if (failed) return
     const ids = new Set(answers.map(({ id }) => id))
+    if (box) await import('./field/carried.ts').then(({ dropSaid }) => dropSaid(box, [...ids]))
     queue.set(queue.get().map(each => (ids.has(each.answer.id) ? { ...each, sent: true } : each)))
     reload()
     await flush()
@@ -82,6 +96,23 @@ export function useAnswerQueue(whole: WholeScreening, reload: () => void) {
     return () => void (current = false)
   }, [key])
 
+  useEffect(() => {
+    if (!box) return undefined
+    let current = true
+    const recall = async () => {
+      const { keepSaid, waitingOf } = await import('./field/carried.ts')
+      const found = await waitingOf(box, whole)
+      if (!current) return
+      const has = new Set(queue.get().map(({ answer }) => answer.id))
+      const more = found.filter(({ answer }) => !has.has(answer.id)).map(({ answer }) => ({ answer, sent: false }))
+      for (const { answer, sent } of queue.get()) if (!sent && until) await keepSaid(box, whole, answer)
+      if (more.length > 0) queue.set([...more, ...queue.get()])
+      void flush()
+    }
+    void recall().catch(setError)
+    return () => void (current = false)
+  }, [key, box])
+
   const asText = JSON.stringify(unsent)
   useEffect(() => {
     if (kept === 'yes') void keepDraft(key, { answers: unsent } satisfies Kept)
@@ -94,14 +125,14 @@ export function useAnswerQueue(whole: WholeScreening, reload: () => void) {
     const timer = setInterval(again, AGAIN_MS)
     const stop = onReturn(again)
     addEventListener('online', again)
-    if (kept !== 'yes') addEventListener('beforeunload', warn)
+    if (kept !== 'yes' && !until) addEventListener('beforeunload', warn)
     return () => {
       clearInterval(timer)
       stop()
       removeEventListener('online', again)
       removeEventListener('beforeunload', warn)
     }
-  }, [unsent.length, kept])
+  }, [unsent.length, kept, until])
 
   const keep = async (on: boolean) => {
     if (!on) {
@@ -111,7 +142,12 @@ export function useAnswerQueue(whole: WholeScreening, reload: () => void) {
     await keepDraft(key, { answers: unsent } satisfies Kept)
     setKept((await readDraft<Kept>(key)) ? 'yes' : 'failed')
   }
-  const add = (answer: AnswerSent) => queue.set([...queue.get(), { answer, sent: false }])
+  const add = (answer: AnswerSent) => {
+    queue.set([...queue.get(), { answer, sent: false }])
+    if (box && until) {
+      void import('./field/carried.ts').then(({ keepSaid }) => keepSaid(box, whole, answer)).catch(setError)
+    }
+  }
   return { waiting: waiting.map(({ answer }) => answer), unsent, kept, keep, add, flush, error }
 }
 

@@ -29,7 +29,7 @@ export const DangerNow = ({ shown: { whole, instruments, outcome } }: { shown: S
       {conversation && may('danger.raise') ? (
         <Ring conversation={conversation} />
       ) : (
-        <p>{say('danger.no-conversation')}</p>
+        <p>{say(conversation ? 'danger.telephone' : 'danger.no-conversation')}</p>
       )}
     </section>
   )

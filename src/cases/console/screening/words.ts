@@ -114,6 +114,7 @@ export const say = sayIn({
     'Nessuna conversazione collegata: telefona a chi coordina.',
     'No conversation is linked: telephone the coordinator.',
   ],
+  'danger.telephone': ['Da qui non si può avvisare chi è di turno: telefona a chi coordina.', 'Nobody on call can be rung from here: telephone the coordinator.'],
 
   // Without a line
   offline: ['Senza linea', 'Without a line'],

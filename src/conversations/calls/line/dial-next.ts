@@ -16,16 +16,19 @@ export async function dialNext(tx: Tx, transport: TransportKey, facts: JobFacts)
   const line = String(facts['line'])
   const base = String(facts['base'])
   const waiting = await tx
-    .selectFrom('conversations.waiting_call')
-    .select(['organization_id as organizationId', 'language', 'since'])
-    .where('id', '=', line)
+    .selectFrom('conversations.waiting_call as w')
+    // The call itself may not have been processed yet: then nobody knows whose it is.
+    .leftJoin('conversations.call as c', 'c.call_key', 'w.call_key')
+    .select(['w.organization_id as organizationId', 'w.language', 'w.since', 'c.conversation_id'])
+    .where('w.id', '=', line)
     .executeTakeFirst()
   if (!waiting || (await howEnded(tx, line)) !== null) return
   // Whoever waits asks by themselves; of one whose end nobody told us, this is the end.
   if (Date.now() - waiting.since.getTime() > 2 * MOST_WAIT_SECONDS * 1000)
     return void (await endWaiting(tx, line, 'gave-up'))
-  const { organizationId, language } = waiting
-  const phones = await phonesForCall(tx, transport, { organizationId, language, at: new Date() })
+  const { organizationId, language, conversation_id: conversationId } = waiting
+  const where = { organizationId, language, at: new Date(), ...(conversationId && { conversationId }) }
+  const phones = await phonesForCall(tx, transport, where)
   const next = await nextOf(tx, line, phones)
   const account = await accountOf(tx, organizationId, 'voice')
   const later = next ? NEXT_AFTER_SECONDS : LOOK_AGAIN_SECONDS

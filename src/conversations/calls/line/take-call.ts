@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../lib/db.ts'
 import { publish } from '../../../lib/events.ts'
+import { whoMayHave } from '../../safe-contact/who-may-have.ts'
 import { noteAnswer } from '../note-answer.ts'
 
 /**
- * A colleague whose telephone rang for a call takes whoever has waited longest in its language. Their key told again leads into
+ * A colleague whose telephone rang for a call takes whoever has waited longest in its language and is not for others. Their key told again leads into
  * the same room.
  * @returns the room, which bears the id of the waiting; null: nobody waits any more
  */
@@ -23,12 +24,7 @@ export async function takeCall(
   )
   const again = talking[0]?.id
   if (again) return again
-  const { rows } = await sql<{ id: string; key: Buffer; organizationId: string }>`
-    select w.id, w.call_key as key, w.organization_id as "organizationId" from conversations.waiting_call w
-    join conversations.waiting_call rung on rung.id = ${line} and rung.organization_id = w.organization_id and rung.language = w.language
-    where not exists (select from conversations.waiting_end e where e.waiting_call_id = w.id)
-    order by w.since limit 1 for update of w skip locked`.execute(tx)
-  const [longest] = rows as ((typeof rows)[number] | undefined)[]
+  const longest = await longestFor(tx, { line, accountId })
   if (!longest) return null
   const { id, key, organizationId } = longest
   await tx
@@ -38,4 +34,36 @@ export async function takeCall(
   await noteAnswer(tx, { key, accountId, organizationId })
   await publish(tx, 'callback.waiting', { id, organizationId })
   return id
+}
+
+interface Longest {
+  readonly id: string
+  readonly key: Buffer
+  readonly organizationId: string
+  /** Null: not processed yet. */
+  readonly conversationId: string | null
+}
+
+/** So many may wait in a language who are for others. */
+const LOOKED_THROUGH = 20
+
+/** Locked: nobody else takes it. */
+async function longestFor(tx: Tx, { line, accountId }: { line: string; accountId: string }): Promise<Longest | null> {
+  const { rows } = await sql<Longest>`
+    select w.id, w.call_key as key, w.organization_id as "organizationId",
+           (select c.conversation_id from conversations.call c where c.call_key = w.call_key) as "conversationId"
+    from conversations.waiting_call w
+    join conversations.waiting_call rung on rung.id = ${line} and rung.organization_id = w.organization_id and rung.language = w.language
+    where not exists (select from conversations.waiting_end e where e.waiting_call_id = w.id)
+    order by w.since limit ${LOOKED_THROUGH}`.execute(tx)
+  for (const one of rows) {
+    const { id, conversationId, organizationId } = one
+    if (conversationId && !(await whoMayHave(tx, { conversationId, organizationId }, [accountId])).length) continue
+    const { rows: free } = await sql`select from conversations.waiting_call w where id = ${id}
+      and not exists (select from conversations.waiting_end e where e.waiting_call_id = w.id) for update skip locked`.execute(
+      tx,
+    )
+    if (free.length > 0) return one
+  }
+  return null
 }

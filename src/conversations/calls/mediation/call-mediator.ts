@@ -8,6 +8,7 @@ import { publish } from '../../../lib/events.ts'
 import { type Actor, mediatorsAt, permitOrHide } from '../../../staff/index.ts'
 import type { TransportKey } from '../../../vault/index.ts'
 import { findVisible } from '../../find-visible.ts'
+import { requireMayHave } from '../../safe-contact/who-may-have.ts'
 import { phoneOf } from '../staff-phones.ts'
 import { liveLine } from './live-line.ts'
 
@@ -23,7 +24,7 @@ interface Calling {
  * Has a mediator's telephone ring, to come into the call that goes on: one key, and they are in its room. Who was called by whom,
  * and whether they came, stays on record.
  * @throws NotFound `page.not-found`; Conflict `call.not-live`; BadInput `interpreting.not-a-mediator`, `call.no-telephone`,
- *   `conversation.language`
+ *   `conversation.language`; Conflict as `requireMayHave`
  */
 export async function callMediator(tx: Tx, actor: Actor, transport: TransportKey, calling: Calling): Promise<void> {
   const { conversationId, mediatorId, language, base } = calling
@@ -32,6 +33,7 @@ export async function callMediator(tx: Tx, actor: Actor, transport: TransportKey
   if (!spokenLanguage(language)) throw new BadInput('conversation.language', 'language')
   const mediators = await mediatorsAt(tx, organizationId)
   if (!mediators.some(({ id }) => id === mediatorId)) throw new BadInput('interpreting.not-a-mediator', 'mediatorId')
+  await requireMayHave(tx, { conversationId, organizationId, accountId: mediatorId })
   const number = await phoneOf(tx, transport, { organizationId, accountId: mediatorId })
   if (!number) throw new BadInput('call.no-telephone', 'mediatorId')
   const live = await liveLine(tx, conversationId)

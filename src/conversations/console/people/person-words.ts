@@ -44,6 +44,7 @@ export const say = sayIn({
     'vocali nella stessa lingua, stessa regione, stessi giorni (nessuna voce è confrontata)',
     'voice messages in one language, one region, the same days (no voice is compared)',
   ],
+  'read-other': ['Leggi quella conversazione (in un’altra scheda)', 'Read that conversation (in another tab)'],
   reason: ['Perché è la stessa', 'Why it is the same'],
   'said-so': ['l’ha detto la persona', 'the person said so'],
   'same-voice': ['stessa voce', 'same voice'],

@@ -53,15 +53,6 @@ export const SamePerson = ({ thread, act, merged }: ThreadProps & { merged: () =
         <Button icon="search" onClick={look}>
           {say('look.button')}
         </Button>
-        <TextField
-          label={say('code.label')}
-          value={code}
-          onInput={setCode}
-          inputMode="numeric"
-          maxLength={40}
-          error={troubleOf(error, 'code', trouble)}
-        />
-        {code && <Button onClick={tryCode}>{say('code.try')}</Button>}
         {!troubleOf(error, 'code', trouble) && <Trouble error={error} words={trouble} />}
         {found?.length === 0 && <output>{say('look.none')}</output>}
         {found?.map(proposal => (
@@ -69,6 +60,12 @@ export const SamePerson = ({ thread, act, merged }: ThreadProps & { merged: () =
             <p>
               <strong>{say('person', { sign: proposal.sign })}</strong> ·{' '}
               {CHANNELS[proposal.channel] ?? proposal.channel}, {sayDay(proposal.openedAt)}
+            </p>
+            <p>
+              {/* Beside this one: what was found here would be gone. */}
+              <a href={`/console/conversations/${proposal.conversationId}`} target="_blank" rel="noopener">
+                {say('read-other')}
+              </a>
             </p>
             <p>
               {proposal.evidence.map(each => (
@@ -89,6 +86,15 @@ export const SamePerson = ({ thread, act, merged }: ThreadProps & { merged: () =
             </div>
           </div>
         ))}
+        <TextField
+          label={say('code.label')}
+          value={code}
+          onInput={setCode}
+          inputMode="numeric"
+          maxLength={40}
+          error={troubleOf(error, 'code', trouble)}
+        />
+        {code && <Button onClick={tryCode}>{say('code.try')}</Button>}
       </div>
     </details>
   )

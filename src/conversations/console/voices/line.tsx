@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import { Button, Chip, newOnce, send, sendForm, tell, Trouble } from '../../../ui/console/index.ts'
+import { Button, Chip, Link, may, newOnce, send, sendForm, tell, Trouble } from '../../../ui/console/index.ts'
 import { ApiError } from '../../../ui/console/index.ts'
 import type { LineListed, RecordingListed } from '../../voices/schema.ts'
 import { useBlob } from '../files/use-blob.ts'
@@ -60,7 +60,12 @@ export const Line = ({ line, language, voice, done }: LineProps) => {
         )}
         {waiting && <Heard recording={waiting} label={say('new')} act={judge} approvable={!waiting.own} />}
         {reviewFirst ? (
-          <p class="soft small">{say('first')}</p>
+          <p class="soft small">
+            {say('first')}{' '}
+            {may('content.write') && (
+              <Link to={`/console/texts?${new URLSearchParams({ language, text: line.line })}`}>{say('first.go')}</Link>
+            )}
+          </p>
         ) : (
           <div class="voice-make">
             <Recorder of={`line ${language} ${line.line}`} onSend={keep} sendLabel={say('send')} troubles={trouble} />

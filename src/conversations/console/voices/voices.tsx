@@ -51,7 +51,7 @@ export default function Voices() {
       {(['phone', 'digit', 'ready'] as const).map(kind => (
         <Kind key={kind} kind={kind} lines={lines} language={language} voice={voice} done={reload} />
       ))}
-      <Serious texts={serious} language={language} names={progress} />
+      <Serious serious={serious} language={language} />
     </div>
   )
 }

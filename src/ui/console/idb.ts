@@ -1,0 +1,27 @@
+type Step = <T>(mode: IDBTransactionMode, step: (store: IDBObjectStore) => IDBRequest<T>) => Promise<T>
+
+/**
+ * A database of one store in the browser; opened with the first step.
+ * @throws (each step) DOMException where the browser keeps nothing, as in some private windows
+ */
+export function idbStore(database: string, store: string): Step {
+  let opened: Promise<IDBDatabase> | null = null
+  return async (mode, step) => {
+    opened ??= open(database, store)
+    const found = await opened
+    return await answer(step(found.transaction(store, mode).objectStore(store)))
+  }
+}
+
+function open(database: string, store: string): Promise<IDBDatabase> {
+  const request = indexedDB.open(database, 1)
+  request.addEventListener('upgradeneeded', () => request.result.createObjectStore(store))
+  return answer(request)
+}
+
+function answer<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error ?? new Error('indexedDB')))
+  })
+}
