@@ -12,7 +12,7 @@ import { terminal } from './staff/index.ts'
 import { storeLanguages } from './staff/languages.ts'
 import { aColleague, anOrganization, type Colleague } from './staff/staff.fixture.ts'
 import { checkWording } from './content/check-wording.ts'
-import { chosenOf, groupsOf } from './content/console/filter-texts.ts'
+import { chosenOf, groupsOf, toReview } from './content/console/filter-texts.ts'
 import { formsOf } from './content/console/preview-forms.ts'
 import { nameOfRoom, placeOfRoom, roomOf } from './content/console/rooms.ts'
 import { sayFault } from './content/console/say-fault.ts'
@@ -106,7 +106,10 @@ test('a danger text is said in Wolof once a second person who speaks it has revi
     select id, author, author_id, 'Awa N.', author_id from content.current_text where key = ${DANGER} and language = 'wo'`
   await expect(insert.execute(db)).rejects.toMatchObject({ code: '23514' })
 
-  expect((await desk(modou, 'wo')).texts.filter(({ reviewable }) => reviewable).map(({ key }) => key)[0]).toBe(DANGER)
+  expect(toReview((await desk(modou, 'wo')).texts)[0]?.key).toBe(DANGER)
+  const waits = { rows: [{ code: 'wo', name: 'Wolof', count: 1 }] }
+  expect((await ask(modou, '/console/api/texts/waiting')).said).toEqual(waits)
+  expect((await ask(awa, '/console/api/texts/waiting')).said).toEqual({ rows: [] })
   // As another process does it: nobody tells this one but the event.
   await transact(db, await modou.actor(), tx => reviewText(tx, terminal('Modou'), { key: DANGER, lang: 'wo' }))
   await vi.waitFor(async () => expect(await page('/wo/emergency')).toContain(WORDS), { timeout: 20_000 })
@@ -128,6 +131,11 @@ test('new English silences what was reviewed, and not every mediator may give it
   expect((await review(modou, 'wo', DANGER)).said.code).toBe('text.stale')
   expect(await write(awa, 'wo', DANGER, WORDS)).toMatchObject({ status: 200 })
   expect(await open(modou, 'wo', DANGER)).toMatchObject({ state: 'waits', mayReview: true })
+  // What was reviewed and is wrong is stopped by giving it again as it stands: it waits for somebody else.
+  expect(await review(modou, 'wo', DANGER)).toMatchObject({ status: 200 })
+  expect(await open(modou, 'wo', DANGER)).toMatchObject({ state: 'reviewed', shownIn: 'wo' })
+  expect(await write(modou, 'wo', DANGER, WORDS)).toMatchObject({ status: 200 })
+  expect(await open(modou, 'wo', DANGER)).toMatchObject({ state: 'waits', shownIn: 'en', mayReview: 'own' })
 
   // That a lawyer has read the English of a law only lawyers say; of an emergency whoever speaks English does.
   expect(await open(samir, 'en', 'rights.wages.rule')).toMatchObject({ mayReview: 'law' })

@@ -5,7 +5,7 @@ import { guarded, permission } from '../lib/guard.ts'
 import { readJson, readQuery } from '../lib/read-request.ts'
 import { sendOnce, type StaffEnv } from '../staff/index.ts'
 import { isLang, type Lang } from './languages.ts'
-import { listTexts } from './list-texts.ts'
+import { listTexts, waitingTexts } from './list-texts.ts'
 import { readText } from './read-text.ts'
 import { reviewText } from './review-text.ts'
 import { writeText } from './write-text.ts'
@@ -31,6 +31,12 @@ export const textRoutes = ({ db }: { db: Db }) =>
       c.header('Cache-Control', 'no-store')
       const desk = { asked: language === undefined ? undefined : langIn(language), pageLanguage }
       return c.json(await transact(db, actor, tx => listTexts(tx, actor, desk)))
+    })
+    .get(`${PATH}/waiting`, permission('content.review'), async c => {
+      const { actor, session } = c.var
+      c.header('Cache-Control', 'no-store')
+      const rows = await transact(db, actor, tx => waitingTexts(tx, actor, session?.pageLanguage ?? 'it'))
+      return c.json({ rows })
     })
     .get(`${PATH}/one`, permission('content.write'), async c => {
       const { actor } = c.var

@@ -3,7 +3,7 @@ import { type Actor, can, languagesOf, permit } from '../staff/index.ts'
 import { isLang, type Lang, language, languages } from './languages.ts'
 import { mayReview } from './may-review.ts'
 import { readChains, readIn, readStanding, type Standing } from './read-standing.ts'
-import type { LanguageStanding, TextListed, TextsDesk } from './schema.ts'
+import type { LanguageStanding, TextListed, TextsDesk, TextsWaiting } from './schema.ts'
 import { languageName } from './spoken-languages.ts'
 import { isSerious, stateOf } from './text-state.ts'
 
@@ -68,6 +68,26 @@ function standingOf(code: Lang, { byKey, order, spoken, pageLanguage }: All): La
 /** Read in another language; English, which has none to fall to, shows with the mark that nobody has reviewed it. */
 const isSilent = (code: Lang, order: readonly Lang[], wordings: ReadonlyMap<string, Standing>): boolean =>
   code === 'en' ? wordings.get('en')?.status !== 'reviewed' : readIn(order, wordings) !== code
+
+/** Serious texts that a person worded and this one may review, by language: what they should know without looking for it. */
+export async function waitingTexts(tx: Tx, actor: Actor, pageLanguage: Lang): Promise<readonly TextsWaiting[]> {
+  permit(actor, 'content.review')
+  const spoken = actor.id ? (await languagesOf(tx, actor.id)).filter(isLang) : []
+  const byKey = spoken.length ? [...(await readStanding(tx, [])).values()] : []
+  const reviewer = { actor, spoken, law: can(actor, 'content.review-law'), may: true }
+  const waits = (code: Lang) => (wordings: ReadonlyMap<string, Standing>) => {
+    const own = wordings.get(code)
+    return (
+      own && stateOf(own, own.safety) === 'waits' && own.author !== FILES && mayReview(reviewer, code, own) === true
+    )
+  }
+  return spoken
+    .map(code => ({ code, name: languageName(code, { lang: pageLanguage }), count: byKey.filter(waits(code)).length }))
+    .filter(({ count }) => count > 0)
+}
+
+/** Who wrote what came with the program. */
+const FILES = 'Approdo'
 
 /** How many legal and emergency texts nobody reads in a language yet, of how many. */
 export async function silentTexts(tx: Tx, code: Lang): Promise<{ silent: number; all: number }> {

@@ -38,6 +38,13 @@ export interface TextsDesk {
   readonly texts: readonly TextListed[]
 }
 
+/** Serious texts in a language that wait for the review of whoever asks. */
+export interface TextsWaiting {
+  readonly code: string
+  readonly name: string
+  readonly count: number
+}
+
 export interface Wording {
   readonly id: number
   readonly text: string

@@ -49,6 +49,8 @@ type Change = {
   seq: number
   xact: string
   entity: string
+  /** Of a level that came of outcomes: the service, which nothing else of the row names. */
+  entity_id: string | null
   service_id: string | null
   location_id: string | null
   organization_id: string | null
@@ -63,7 +65,7 @@ async function oldestRunning(tx: Tx): Promise<string> {
 
 async function changesFrom(tx: Tx, xmin: string): Promise<{ xmin: string; changes: Change[] }> {
   const { rows } = await sql<Change>`
-    select seq, xact::text as xact, entity, service_id, location_id, organization_id,
+    select seq, xact::text as xact, entity, entity_id, service_id, location_id, organization_id,
       held_by as place_id
     from directory.change where xact >= ${xmin}::xid8`.execute(tx)
   return { xmin, changes: rows }
@@ -72,7 +74,7 @@ async function changesFrom(tx: Tx, xmin: string): Promise<{ xmin: string; change
 /** A changed organisation or place changes every service it has. */
 async function servicesOf(tx: Tx, changes: Change[]): Promise<string[]> {
   const distinct = (ids: (string | null)[]) => [...new Set(ids.filter(id => id !== null))]
-  const direct = distinct(changes.map(c => c.service_id))
+  const direct = distinct(changes.map(c => (c.entity === 'service_outcome' ? c.entity_id : c.service_id)))
   // A row that names its service belongs to that service alone, whatever else it names.
   const others = changes.filter(c => c.service_id === null)
   const { rows } = await sql<{ id: string }>`

@@ -25,12 +25,14 @@ export {
   tryImport,
   UnreadableFile,
 } from './import/index.ts'
-export { IMPORT_TASK, importsApi, runImport, sweepUploads, UPLOADS } from './import/desk/index.ts'
+export { IMPORT_TASK, importsApi, runImport, sweepUploads } from './import/desk/index.ts'
 export { type LiveMap, openMap } from './open-map.ts'
 export { entriesOf, organizationNames, organizationsNamed, partnersOf } from './organization-names.ts'
 export { gazetteer } from './places/index.ts'
 export { nearPlace } from './api/near-place.ts'
 export { reasonsInWords } from './pages/reasons-in-words.ts'
+export { type CountedOutcomes, keepOutcomes } from './outcomes/keep-outcomes.ts'
+export { readOutcomes, type ShownOutcomes } from './outcomes/read-outcomes.ts'
 export { prepareDirectory } from './prepare-directory.ts'
 export { previewUndo, type Reversal, undoImport } from './take-back/index.ts'
 export type { PublicMap } from './public-map.ts'

@@ -65,6 +65,7 @@ export async function readServices(tx: Tx, ids?: string[]): Promise<ServiceRecor
         verification: children.verifications.get(row.id)?.[0] ?? null,
         createdAt,
         changedAt: changedAt ?? createdAt,
+        outcomeLevel: children.outcomes.get(row.id)?.[0]?.level ?? 0,
       },
     ]
   })
@@ -100,6 +101,7 @@ type Assembled = Pick<
   | 'verification'
   | 'createdAt'
   | 'changedAt'
+  | 'outcomeLevel'
 >
 
 async function serviceRows(tx: Tx, ids?: string[]): Promise<ServiceRow[]> {
@@ -135,6 +137,7 @@ async function readChildren(tx: Tx, ids?: string[]) {
       select distinct on (service_id) service_id, state, since, reason from directory.lifecycle
       where since <= (now() at time zone 'Europe/Rome')::date ${ids ? sql`and service_id = any(${ids})` : sql``}
       order by service_id, since desc, recorded_at desc, id desc`),
+    outcomes: await rows<{ level: number }>(sql`select service_id, level from directory.service_outcome ${mine}`),
     categories: await rows<{ code: string }>(sql`
       select service_id, category_code as code from directory.service_category ${mine} order by position, category_code`),
     facets: await rows<{ facet: string; code: string; answer: 'yes' | 'no' }>(sql`

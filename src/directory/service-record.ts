@@ -45,6 +45,8 @@ export type ServiceRecord = {
   createdAt: Date
   /** When anything of it last changed: not when it was verified. */
   changedAt: Date
+  /** -2 to 2: how what people say of it moves it in the search; 0 while fewer than five have spoken. Never shown as a number. */
+  outcomeLevel: number
 }
 
 export type ServiceState = 'identified' | 'operational' | 'suspended' | 'closed'

@@ -22,6 +22,7 @@ export function toSearchDoc(service: ServiceRecord, hoursAt: (placeId: string | 
     verifiedAt: service.verification?.verifiedAt.getTime() ?? null,
     nextDueAt: service.verification && trustedUntil(service.verification),
     changedAt: service.changedAt.getTime(),
+    outcomeLevel: service.outcomeLevel,
   }
 }
 

@@ -2392,6 +2392,15 @@ export interface DB {
     made_at: Generated<Moment>
     expires_at: Moment
   }
+  'staff.responsible': {
+    id: Generated<string>
+    organization_id: string
+    account_id: string
+    made_by: string
+    made_at: Generated<Moment>
+    ended_by: string | null
+    ended_at: Moment | null
+  }
   'staff.rotation_due': {
     id: Generated<string>
     organization_id: string

@@ -5,7 +5,7 @@ import { type Db, transact, type Tx } from '../lib/db.ts'
 import { NotFound } from '../lib/errors.ts'
 import { guarded, permission } from '../lib/guard.ts'
 import { idIn, readJson, readQuery } from '../lib/read-request.ts'
-import { type Actor, namesAt, sendOnce, type StaffEnv } from '../staff/index.ts'
+import { type Actor, sendOnce, type StaffEnv } from '../staff/index.ts'
 import type { Keyring, TransportKey } from '../vault/index.ts'
 import { answerAsPartner, answerIncoming } from './answer-referral.ts'
 import { bodies, listQuery } from './bodies.ts'
@@ -110,7 +110,6 @@ export function referralRoutes({ db, map, transport }: ReferralHouse) {
         await transact(db, actor, async tx => ({
           items: await listAsPartner(tx, actor),
           own: await ownEntries(tx, actor),
-          people: await namesAt(tx, actor, bodyOf(actor, 'referral.answer')),
         })),
       )
     })

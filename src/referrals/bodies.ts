@@ -42,6 +42,11 @@ export const bodies = {
     file: z.uuid(),
     covers: z.array(z.object({ left: share, top: share, width: share, height: share })).max(400).default([]),
   }),
+  paper: z.object({
+    once,
+    paper: z.uuid(),
+    covers: z.array(z.object({ left: share, top: share, width: share, height: share })).max(400).default([]),
+  }),
   dropFile: z.object({ once, file: z.uuid() }),
   plain: z.object({ once }),
   reply: z.object({ once, text: text.min(1) }),

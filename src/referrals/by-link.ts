@@ -32,14 +32,20 @@ export interface OpenedByLink {
 export async function openByLink(tx: Tx, actor: TransactionActor, held: TokenAndCode): Promise<OpenedByLink | null> {
   return await withLink(tx, actor, held, async ({ id, referral, wrapped, expiresAt }) => {
     const opened = await openAll(tx, { actor, held, key: referral.id, wrapped })
-    return { linkId: id, referral, ...opened, files: await listPackageFiles(tx, referral.id), expiresAt }
+    return {
+      linkId: id,
+      referral,
+      ...opened,
+      files: await listPackageFiles(tx, referral.id, { ours: false }),
+      expiresAt,
+    }
   })
 }
 
 /** One file of the package, to whoever holds both halves; null for whatever reason it does not open. */
 export async function fileByLink(tx: Tx, actor: TransactionActor, held: TokenAndCode, fileId: string) {
   return await withLink(tx, actor, held, async ({ referral, wrapped }) => {
-    const file = await findPackageFile(tx, referral.id, fileId)
+    const file = await findPackageFile(tx, referral.id, fileId, { ours: false })
     if (!file) return null
     const { sealed, ...rest } = file
     const value = { key: referral.id, place: packageFilePlace(fileId), sealed }

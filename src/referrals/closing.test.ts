@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { withdrawConsent } from '../cases/consents.ts'
+import { addDocument } from '../cases/documents/add-document.ts'
+import { endDocument } from '../cases/documents/end-document.ts'
 import { linkConversation } from '../cases/link-conversation.ts'
 import { setChannel } from '../channels/accounts.ts'
 import type { ChannelName, OutgoingMessage } from '../channels/index.ts'
@@ -17,7 +20,7 @@ import { tell } from '../lib/events.ts'
 import { anybody, terminal } from '../staff/index.ts'
 import { askPerson } from './ask-person.ts'
 import { fileByLink, readByLink } from './by-link.ts'
-import { type Covered, putInCopy, putInFile, takeOutFile } from './files/put-in-file.ts'
+import { type Covered, putInCopy, putInFile, putInPaper, takeOutFile } from './files/put-in-file.ts'
 import { readFileAsPartner } from './files/read-package-file.ts'
 import { followAnswers } from './hear-person.ts'
 import { readReferral } from './read-referrals.ts'
@@ -182,6 +185,45 @@ test('what goes along is a copy of its own: drawn anew, painted over where it wa
   // Taken back: nothing of it opens, and each try of a link that there was is on record.
   await as(operator, (tx, { actor }) => withdrawReferral(tx, actor, id))
   expect(await outside(tx => fileByLink(tx, anybody, held, copy))).toBeNull()
+})
+
+test('a paper of the case goes along as a copy, covered like a picture; when it counts no longer it opens for nobody outside', async () => {
+  const of = await aCase()
+  const id = await drafted(of, withoutAccount)
+  const add = async (bytes: Uint8Array, caseId = of.caseId) => {
+    const prepared = await prepareForms(bytes)
+    return await as(operator, (tx, who) => addDocument(tx, who, { caseId, kind: 'contract', title: 'Contratto', origin: 'upload', bytes, prepared })) // prettier-ignore
+  }
+  const photo = await add(await aPhoto(600, 400))
+  const contract = await add(Buffer.from('%PDF-1.7\n%%EOF'))
+  const another = await add(Buffer.from('%PDF-1.7\n%%EOF'), (await aCase()).caseId)
+  const put = (paper: string, covers: Covered[] = []) =>
+    as(operator, (tx, who) => putInPaper(tx, who, { referralId: id, paper, covers }))
+  const half = { left: 0, top: 0, width: 50, height: 100 }
+  const files = [await put(photo, [half]), await put(contract)]
+  expect(await refusal(put(another))).toContain('page.not-found')
+  expect(await refusal(put(contract, [half]))).toContain('only-pictures-covered')
+  const end = (documentId: string) => as(operator, (tx, { actor }) => endDocument(tx, actor, { caseId: of.caseId, documentId, reason: 'wrong' })) // prettier-ignore
+  const consentId = await consentTo(of, withoutAccount)
+  const send = () => as(operator, (tx, who) => sendReferral(tx, who, { referralId: id, consentId }))
+  const wrong = await add(Buffer.from('%PDF-1.7\n%%EOF '))
+  const wrongFile = await put(wrong)
+  await end(wrong)
+  expect([await refusal(put(wrong)), await refusal(send())]).toEqual(Array(2).fill('Conflict: referral.paper-ended'))
+  await as(operator, (tx, who) => takeOutFile(tx, who, { referralId: id, file: wrongFile }))
+  const { link } = await send()
+  const held = { token: link?.token ?? '', code: link?.code ?? '' }
+  const seen = async () => (await outside(tx => readByLink(tx, anybody, held)))?.files
+  expect((await seen())?.map(each => [each.id, each.covered, each.extension, each.paper])).toEqual([[files[0], 1, 'jpg', null], [files[1], 0, 'pdf', null]]) // prettier-ignore
+  const given = (file: string) => outside(tx => fileByLink(tx, anybody, held, file))
+  expect((await sharp((await given(files[0]))?.bytes).metadata()).exif).toBeUndefined()
+  await end(contract)
+  expect([(await seen())?.map(each => each.id), await given(files[1])]).toEqual([[files[0]], null])
+  // We see that it was there, and that it opens no longer.
+  const ours = await as(operator, (tx, who) => readReferral(tx, who, id))
+  expect(ours.files.map(({ paper, ended }) => [paper, ended])).toEqual([[photo, false], [contract, true]]) // prettier-ignore
+  await as(operator, (tx, { actor }) => withdrawConsent(tx, actor, { caseId: of.caseId, consentId }))
+  expect([await seen(), await given(files[0])]).toEqual([undefined, null])
 })
 
 test('one page says to the person what others know of them, and that nobody can read it any more', async () => {

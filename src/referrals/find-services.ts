@@ -4,7 +4,7 @@ import type { Tx } from '../lib/db.ts'
 import { BadInput } from '../lib/errors.ts'
 import { agreementsWith } from './partners/agreements.ts'
 import { roomOf } from './partners/capacity.ts'
-import { pastOutcomes, type ServiceOutcomes, sumOf } from './past-outcomes.ts'
+import { pastOutcomes, type ServiceOutcomes, sumOf, withoutSmall } from './past-outcomes.ts'
 import { rankByOutcomes } from './rank-by-outcomes.ts'
 import type { FoundService } from './schema.ts'
 
@@ -45,7 +45,7 @@ export async function findServices(tx: Tx, map: PublicMap, sought: Sought): Prom
       room: theirs.find(room => room.serviceId === serviceId) ?? theirs.find(room => room.serviceId === null) ?? null,
     }
   })
-  return rankByOutcomes(known)
+  return rankByOutcomes(known).map(one => ({ ...one, outcomes: one.outcomes && withoutSmall(one.outcomes) }))
 }
 
 /** With this kind of need where there was any, else with any. */

@@ -5,6 +5,7 @@ import { asHouse, type TransactionActor, type Tx } from '../lib/db.ts'
 import { BadInput, Conflict } from '../lib/errors.ts'
 import { publish } from '../lib/events.ts'
 import type { OpenReferral } from './find-referral.ts'
+import { countOutcomes } from './count-outcomes.ts'
 import { endAsking } from './loop/asking.ts'
 import { putDownCalls } from './partners/hooks.ts'
 import { clockDays, completedOutcomes, declineReasons, failReasons, mayFollow, type ReferralState, type Side } from './referral-states.ts' // prettier-ignore
@@ -43,6 +44,7 @@ export async function moveReferral(
     outcome: to === 'completed' ? outcome : null,
   })
   if (nothingToAsk.includes(to)) await endAsking(tx, id)
+  if (to === 'declined' && referral.serviceId) await countOutcomes(tx, referral.serviceId)
   await audit(tx, actor, 'referral.moved', id, { from: state, to, side })
   await tell(tx, referral, to, actor.id ?? null)
 }

@@ -34,6 +34,15 @@ export async function pastOutcomes(
   return rows
 }
 
+/** Behind fewer stands somebody. */
+const SHOWN_FROM = 5
+
+/** What may be shown: how many people said what, from five on. */
+export function withoutSmall<T extends Outcomes>(outcomes: T): T {
+  const words = outcomes.helped + outcomes.partly + outcomes.notHelped
+  return words > 0 && words < SHOWN_FROM ? { ...outcomes, helped: 0, partly: 0, notHelped: 0, few: true } : outcomes
+}
+
 const FIELDS = ['asked', 'accepted', 'declined', 'helped', 'partly', 'notHelped'] as const
 
 export function sumOf(all: readonly Outcomes[]): Outcomes {

@@ -136,7 +136,7 @@ async function whole(
     otherId: row.otherId,
     personId: ours ? personId : null,
     ...opened,
-    files: opens ? await listPackageFiles(tx, id) : [],
+    files: opens ? await listPackageFiles(tx, id, { ours }) : [],
     consentStands: consentId ? (await consentsStanding(tx, [consentId])).has(consentId) : null,
     conversations: [...new Set([...(ours && conversationId ? [conversationId] : []), ...linked])],
     ...(await historyOf(tx, id, ours)),

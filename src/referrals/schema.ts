@@ -56,6 +56,16 @@ export interface Outcomes {
   readonly helped: number
   readonly partly: number
   readonly notHelped: number
+  /** Some have spoken, but fewer than five: how many said what is shown to nobody, and stands as 0 here. */
+  readonly few?: boolean
+}
+
+/** A service of the map as its page in the console shows it. */
+export interface ServiceDesk extends Outcomes {
+  /** -2 to 2: how the search moves it for what people say. */
+  readonly level: number
+  /** Why the organisation declined, as far as it may be shown; null: nothing to show. */
+  readonly reasons: readonly { readonly reason: string; readonly count: number }[] | null
 }
 
 /** An organisation of the map as its page in the console shows it. */
@@ -125,6 +135,10 @@ export interface PackageFile {
   readonly bytes: number
   /** How many parts were painted over. */
   readonly covered: number
+  /** The paper of the case that it is a copy of; of others, and for the other side, null. */
+  readonly paper: string | null
+  /** Its paper counts no longer: it opens for nobody outside. */
+  readonly ended: boolean
 }
 
 export interface WholeReferral extends ListedReferral {

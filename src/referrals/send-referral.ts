@@ -6,6 +6,7 @@ import { BadInput, Conflict, NotFound } from '../lib/errors.ts'
 import type { Actor } from '../staff/index.ts'
 import { type Keyring, open, seal, share } from '../vault/index.ts'
 import { findOurs, type OpenReferral } from './find-referral.ts'
+import { listPackageFiles } from './files/package-files.ts'
 import { makeLink, type SpokenLink } from './make-link.ts'
 import { moveReferral } from './move-referral.ts'
 import { packagePlace, wordPlace } from './places.ts'
@@ -28,7 +29,7 @@ const DAYS = 90
  * Freezes what is shared, seals it to the partner's key, and to a link and code where it has no account, and sends it. Without a
  * consent that stands for this recipient nothing leaves.
  * @returns the link and code for whoever has no account, shown once
- * @throws Conflict `referral.no-consent`, `referral.not-from-here`, `referral.linked-to-employer`; BadInput `referral.days`
+ * @throws Conflict `referral.no-consent`, `referral.not-from-here`, `referral.linked-to-employer`, `referral.paper-ended`; BadInput `referral.days`
  */
 export async function sendReferral(
   tx: Tx,
@@ -45,6 +46,8 @@ export async function sendReferral(
   }
   // It may have become known since the referral was prepared.
   await refuseConflict(tx, caseId, otherOrganization)
+  const files = await listPackageFiles(tx, referralId, { ours: true })
+  if (files.some(({ ended }) => ended)) throw new Conflict('referral.paper-ended')
   const content = await packageOf(tx, who, referral, { caseId, personId })
   const sealed = await seal(tx, keyring, { key: referralId, place: packagePlace(referralId) }, JSON.stringify(content))
   const { rows } = await sql<{ expiresAt: Date }>`

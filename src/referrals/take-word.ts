@@ -1,6 +1,7 @@
 import { audit } from '../audit/index.ts'
 import type { TransactionActor, Tx } from '../lib/db.ts'
 import { publish } from '../lib/events.ts'
+import { countOutcomes } from './count-outcomes.ts'
 import type { OpenReferral } from './find-referral.ts'
 import { endAsking } from './loop/asking.ts'
 import type { SaidWord } from './loop-questions.ts'
@@ -21,7 +22,7 @@ export async function takeWord(
   referral: OpenReferral,
   { reached, helped, why, ...heard }: SaidWord & HeardIn,
 ): Promise<boolean> {
-  const { id, state, organizationId } = referral
+  const { id, state, organizationId, serviceId } = referral
   await tx
     .insertInto('referrals.confirmation')
     .values({
@@ -36,6 +37,7 @@ export async function takeWord(
   await endAsking(tx, id)
   await audit(tx, actor, 'referral.person-answered', id, { by: 'messageId' in heard ? 'person' : 'colleague' })
   await publish(tx, 'referral.person-answered', { id, organizationId })
+  if (serviceId) await countOutcomes(tx, serviceId)
   const to = helped === 'yes' || helped === 'partly' ? 'confirmed' : 'failed'
   if (!mayFollow(state, to, 'person')) return false
   const reason = helped === 'refused' ? 'person-refused' : reached === 'no' ? 'no-show' : 'no-help'

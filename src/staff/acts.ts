@@ -64,6 +64,9 @@ export const acts = {
   // Settings and sign-in
   'staff.change-settings': within('organization', 'coordinator', 'admin'),
   'staff.rotate-keys': within('organization', 'coordinator'),
+  // A partner’s people see each other; whoever answers for them (a record) lets in and ends.
+  'staff.read-own-people': within('organization', 'partner'),
+  'staff.run-own-people': within('organization', 'partner'),
   'staff.break-glass': within('organization', 'operator', 'mediator', 'legal', 'coordinator'),
   'staff.review-break-glass': within('organization', 'coordinator'),
   // Who looked at this

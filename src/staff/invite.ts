@@ -26,6 +26,11 @@ const INVITATION_DAYS = 7
  */
 export async function invite(tx: Tx, actor: Actor, invitation: NewInvitation): Promise<string> {
   permit(actor, 'staff.invite', { organizationId: invitation.organizationId })
+  return await addInvitation(tx, actor, invitation)
+}
+
+/** The same, for whoever has asked for permission. */
+export async function addInvitation(tx: Tx, actor: Actor, invitation: NewInvitation): Promise<string> {
   const token = newToken()
   const { id } = await tx
     .insertInto('staff.invitation')
@@ -82,7 +87,10 @@ export async function openInvitation(tx: Tx, token: string): Promise<OpenInvitat
 
 /** Those of an organisation that nobody has accepted yet. */
 export const invitationsOf = (db: Db, actor: InContext, organizationId: string): Promise<OpenInvitation[]> =>
-  readAs(db, actor, tx => openInvitations(tx, sql`i.organization_id = ${organizationId}`))
+  readAs(db, actor, tx => openInvitationsOf(tx, organizationId))
+
+export const openInvitationsOf = (tx: Tx, organizationId: string): Promise<OpenInvitation[]> =>
+  openInvitations(tx, sql`i.organization_id = ${organizationId}`)
 
 async function openInvitations(tx: Tx, which: ReturnType<typeof sql>): Promise<OpenInvitation[]> {
   const { rows } = await sql<OpenInvitation>`
@@ -129,14 +137,23 @@ export async function acceptInvitation(
 
 /** @throws NotFound `page.not-found` for another organisation's or none, Conflict `staff.invitation-over` */
 export async function withdrawInvitation(tx: Tx, actor: Actor, id: string): Promise<void> {
-  const invitation = await tx
+  const invitation = await lockInvitation(tx, id)
+  permitOrHide(actor, 'staff.invite', invitation)
+  if (!invitation?.open) throw new Conflict('staff.invitation-over')
+  await withdrawOpen(tx, actor, id)
+}
+
+/** Whose it is, and whether it can still be accepted; whoever accepts it waits. */
+export const lockInvitation = (tx: Tx, id: string) =>
+  tx
     .selectFrom('staff.invitation as i')
-    .select(['i.organization_id as organizationId', open.as('open')])
+    .select(['i.organization_id as organizationId', 'i.role', open.as('open')])
     .where('i.id', '=', id)
     .forUpdate('i')
     .executeTakeFirst()
-  permitOrHide(actor, 'staff.invite', invitation)
-  if (!invitation?.open) throw new Conflict('staff.invitation-over')
+
+/** For whoever has asked for permission. */
+export async function withdrawOpen(tx: Tx, actor: Actor, id: string): Promise<void> {
   await tx
     .insertInto('staff.withdrawal')
     .values({ invitation_id: id, withdrawn_by: actor.id ?? '' })

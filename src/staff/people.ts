@@ -103,7 +103,7 @@ export async function giveRole(
 }
 
 /** Nobody makes themselves more than others made them. */
-function refuseOwn(actor: Actor, accountId: string): void {
+export function refuseOwn(actor: Actor, accountId: string): void {
   if (actor.id === accountId) throw new BadInput('staff.own-role', 'role')
 }
 
@@ -166,11 +166,18 @@ export async function endAccess(tx: Tx, actor: Actor, { organizationId, accountI
   refuseOwn(actor, accountId)
   requireFresh(actor)
   if (roles.some(({ role }) => role === 'coordinator')) await refuseLastCoordinator(tx, { organizationId, accountId })
-  await endMemberships(
-    tx,
-    actor,
-    roles.map(({ id }) => id),
-  )
+  const memberships = roles.map(({ id }) => id)
+  await endFor(tx, actor, { organizationId, accountId }, memberships)
+}
+
+/** The same, for whoever has asked for permission, and has refused what is one's own and what is not fresh. */
+export async function endFor(
+  tx: Tx,
+  actor: Actor,
+  { organizationId, accountId }: OfSomebody,
+  memberships: string[],
+): Promise<void> {
+  await endMemberships(tx, actor, memberships)
   await takeKeysIfNone(tx, actor, { organizationId, accountId })
   await endSessionsOf(tx, accountId)
   if (!(await hasRoleAnywhere(tx, accountId))) {

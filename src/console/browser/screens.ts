@@ -1,6 +1,6 @@
 import { screens as cases, slots as caseSlots } from '../../cases/console/index.ts'
 import { screens as channels } from '../../channels/console/index.ts'
-import { screens as content } from '../../content/console/index.ts'
+import { screens as content, slots as contentSlots } from '../../content/console/index.ts'
 import { screens as conversations, slots as conversationSlots } from '../../conversations/console/index.ts'
 import { screens as directory } from '../../directory/console/index.ts'
 import { screens as referrals, slots as referralSlots } from '../../referrals/console/index.ts'
@@ -20,7 +20,7 @@ export const screens: readonly Screen[] = [
   ...directory,
 ].filter(({ act }) => may(act))
 
-fillSlots([...conversationSlots, ...caseSlots, ...referralSlots])
+fillSlots([...contentSlots, ...conversationSlots, ...caseSlots, ...referralSlots])
 
 /** The screen at a path, with the parts that its own path leaves open. */
 export function screenAt(path: string): { screen: Screen; params: Record<string, string> } | null {

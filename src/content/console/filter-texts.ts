@@ -52,3 +52,9 @@ export function groupsOf(texts: readonly TextListed[]): readonly Group[] {
 /** As they stand below each other on the screen. */
 export const inOrder = (texts: readonly TextListed[]): readonly TextListed[] =>
   groupsOf(texts).flatMap(group => group.texts)
+
+/** What waits for this person's review: first what can do harm, then what a person worded, in the end what a machine did. */
+export const toReview = (texts: readonly TextListed[]): readonly TextListed[] =>
+  texts.filter(({ reviewable }) => reviewable).toSorted((a, b) => urgency(a) - urgency(b))
+
+const urgency = (text: TextListed): number => (isSerious(text) ? 0 : 2) + (text.state === 'machine' ? 1 : 0)

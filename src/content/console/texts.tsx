@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Empty, Loading, Panes, Trouble, useFetched, useKeys, useLive, useQuery } from '../../ui/console/index.ts'
 import type { TextListed, TextsDesk } from '../schema.ts'
-import { chosenOf, inOrder } from './filter-texts.ts'
+import { chosenOf, inOrder, toReview } from './filter-texts.ts'
 import { OneText } from './one-text.tsx'
 import { TextList } from './text-list.tsx'
 import './texts.css'
@@ -27,7 +27,7 @@ export default function Texts() {
     change({ text: to.key, language: value.language }, { push: key === null })
   }
   const step = (by: number) => () => open(texts[at === -1 ? 0 : at + by])
-  const queue = (value?.texts ?? []).filter(({ reviewable }) => reviewable)
+  const queue = toReview(value?.texts ?? [])
   const reviewNext = () => open(queue.find(text => text.key !== key))
   useKeys({
     j: [say('next'), step(1)],

@@ -221,6 +221,7 @@ export const serviceArbitrary = (organizations: OrganizationRecord[]): fc.Arbitr
       ),
       createdAt: moment,
       changedAt: moment,
+      outcomeLevel: fc.constant(0),
     })
     .map(gathered)
 

@@ -145,6 +145,7 @@ function plain(n: number): ServiceRecord {
     },
     createdAt: new Date('2026-01-10T10:00:00Z'),
     changedAt: new Date('2026-11-02T10:00:00Z'),
+    outcomeLevel: 0,
   }
 }
 

@@ -90,6 +90,7 @@ export function reasonWords(t: Translator, map: PublicMap, reason: Reason): stri
     case 'words':
     case 'covers':
     case 'free':
+    case 'helped-before':
     case 'without-car':
       return phrase(t, `services.why.${reason.code}`)
     case 'never-verified':

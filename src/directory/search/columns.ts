@@ -12,6 +12,8 @@ export function serviceColumns(capacity: number) {
     /** The number of its set of codes. */
     targetGroups: wholes(),
     free: growing(Uint8Array, capacity),
+    /** What people say of it, from 0 to 4. */
+    outcome: growing(Uint8Array, capacity),
     tie: wholes(),
     /** The last moment at which it counts as verified. */
     freshUntil: reals(),

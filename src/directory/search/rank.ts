@@ -6,6 +6,7 @@ import {
   freshness,
   inMunicipalityNearness,
   nearness,
+  outcomeFactors,
   openFactor,
   product,
   stateFactor,
@@ -16,6 +17,7 @@ import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 import { states } from './vocabularies.ts'
 
+const outcomes = Float64Array.from(outcomeFactors)
 const stateFactors = Float64Array.from(states, state => stateFactor[state])
 
 /** Orders the matches by score and keeps the best. `placed`: their places were looked at; else each one's first speaks. */
@@ -29,7 +31,7 @@ export function rankByScore(
 ): void {
   const { slots, texts, count } = found
   const ties = store.services.tie.items
-  const most = mostOf(tables)
+  const most = mostOf(tables, store.outcomes)
   const far = tables.point !== null
   let { floor, tie } = best
   for (let i = 0; i < count; i++) {
@@ -69,10 +71,11 @@ export function rankByDistance(best: Best, found: Matches, store: Store, tables:
 }
 
 /** What a text's score can at most be multiplied by; exact where there is nothing to multiply by. */
-function mostOf({ factors, wishOpen, wishWithoutCar }: Tables): number {
+function mostOf({ factors, wishOpen, wishWithoutCar }: Tables, anyOutcome: boolean): number {
   const highest = (table: Float64Array | null) => table?.reduce((most, factor) => Math.max(most, factor), 1) ?? 1
   const tables = [factors.eligibility, factors.accessModes, factors.targetGroups, factors.languages]
-  const wished = (wishOpen ? openFactor : 1) * (wishWithoutCar ? withoutCarFactor : 1)
+  const wished =
+    (wishOpen ? openFactor : 1) * (wishWithoutCar ? withoutCarFactor : 1) * (anyOutcome ? outcomeFactors[4] : 1)
   const most = tables.reduce((product, table) => product * highest(table), wished)
   return most === 1 ? 1 : most * hair
 }
@@ -109,6 +112,7 @@ function scoreOf(
     factors.languages === null ? 1 : factors.languages[facets[row + facet.languages]],
     tables.wishOpen && (note & 3) === 1 ? openFactor : 1,
     tables.wishWithoutCar && (note & reachableNote) !== 0 ? withoutCarFactor : 1,
+    outcomes[services.outcome.items[slot]],
   )
 }
 

@@ -12,6 +12,8 @@ export type Found = {
   targetGroups: readonly string[]
   programs: readonly string[]
   free: boolean | null
+  /** -2 to 2. */
+  outcomeLevel: number
   verifiedAt: number | null
   nextDueAt: number | null
   /** The fields, as bits, in which words of the text stand. */
@@ -40,6 +42,7 @@ export function reasonsFor(found: Found, query: SearchQuery, understanding: Unde
   else if (point?.istat !== undefined && found.place?.istat === point.istat)
     why.push({ code: 'in-municipality', istat: point.istat })
   if (found.covers !== null) why.push({ code: 'covers', area: found.covers })
+  if (found.outcomeLevel > 0) why.push({ code: 'helped-before' })
   if (found.free === true) why.push({ code: 'free' })
   for (const code of asked(query.eligibility, wishes.eligibility)) {
     if (found.eligibility[code] === 'yes') why.push({ code: 'accepts', eligibility: code })

@@ -18,6 +18,8 @@ import {
   inMunicipalityNearness,
   languageFactor,
   nearness,
+  outcomeFactors,
+  outcomeNumber,
   needScore,
   openFactor,
   pageOf,
@@ -194,6 +196,7 @@ function scoreOf(doc: SearchDoc, text: number, fitting: Fitting[], chosen: Fitti
     languageFactor(doc.languages, wishes, query.language),
     wishes.openNow && fitting.some(one => one.open === 1) ? openFactor : 1,
     wishes.withoutCar && fitting.some(one => one.place.withoutCar === true) ? withoutCarFactor : 1,
+    outcomeFactors[outcomeNumber(doc.outcomeLevel)],
   )
 }
 
@@ -224,6 +227,7 @@ function itemOf({ known, chosen, score }: Hit, { query, understanding, at }: Ask
   const found: Found = {
     ...doc,
     free: doc.free ?? null,
+    outcomeLevel: doc.outcomeLevel ?? 0,
     wordFields: sought.flatMap(word => word.forms).reduce((fields, form) => fields | (words.get(form.word) ?? 0), 0),
     place: chosen?.place ?? null,
     distanceM: squared === Infinity ? null : Math.round(arcOf(squared)),

@@ -67,6 +67,11 @@ export const stateFactor: Record<ServiceState, number> = {
   closed: 0.2,
 }
 
+/** What people say of a service, from «seldom helped» to «helped»: a hint, worth less than a few kilometres, that leaves nobody out. */
+export const outcomeFactors = [0.92, 0.96, 1, 1.04, 1.08] as const
+/** -2 to 2 as the place of its factor. */
+export const outcomeNumber = (level = 0): number => Math.max(0, Math.min(4, Math.round(level) + 2))
+
 export function eligibilityFactor(eligibility: Readonly<Record<string, 'yes' | 'no'>>, wishes: Wishes): number {
   let factor = 1
   for (const code of wishes.eligibility) factor *= factorOf[eligibility[code] ?? 'unknown']
@@ -103,8 +108,9 @@ export function product(
   language: number,
   open: number,
   withoutCar: number,
+  outcome: number,
 ): number {
-  return text * near * fresh * state * eligibility * access * group * language * open * withoutCar
+  return text * near * fresh * state * eligibility * access * group * language * open * withoutCar * outcome
 }
 
 /** The codes of a service area that contain a point. */

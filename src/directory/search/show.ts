@@ -52,6 +52,7 @@ function foundAt({ slot, place, squared }: Row, { store, names, understanding, p
     targetGroups: names.targetGroups.codesOf(services.targetGroups.items[slot]),
     programs: codes('programs'),
     free: free === 0 ? null : free === 1,
+    outcomeLevel: services.outcome.items[slot] - 2,
     verifiedAt: orNull(services.verifiedAt.items[slot]),
     nextDueAt: orNull(services.nextDueAt.items[slot]),
     wordFields: wordFieldsAt(store, names, slot, understanding),

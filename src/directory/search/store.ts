@@ -5,7 +5,7 @@ import { facet, facetOf, facetsWide } from './facet-rows.ts'
 import { positionOf } from './distance.ts'
 import { type Growing, growing, push } from './growing.ts'
 import { addPosting, emptyPostings, type Postings } from './postings.ts'
-import { freshUntil, tieOf } from './relevance.ts'
+import { freshUntil, outcomeNumber, tieOf } from './relevance.ts'
 import type { SearchDoc, SearchPlace } from './types.ts'
 import { codesIn, dead, facetColumns, stateNumbers, type Vocabularies } from './vocabularies.ts'
 
@@ -34,6 +34,8 @@ export type Store = {
   /** Rows below this one are in the packed postings, later ones beside them. */
   packed: number
   dead: number
+  /** Whether what people say ever moved one: else nothing is multiplied by it. */
+  outcomes: boolean
   /** One more than the highest pattern of opening hours. */
   patterns: number
 }
@@ -56,6 +58,7 @@ export function createStore(capacity = 16): Store {
     byCell: emptyPostings(),
     packed: 0,
     dead: 0,
+    outcomes: false,
     patterns: 0,
   }
   push(store.placeFrom, 0)
@@ -74,6 +77,8 @@ export function writeRow(store: Store, names: Vocabularies, doc: SearchDoc): num
   // Every category has its number before anything is packed or ordered by it.
   for (const code of doc.categories) names.codes.numberOf(code)
   push(services.free, yesNo(doc.free))
+  push(services.outcome, outcomeNumber(doc.outcomeLevel))
+  if (doc.outcomeLevel) store.outcomes = true
   push(services.tie, tieOf(doc.id))
   push(services.freshUntil, freshUntil(doc.verifiedAt, doc.nextDueAt))
   push(services.verifiedAt, doc.verifiedAt ?? NaN)

@@ -47,6 +47,8 @@ export type SearchDoc = {
   nextDueAt: number | null
   /** Epoch milliseconds of the last change of the record. */
   changedAt: number
+  /** -2 to 2: what people who were sent there say of it; 0 or left out where too few have spoken. */
+  outcomeLevel?: number
 }
 
 /** Opening hours by distinct pattern. 0 closed, 1 open, 2 unknown. */
@@ -105,6 +107,7 @@ export type Reason =
   | { code: 'in-municipality'; istat: string }
   | { code: 'covers'; area: string }
   | { code: 'free' }
+  | { code: 'helped-before' }
   | { code: 'accepts'; eligibility: string }
   | { code: 'access'; mode: string }
   | { code: 'for-group'; group: string }

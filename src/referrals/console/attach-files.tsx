@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Button, Chip, newOnce, Section, sendForm, Trouble, useFetched } from '../../ui/console/index.ts'
 import type { WholeReferral } from '../schema.ts'
+import { AttachPapers } from './attach-papers.tsx'
 import { CoverPicture } from './cover-picture.tsx'
 import type { Act } from './referral.tsx'
 import { say, trouble } from './words.ts'
@@ -32,6 +33,8 @@ export const AttachFiles = ({ referral, act }: { referral: WholeReferral; act: A
       <p class="soft">{say('files.what')}</p>
       <Trouble error={failed} words={trouble} />
       <PackageFiles referral={referral} takeOut={file => void act('files/out', { file })} />
+      <AttachPapers referral={referral} act={act} />
+      {here.length > 0 && <h3>{say('files.sent')}</h3>}
       {here.length > 0 && (
         <ul class="rows">
           {here.map(file => (
@@ -80,6 +83,7 @@ export const PackageFiles = ({ referral: { id, files }, takeOut, from = 'referra
             <a href={href} {...(file.mime !== 'image/jpeg' && { download: '' })} target="_blank" rel="noreferrer">
               {say('files.one', { what: file.extension.toUpperCase(), kb: Math.ceil(file.bytes / 1024) })}
             </a>{' '}
+            {file.ended && <Chip tone="warn">{say('files.ended')}</Chip>}{' '}
             {file.covered > 0 && <Chip tone="soft">{say('files.covered')}</Chip>}
           </p>
           {takeOut && (

@@ -2,8 +2,6 @@ import { useState } from 'preact/hooks'
 import {
   Button,
   Choices,
-  Link,
-  may,
   useQuery,
   Empty,
   Form,
@@ -23,6 +21,7 @@ import {
   useLive,
 } from '../../ui/console/index.ts'
 import type { ListedReferral } from '../schema.ts'
+import { OwnPeople } from './own-people.tsx'
 import { OwnRoom } from './own-room.tsx'
 import { ReferralRow } from './referral-row.tsx'
 import { say, trouble } from './words.ts'
@@ -30,8 +29,6 @@ import { say, trouble } from './words.ts'
 interface Incoming {
   readonly items: readonly ListedReferral[]
   readonly own: readonly { readonly id: string; readonly name: string }[]
-  /** Who may sign in for the same body. */
-  readonly people: readonly string[]
 }
 
 const WHICH = ['all', 'in', 'out'] as const
@@ -80,20 +77,7 @@ export default function IncomingList() {
         ))}
       </ul>
       {value && value.own.length > 0 && <OwnRoom own={value.own} />}
-      {value && (
-        <Section title={say('own.people')}>
-          <p class="soft">{say('own.people.what')}</p>
-          <ul>
-            {value.people.map(name => (
-              <li key={name}>{name}</li>
-            ))}
-          </ul>
-          <p class="actions">
-            {may('staff.read-people') && <a href="/staff/people">{say('own.manage')}</a>}
-            {may('directory.correct-own') && <Link to="/console/own">{say('own.services')}</Link>}
-          </p>
-        </Section>
-      )}
+      <OwnPeople />
     </div>
   )
 }

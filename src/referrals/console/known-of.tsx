@@ -3,10 +3,14 @@ import type { FoundService, Outcomes, Room } from '../schema.ts'
 import { say } from './words.ts'
 
 /** What people said of a service, in one line: how many were asked, how many said that it helped. */
-export const sayOutcomes = ({ asked, accepted, helped, partly, notHelped }: Outcomes): string =>
+export const sayOutcomes = ({ asked, accepted, helped, partly, notHelped, few }: Outcomes): string =>
   [
     say('past.asked', { n: asked, accepted }),
-    helped + partly + notHelped > 0 ? say('past.said', { helped, partly, notHelped }) : say('past.nobody'),
+    few
+      ? say('past.few')
+      : helped + partly + notHelped > 0
+        ? say('past.said', { helped, partly, notHelped })
+        : say('past.nobody'),
   ].join(' ')
 
 export const RoomChip = ({ room }: { room: Room }) => (

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../audit/index.ts'
-import { linkedConversations } from '../../cases/index.ts'
+import { documentsStanding, linkedConversations, readDocument } from '../../cases/index.ts'
 import { checkFile, conversationOfFile, coverPicture, readConversationFile } from '../../conversations/index.ts'
 import type { Tx } from '../../lib/db.ts'
 import { BadInput, Conflict, NotFound } from '../../lib/errors.ts'
@@ -42,6 +42,23 @@ export async function putInFile(
 }
 
 /**
+ * Puts a copy of a paper of the case into the package, as `putInFile` does. It opens for the other side as long as the paper counts.
+ * @throws as `putInFile`; Conflict `referral.paper-ended`
+ */
+export async function putInPaper(
+  tx: Tx,
+  who: Who,
+  { referralId, paper, covers }: { referralId: string; paper: string; covers: readonly Covered[] },
+): Promise<string> {
+  const referral = await findChangeable(tx, who.actor, referralId)
+  const asked = { caseId: referral.caseId ?? '', documentId: paper, which: 'original' as const }
+  const { bytes, mime } = await readDocument(tx, who, asked)
+  if (!(await documentsStanding(tx, [paper])).has(paper)) throw new Conflict('referral.paper-ended')
+  if (covers.length > 0 && !mime.startsWith('image/')) throw new BadInput('referral.only-pictures-covered', 'covers')
+  return await keep(tx, who, { referral, bytes, covers, fromPaper: paper })
+}
+
+/**
  * Puts in a copy that somebody made themselves: pages left out, names covered.
  * @throws as `putInFile`; BadInput `file.empty`
  */
@@ -52,7 +69,7 @@ export async function putInCopy(
 ): Promise<string> {
   const referral = await findChangeable(tx, who.actor, referralId)
   if (bytes.length === 0) throw new BadInput('file.empty', 'file')
-  return await keep(tx, who, { referral, bytes, covers: [], fromFile: null })
+  return await keep(tx, who, { referral, bytes, covers: [] })
 }
 
 /** Takes one out again, as long as nothing was sent. @throws NotFound `page.not-found`; Conflict `referral.not-from-here` */
@@ -89,13 +106,15 @@ interface Kept {
   readonly referral: OpenReferral
   readonly bytes: Uint8Array
   readonly covers: readonly Covered[]
-  readonly fromFile: string | null
+  /** What it is a copy of: a file of a conversation, or a paper of the case. */
+  readonly fromFile?: string
+  readonly fromPaper?: string
 }
 
 async function keep(
   tx: Tx,
   { actor, keyring }: Who,
-  { referral, bytes: given, covers, fromFile }: Kept,
+  { referral, bytes: given, covers, fromFile, fromPaper }: Kept,
 ): Promise<string> {
   if (given.length > LARGEST) throw new BadInput('file.too-large', 'file', { mb: LARGEST / 1024 / 1024 })
   const { count } = await tx
@@ -115,7 +134,8 @@ async function keep(
     .values({
       id,
       referral_id: referral.id,
-      from_file: fromFile,
+      from_file: fromFile ?? null,
+      from_document: fromPaper ?? null,
       mime: drawn ? drawn.mime : found.mime,
       extension: drawn ? 'jpg' : found.extension,
       bytes: bytes.length,

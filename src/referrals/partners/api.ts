@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import { readOutcomes } from '../../directory/index.ts'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import { idIn, readJson } from '../../lib/read-request.ts'
@@ -7,7 +8,8 @@ import { type Actor, sendOnce, type StaffEnv } from '../../staff/index.ts'
 import type { TransportKey } from '../../vault/index.ts'
 import { bodies } from '../bodies.ts'
 import { bodyOf } from '../body-of.ts'
-import { pastOutcomes, sumOf } from '../past-outcomes.ts'
+import { pastOutcomes, sumOf, withoutSmall } from '../past-outcomes.ts'
+import type { ServiceDesk } from '../schema.ts'
 import { endAgreement, writeAgreement } from './agreements.ts'
 import { addFocalPoint, endFocalPoint } from './focal-points.ts'
 import { callAgain, endHook, makeHook } from './hooks.ts'
@@ -43,9 +45,13 @@ export function partnerRoutes({ db, transport }: { db: Db; transport: TransportK
     })
     .get('/console/api/partners/services/:id', mayRead, async c => {
       const { actor } = c.var
-      const outcomes = await transact(db, actor, tx => pastOutcomes(tx, { services: [idIn(c)] }))
+      const serviceId = idIn(c)
       c.header('Cache-Control', 'no-store')
-      return c.json(sumOf(outcomes))
+      const read = await transact(db, actor, async (tx): Promise<ServiceDesk> => {
+        const { level, declined: reasons } = await readOutcomes(tx, actor, serviceId)
+        return { ...withoutSmall(sumOf(await pastOutcomes(tx, { services: [serviceId] }))), level, reasons }
+      })
+      return c.json(read)
     })
     .post('/console/api/partners/:id/agreements', maySet, change(bodies.agreement, writeAgreement))
     .post(

@@ -7,6 +7,9 @@ import { expect, test } from 'vitest'
 import { setChannel } from '../../channels/accounts.ts'
 import type { OutgoingMessage } from '../../channels/index.ts'
 import { outgoingPlace } from '../../channels/outbox.ts'
+import { readOutcomes } from '../../directory/index.ts'
+import { openMap } from '../../directory/open-map.ts'
+import { prepareDirectory } from '../../directory/prepare-directory.ts'
 import { tell } from '../../lib/events.ts'
 import { transact } from '../../lib/db.ts'
 import { terminal } from '../../staff/index.ts'
@@ -185,7 +188,7 @@ test('what people said of a service moves it a little among the others, and neve
   await readAs(partner, id)
   await answer(id, { kind: 'accepted' })
   await as(operator, (tx, { actor }) => recordPersonsWord(tx, actor, { referralId: id, reached: 'yes', helped: 'yes' }))
-  expect((await desk()).outcomes).toMatchObject({ helped: 1 })
+  expect((await desk()).outcomes).toMatchObject({ asked: expect.any(Number), helped: 0, few: true })
   const none = { asked: 0, accepted: 0, declined: 0, helped: 0, partly: 0, notHelped: 0, sameNeed: true }
   const service = (name: string, outcomes: object | null, room: 'full' | null = null) =>
     ({ name, outcomes: outcomes && { ...none, ...outcomes }, room: room && { state: room } }) as FoundService
@@ -195,3 +198,47 @@ test('what people said of a service moves it a little among the others, and neve
   expect(order(service('a', { notHelped: 3 }), service('b', null))).toEqual(['b -', 'a down'])
   expect(order(service('a', null, 'full'), service('b', null))).toEqual(['b -', 'a down'])
 })
+
+test('what five people say moves a service in everybody’s search, with the reason and without a figure; less moves nothing', async () => {
+  const [said, silent, few] = [randomUUID(), randomUUID(), randomUUID()]
+  await transact(db, terminal('test'), async tx => {
+    await prepareDirectory(tx)
+    for (const id of [said, silent, few]) {
+      await sql`insert into directory.service (id, organization_id, name) values (${id}, ${withAccount}, 'Mensa Tulipano')`.execute(
+        tx,
+      )
+      await sql`insert into directory.lifecycle (service_id, state, since, reason) values (${id}, 'operational', '2023-01-01', 'x')`.execute(
+        tx,
+      )
+    }
+  })
+  const map = await openMap(db)
+  const found = () => map.search({ text: 'mensa tulipano' }).items
+  const scoreOf = (id: string) => found().find(item => item.id === id)?.score ?? 0
+  const before = map.service(said)?.changedAt
+  const wordOf = async (serviceId: string, helped: 'yes' | 'no') => {
+    const { id } = await sent(withAccount, { serviceId })
+    await readAs(partner, id)
+    await answer(id, { kind: 'accepted' })
+    await as(operator, (tx, { actor }) => recordPersonsWord(tx, actor, { referralId: id, reached: 'yes', helped }))
+  }
+  for (let people = 0; people < 4; people++) for (const service of [said, few]) await wordOf(service, 'yes')
+  expect(await map.refresh()).toBe(0)
+  await wordOf(said, 'yes')
+  expect(await map.refresh()).toBe(1)
+  expect([found()[0].id, scoreOf(few) === scoreOf(silent), scoreOf(said) > scoreOf(silent)]).toEqual([said, true, true])
+  expect(found()[0].why).toContainEqual({ code: 'helped-before' })
+  // A new process knows it too; that somebody was sent there is no news of the service, and stands nowhere with a figure.
+  const another = await openMap(db)
+  expect([another.service(said)?.outcomeLevel, map.service(said)?.changedAt]).toEqual([map.service(said)?.outcomeLevel, before]) // prettier-ignore
+  const { rows } = await sql<{
+    row: string
+  }>`select to_jsonb(c)::text as row from directory.change c where entity = 'service_outcome'`.execute(db)
+  expect(rows.some(({ row }) => row.includes('helped'))).toBe(false)
+  expect((await as(boss, (tx, { actor }) => readOutcomes(tx, actor, said))).said).toEqual({ helped: 5, partly: 0, notHelped: 0 }) // prettier-ignore
+  expect((await as(boss, (tx, { actor }) => readOutcomes(tx, actor, few))).said).toBeNull()
+  expect(await refusal(as(partner, (tx, { actor }) => readOutcomes(tx, actor, said)))).toContain('staff.not-allowed')
+  for (let people = 0; people < 5; people++) await wordOf(silent, 'no')
+  await map.refresh()
+  expect(found().map(({ id }) => id)).toEqual([said, few, silent])
+}, 60_000)

@@ -3,7 +3,7 @@ import { accountOf } from '../../channels/index.ts'
 import type { Tx } from '../../lib/db.ts'
 import { type Actor, can, permit } from '../../staff/index.ts'
 import type { TransportKey } from '../../vault/index.ts'
-import { pastOutcomes, sumOf } from '../past-outcomes.ts'
+import { pastOutcomes, sumOf, withoutSmall } from '../past-outcomes.ts'
 import type { PartnerDesk } from '../schema.ts'
 import { agreementsWith } from './agreements.ts'
 import { roomOf } from './capacity.ts'
@@ -21,7 +21,7 @@ export async function readPartner(tx: Tx, actor: Actor, transport: TransportKey,
   return {
     agreements: await agreementsWith(tx, [otherOrganization]),
     room: await roomOf(tx, [otherOrganization]),
-    outcomes: sumOf(await pastOutcomes(tx, { others: [otherOrganization] })),
+    outcomes: withoutSmall(sumOf(await pastOutcomes(tx, { others: [otherOrganization] }))),
     settings: can(actor, 'referral.set-partners', { organizationId }) ? await settingsOf(tx, transport, asked) : null,
   }
 }

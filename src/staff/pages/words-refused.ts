@@ -16,6 +16,14 @@ export const refusedWords = {
     'Il tuo ruolo non arriva a questo: chiedi a una coordinatrice.',
     'Your role does not reach this: ask a coordinator.',
   ],
+  'error.staff.not-responsible': [
+    'Agli accessi pensa chi nel tuo ente è responsabile: chiedilo a lei.',
+    'Whoever is responsible in your organisation takes care of access: ask them.',
+  ],
+  'error.staff.last-responsible': [
+    'Almeno una persona resta responsabile: rendine responsabile un’altra prima.',
+    'At least one person stays responsible: make another responsible first.',
+  ],
   'error.staff.not-fresh': [
     'Per questo serve una conferma degli ultimi cinque minuti: conferma che sei tu e riprova.',
     'This needs a confirmation from the last five minutes: confirm that it is you and try again.',
