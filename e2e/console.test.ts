@@ -173,6 +173,7 @@ async function paths(context: BrowserContext): Promise<string[]> {
   const listed = [
     '/console',
     '/console/audit/:thing',
+    '/console/texts?language=ar&text=services.found',
     ...[...channels, ...content, ...conversations, ...cases, ...referrals, ...directory].map(({ path }) => path),
   ]
   return [...new Set(listed.map(path => path.replace(/:\w+/, idFor(path))))]

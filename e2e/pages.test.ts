@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { id } from '../src/directory/pages/fixture.ts'
 import { fixtureApp } from '../src/directory/pages/fixture-app.ts'
 import { faultsOf } from './axe.ts'
@@ -39,6 +39,8 @@ const paths = [
   '/nothing-here',
 ]
 
+const PHONE = { width: 360, height: 740 }
+
 async function withPage(
   options: Parameters<Browser['newContext']>[0],
   visit: (page: Page, context: BrowserContext) => Promise<void>,
@@ -54,62 +56,64 @@ async function withPage(
 const everythingOpen = (page: Page) =>
   page.evaluate(() => document.querySelectorAll('details').forEach(one => one.setAttribute('open', '')))
 
-describe.each(['it', 'en', 'fr', 'ar'])('%s', lang => {
-  test('axe finds nothing on any page, folded or open', async () => {
+/** Buttons and form fields that are too small for a thumb. */
+const tooSmall = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'button:not([hidden]), .btn:not([hidden]), .door, .call, .bar a, .row, .tiles a, summary, select, input:not([type=hidden],[type=checkbox]), .tick, .foot a',
+      ),
+    ]
+      .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 56)
+      .map(e => `${e.tagName}.${e.className} ${e.getBoundingClientRect().height}`),
+  )
+
+/** What sticks out at the side. */
+const outside = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
+    if (wide <= 0) return []
+    const all = [...document.querySelectorAll<HTMLElement>('body *:not(.hide, .hide *)')].filter(e => {
+      const { left, right } = e.getBoundingClientRect()
+      return right > document.documentElement.clientWidth + 1 || left < -1
+    })
+    return [wide, ...all.slice(0, 5).map(e => `${e.tagName}.${e.className} ${e.textContent.slice(0, 30)}`)].map(String)
+  })
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Everything that is judged of a page as it stands, each page loaded once. */
+async function faults(page: Page, path: string): Promise<string[]> {
+  await everythingOpen(page)
+  const small = await tooSmall(page)
+  const axe = await faultsOf(page, { where: path, tags: TAGS })
+  const sticking: string[] = []
+  for (const [how, size] of [
+    ['at 320 px', { width: 320, height: 640 }],
+    ['at 1440 px', { width: 1440, height: 900 }],
+    ['at 360 px with letters twice as large', PHONE],
+  ] as const) {
+    await page.setViewportSize(size)
+    if (how.endsWith('large')) await page.addStyleTag({ content: `html{font-size:${2 * 17}px!important}` })
+    sticking.push(...(await outside(page)).map(out => `${path} sticks out ${how}: ${out}`))
+  }
+  await page.setViewportSize(PHONE)
+  return [...small.map(each => `${path} too small: ${each}`), ...axe, ...sticking]
+}
+
+test.each(['it', 'en', 'fr', 'ar'])(
+  '%s: on every page axe finds nothing, folded or open, nothing sticks out, and a thumb hits every button',
+  async lang => {
     // Axe's own script would be refused by our policy; the pages are judged as they are.
-    await withPage({ viewport: { width: 360, height: 740 }, bypassCSP: true }, async page => {
+    await withPage({ viewport: PHONE, bypassCSP: true }, async page => {
       for (const path of ['', ...paths]) {
         await page.goto(path === '' ? `${base}/?to=services` : `${base}/${lang}${path}`)
-        await everythingOpen(page)
-        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-        expect(await faultsOf(page, { where: path, tags })).toEqual([])
+        expect(await faults(page, path)).toEqual([])
       }
     })
-  }, 240_000)
-
-  test.each([
-    ['at 320 px', { viewport: { width: 320, height: 640 } }, 1],
-    ['at 360 px with letters twice as large', { viewport: { width: 360, height: 740 } }, 2],
-    ['at 1440 px', { viewport: { width: 1440, height: 900 } }, 1],
-  ])('nothing sticks out %s', async (_name, options, zoom) => {
-    await withPage({ ...options, javaScriptEnabled: true, bypassCSP: true }, async page => {
-      for (const path of paths) {
-        await page.goto(`${base}/${lang}${path}`)
-        if (zoom > 1) await page.addStyleTag({ content: `html{font-size:${zoom * 17}px!important}` })
-        await everythingOpen(page)
-        const out = await page.evaluate(() => {
-          const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
-          if (wide <= 0) return []
-          const all = [...document.querySelectorAll<HTMLElement>('body *:not(.hide, .hide *)')].filter(e => {
-            const { left, right } = e.getBoundingClientRect()
-            return right > document.documentElement.clientWidth + 1 || left < -1
-          })
-          return all.slice(0, 5).map(e => `${e.tagName}.${e.className} ${e.textContent.slice(0, 30)}`)
-        })
-        expect(out.map(o => `${path} ${o}`)).toEqual([])
-      }
-    })
-  })
-
-  test('every button and form field is large enough for a thumb', async () => {
-    await withPage({ viewport: { width: 360, height: 740 } }, async page => {
-      for (const path of paths) {
-        await page.goto(`${base}/${lang}${path}`)
-        await everythingOpen(page)
-        const small = await page.evaluate(() =>
-          [
-            ...document.querySelectorAll<HTMLElement>(
-              'button:not([hidden]), .btn:not([hidden]), .door, .call, .bar a, .row, .tiles a, summary, select, input:not([type=hidden],[type=checkbox]), .tick, .foot a',
-            ),
-          ]
-            .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 56)
-            .map(e => `${e.tagName}.${e.className} ${e.getBoundingClientRect().height}`),
-        )
-        expect(small.map(s => `${path} ${s}`)).toEqual([])
-      }
-    })
-  })
-})
+  },
+  240_000,
+)
 
 test('everything can be reached with the keyboard, and one sees where one is', async () => {
   await withPage({ viewport: { width: 360, height: 740 } }, async page => {

@@ -1,7 +1,6 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
 import type { Browser, Page } from 'playwright-core'
@@ -12,12 +11,10 @@ import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 let approdo: RunningApprodo
 let browser: Browser
 let address: string
-let data: string
 /** Pages of somebody else, under the same host name. */
 let stranger: Server
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'approdo-passkeys-'))
-  approdo = await runApprodo({ APPRODO_DATA: data })
+  approdo = await runApprodo()
   // Passkeys answer to names, not to numbers.
   address = approdo.address.replace('127.0.0.1', 'localhost')
   browser = await openBrowser()
@@ -29,7 +26,6 @@ afterAll(async () => {
   await browser.close()
   await approdo.stop()
   stranger.close()
-  await rm(data, { recursive: true, maxRetries: 20, retryDelay: 100 })
 })
 
 /** A visitor with an authenticator of their own, built into the device. */
@@ -80,7 +76,7 @@ const enterByPasskey = (page: Page) => page.getByRole('button', { name: 'Accedi 
 
 async function passphraseOf(role: string): Promise<string> {
   const accounts: { role: string; passphrase: string }[] = JSON.parse(
-    await readFile(join(data, 'demonstration-accounts.json'), 'utf8'),
+    await readFile(join(approdo.data, 'demonstration-accounts.json'), 'utf8'),
   )
   return accounts.find(account => account.role === role)?.passphrase ?? ''
 }

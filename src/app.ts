@@ -10,8 +10,6 @@ import {
   dayRoutes,
   documentRoutes,
   instrumentRoutes,
-  isDocumentSending,
-  isQuestionSending,
   partyRoutes,
   planRoutes,
   programmeRoutes,
@@ -32,8 +30,6 @@ import {
   fileRoutes,
   hoursRoutes,
   interpretingRoutes,
-  isFileSending,
-  isRecording,
   liveCallRoutes,
   beginDemonstration,
   openWebDoor,
@@ -56,7 +52,6 @@ import {
   linkDemonstrationPartner,
   mapSource,
   openMap,
-  UPLOADS,
 } from './directory/index.ts'
 import type { Config } from './lib/config.ts'
 import { type Db, transact } from './lib/db.ts'
@@ -68,11 +63,11 @@ import { healthRoutes } from './lib/health.ts'
 import { log } from './lib/log.ts'
 import { Metrics } from './lib/metrics.ts'
 import { securityHeaders } from './lib/security-headers.ts'
+import { hasOwnLimit } from './lib/own-limit.ts'
 import { wholeForm } from './lib/whole-form.ts'
 import { openStaff, ownPeopleRoutes, type StaffEnv, terminal, whoAsks } from './staff/index.ts'
 import { startWorker } from './worker.ts'
 import {
-  isCopySending,
   linkRoutes,
   loopRoutes,
   packageFileRoutes,
@@ -97,17 +92,6 @@ const limit = bodyLimit({ maxSize: 64 * 1024 })
 
 /** Looking for a body makes node-server build a whole Request: a third of the time that an answer takes. */
 const hasNoBody = (c: Context) => c.req.method === 'GET' || c.req.method === 'HEAD'
-
-/** Providers send more at once, so does a list brought in, and whoever adds a picture to what they write; these addresses count their own bytes. */
-const hasOwnLimit = (c: Context) =>
-  c.req.path.startsWith('/webhooks/') ||
-  c.req.path === UPLOADS ||
-  isFileSending(c.req.path) ||
-  isCopySending(c.req.path) ||
-  isQuestionSending(c.req.path) ||
-  isDocumentSending(c.req.path) ||
-  isRecording(c.req.path) ||
-  /^\/\w{2,3}\/(write|thread|thread\/open)$/.test(c.req.path)
 
 /** Puts the slices together: what Approdo serves, and under which addresses. */
 export async function createApp({ config, db, url }: { config: Config; db: Db; url: string }): Promise<App> {
@@ -176,6 +160,7 @@ export async function createApp({ config, db, url }: { config: Config; db: Db; u
     .use(metrics.count)
     .use(compression)
     .use(securityHeaders(styleHashes))
+    // More may come from providers, in a list brought in, with a picture: those addresses say so themselves (`ownLimit`).
     .use((c, next) => (hasNoBody(c) || hasOwnLimit(c) ? next() : limit(c, next)))
     .use((c, next) => (hasNoBody(c) || hasOwnLimit(c) ? next() : wholeForm(c, next)))
     .use(whoAsks({ ...staff.house, codesRequired: !config.demo, isReady: staff.isReady }))

@@ -131,6 +131,11 @@ test('new English silences what was reviewed, and not every mediator may give it
   expect((await review(modou, 'wo', DANGER)).said.code).toBe('text.stale')
   expect(await write(awa, 'wo', DANGER, WORDS)).toMatchObject({ status: 200 })
   expect(await open(modou, 'wo', DANGER)).toMatchObject({ state: 'waits', mayReview: true })
+  // What was reviewed and is wrong is stopped by giving it again as it stands: it waits for somebody else.
+  expect(await review(modou, 'wo', DANGER)).toMatchObject({ status: 200 })
+  expect(await open(modou, 'wo', DANGER)).toMatchObject({ state: 'reviewed', shownIn: 'wo' })
+  expect(await write(modou, 'wo', DANGER, WORDS)).toMatchObject({ status: 200 })
+  expect(await open(modou, 'wo', DANGER)).toMatchObject({ state: 'waits', shownIn: 'en', mayReview: 'own' })
 
   // That a lawyer has read the English of a law only lawyers say; of an emergency whoever speaks English does.
   expect(await open(samir, 'en', 'rights.wages.rule')).toMatchObject({ mayReview: 'law' })

@@ -2,6 +2,7 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Context, MiddlewareHandler } from 'hono'
 import { NotFound } from '../lib/errors.ts'
 import { type GuardEnv, guarded, permission } from '../lib/guard.ts'
+import { ownLimit } from '../lib/own-limit.ts'
 import type { Accounts, OpenAccount } from './accounts.ts'
 import { type ChannelName, channelNames, type Reply } from './channel.ts'
 import type { Health } from './health.ts'
@@ -39,7 +40,7 @@ export const webhookRoutes = ({ accounts, intake, health, replies }: Webhooks) =
       const answer = channel.greet?.(settings, c.req.query()) ?? null
       return answer === null ? c.text('', 403) : c.text(answer)
     })
-    .post('/webhooks/:channel', permission('channel.receive'), withinLimit, async c => {
+    .post('/webhooks/:channel', permission('channel.receive'), ownLimit(withinLimit), async c => {
       const account = await accountOf(c, accounts)
       const { id, channel, settings } = account
       const body = new Uint8Array(await c.req.arrayBuffer())

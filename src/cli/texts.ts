@@ -62,6 +62,7 @@ function sentenceOf({ code, facts }: FieldError): string {
     'text.empty': 'The text is empty.',
     'text.not-understood': 'The text cannot be understood: look at its braces.',
     'text.other-arguments': `The text must name exactly the values that English names: ${String(facts['expected'])}.`,
+    'text.formats-itself': 'Write only the name of a value in braces: the program has formatted it already.',
     'text.stale': 'English has changed since this was worded: word it again, then review it.',
     'text.own-review': 'Whoever worded a text cannot review it: ask another person.',
     'text.already-reviewed': `It is reviewed already, by ${String(facts['reviewer'])}.`,

@@ -25,7 +25,7 @@ export {
   tryImport,
   UnreadableFile,
 } from './import/index.ts'
-export { IMPORT_TASK, importsApi, runImport, sweepUploads, UPLOADS } from './import/desk/index.ts'
+export { IMPORT_TASK, importsApi, runImport, sweepUploads } from './import/desk/index.ts'
 export { type LiveMap, openMap } from './open-map.ts'
 export { entriesOf, organizationNames, organizationsNamed, partnersOf } from './organization-names.ts'
 export { gazetteer } from './places/index.ts'

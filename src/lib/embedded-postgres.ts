@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeDataFolder } from './data-folder.ts'
-import { isErrorCode, Refusal } from './errors.ts'
+import { Refusal } from './errors.ts'
 import { findBinaries } from './postgres-binaries.ts'
 import { type Cluster, createCluster, openCluster } from './postgres-cluster.ts'
-import { connectionUrl, createDatabase, tryConnect } from './postgres-connection.ts'
+import { connectionUrl, createDatabase, isAbsence, tryConnect } from './postgres-connection.ts'
 import { type Hold, tryHold } from './postgres-hold.ts'
 import { endOfLog, type Stop, whyItStopped } from './postgres-log.ts'
 import { findRunning, stopRunning } from './postgres-running.ts'
@@ -129,7 +129,7 @@ async function isOurs(url: string): Promise<boolean> {
     await createDatabase(url, 'approdo')
     return true
   } catch (error) {
-    if (isErrorCode(error, '57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT')) return false
+    if (isAbsence(error)) return false
     throw error
   }
 }

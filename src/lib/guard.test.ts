@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { type GuardEnv, guarded, permission, refuseUnguarded } from './guard.ts'
+import { hasOwnLimit, ownLimit } from './own-limit.ts'
 
 const as = (...acts: string[]) => {
   const app = new Hono<GuardEnv>().use(async (c, next) => {
@@ -41,4 +43,17 @@ test('what somebody may not do looks like what does not exist', async () => {
   expect(refuseUnguarded(app)).toEqual([{ method: 'GET', path: '/secret', act: 'secret.read' }])
   expect((await app.request('/secret')).status).toBe(404)
   expect((await as('secret.read').route('/', routes).request('/secret')).status).toBe(200)
+})
+
+test('an address that counts its bytes itself says so where it stands, also in a router that answers its own errors', async () => {
+  const files = new Hono()
+    .onError((_, c) => c.text('more than it takes', 413))
+    .post('/things/:id/files', ownLimit(bodyLimit({ maxSize: 20 })), async c => c.text(await c.req.text()))
+    .post('/things/:id', async c => c.text(await c.req.text()))
+  const limit = bodyLimit({ maxSize: 10 })
+  const app = new Hono().use((c, next) => (hasOwnLimit(c) ? next() : limit(c, next))).route('/', files)
+  const sent = async (path: string, length: number) =>
+    (await app.request(path, { method: 'POST', body: 'x'.repeat(length) })).status
+  expect([await sent('/things/1/files', 15), await sent('/things/1/files', 25)]).toEqual([200, 413])
+  expect([await sent('/things/1', 5), await sent('/things/1', 15), await sent('/nowhere', 15)]).toEqual([200, 413, 413])
 })

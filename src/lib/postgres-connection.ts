@@ -26,11 +26,14 @@ export async function tryClient(url: string): Promise<Client | null> {
     return client
   } catch (error) {
     await client.end()
-    const cutOff = error instanceof Error && error.message.startsWith('Connection terminated')
-    if (cutOff || isErrorCode(error, ...ABSENT)) return null
+    if (isAbsence(error)) return null
     throw error
   }
 }
+
+/** Whether nobody answers, or no longer, or not yet: anything else is a fault. */
+export const isAbsence = (error: unknown): boolean =>
+  (error instanceof Error && error.message.startsWith('Connection terminated')) || isErrorCode(error, ...ABSENT)
 
 /** Makes the database when it is missing. */
 export async function createDatabase(url: string, name: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
-import { tryClient } from './postgres-connection.ts'
+import { isAbsence, tryClient } from './postgres-connection.ts'
 
 /** Says to every other Approdo that this PostgreSQL is taken, for as long as we live: the kernel ends it with us. */
 export interface Hold {
@@ -20,6 +20,7 @@ export async function tryHold(url: string): Promise<Hold | null> {
     while (!released.signal.aborted) {
       await sleep(200, undefined, { ref: false })
       const next = await lockedClient(url)
+      if (next && released.signal.aborted) return await next.end()
       if (next) return watch(next)
     }
   }
@@ -39,8 +40,18 @@ export async function tryHold(url: string): Promise<Hold | null> {
 async function lockedClient(url: string): Promise<Client | null> {
   const client = await tryClient(url)
   if (!client) return null
-  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [HELD])
-  if (rows[0]?.held) return client
+  if (await isHeld(client)) return client
   await client.end()
   return null
+}
+
+/** A server that goes away between the greeting and the question is one that does not answer. */
+async function isHeld(client: Client): Promise<boolean> {
+  try {
+    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [HELD])
+    return rows[0]?.held ?? false
+  } catch (error) {
+    if (isAbsence(error)) return false
+    throw error
+  }
 }

@@ -40,7 +40,7 @@ interface CodeProps {
 
 export const CodePage = ({ say, action, address, trouble }: CodeProps) => (
   <>
-    <nav aria-label={say('languages')} class="small">
+    <nav aria-label={say('languages')} class="tongues">
       {Object.entries(linkLanguages).map(([code, name]) => (
         <>
           {code === say.lang ? (

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 
 /** Forms in which many facts are answered, beside the look of the public pages. Fields that belong to «to change» show with it. */
 const source = `
+.tongues{display:flex;flex-wrap:wrap;gap:0 1.2rem}
+.tongues>*{display:inline-flex;align-items:center;min-height:2.75rem}
 textarea{width:100%;min-height:6rem;border:2px solid var(--soft);border-radius:8px;padding:.6rem .8rem;font:inherit;color:inherit;background:#fff}
 .fact{border:1px solid var(--line);border-radius:12px;padding:0 1rem 1rem;margin-top:1rem}
 .fact>*+*{margin-top:.7rem}

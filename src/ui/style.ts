@@ -13,7 +13,7 @@ body{margin:0;overflow-wrap:break-word}
 h1,h2,h3,p,ul,ol,dl,dd,figure,fieldset{margin:0;padding:0;border:0}
 ul,ol{list-style:none}
 .with{display:flex;align-items:center;gap:.6rem}
-.with>*{min-width:0;overflow-wrap:anywhere}
+.with{overflow-wrap:anywhere}.with>*{min-width:0}
 .with>.i{flex:none}
 .with .i{color:var(--blue)}
 h1{font-size:1.65rem;line-height:1.2}

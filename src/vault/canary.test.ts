@@ -30,8 +30,12 @@ import {
 } from './index.ts'
 import { aPlace, helpdesk } from './world.fixture.ts'
 
-/** Two hundred words that begin alike: to look for the beginning is to look for them all. */
-const beginning = (): string => Array.from({ length: 14 }, () => String.fromCodePoint(97 + randomInt(26))).join('')
+/**
+ * Two hundred words that begin alike: to look for the beginning is to look for them all. With a «k» (6b, 6B), so that
+ * capitals and small letters of hexadecimal digits differ.
+ */
+const beginning = (): string =>
+  `k${Array.from({ length: 13 }, () => String.fromCodePoint(97 + randomInt(26))).join('')}`
 const CANARY = beginning()
 const CONTROL = beginning()
 const words = Array.from({ length: 200 }, (_, n) => `${CANARY}${n}`)

@@ -6,19 +6,19 @@ import {
   Looked,
   PageHead,
   sayDay,
-  Section,
   send,
   Slot,
   Trouble,
   useFetched,
   useLive,
 } from '../../ui/console/index.ts'
+import { Room, RoomIndex } from '../../ui/console/room.tsx'
 import type { WholeCase } from '../schema.ts'
 import './cases.css'
 import { useCodes } from './coded-words.ts'
 import { Coded } from './coded-form.tsx'
 import { Consents } from './consents.tsx'
-import { Members } from './members.tsx'
+import { Members, sayWho } from './members.tsx'
 import { Moves } from './moves.tsx'
 import { Person } from './person.tsx'
 import { Timeline } from './timeline.tsx'
@@ -56,11 +56,16 @@ export default function Case({ params: { id = '' } }: { params: Record<string, s
       <p>
         <Link to="/console/cases">{say('back')}</Link>
       </p>
-      <PageHead title={say('number', { n: whole.number })} chips={<Standing whole={whole} />} />
+      <PageHead
+        title={say('number', { n: whole.number })}
+        lead={<Who whole={whole} />}
+        chips={<Standing whole={whole} />}
+      />
       <Trouble error={failed} words={trouble} />
       <Moves {...props} />
       <Slot name="case-head" id={id} />
       <div class="case-parts">
+        <RoomIndex />
         <div class="stack">
           {whole.persons.map(person => (
             <Person key={person.id} {...props} person={person} />
@@ -68,13 +73,13 @@ export default function Case({ params: { id = '' } }: { params: Record<string, s
           <Slot name="case" id={id} />
           <Timeline {...props} />
         </div>
-        <div class="stack">
+        <div class="stack case-side">
           <Coded key={whole.version} {...props} />
           <Members {...props} />
           <Slot name="case-side" id={id} />
           <Consents {...props} />
           {whole.conversations.length > 0 && (
-            <Section title={say('conversations')}>
+            <Room id="conversations" title={say('conversations')} note={whole.conversations.length}>
               <ul>
                 {whole.conversations.map(conversation => (
                   <li key={conversation}>
@@ -84,7 +89,7 @@ export default function Case({ params: { id = '' } }: { params: Record<string, s
                   </li>
                 ))}
               </ul>
-            </Section>
+            </Room>
           )}
           <Looked thing={id} />
         </div>
@@ -92,6 +97,16 @@ export default function Case({ params: { id = '' } }: { params: Record<string, s
     </div>
   )
 }
+
+/** Whom it is about, and who answers for it. */
+const Who = ({ whole }: { whole: WholeCase }) => (
+  <>
+    <bdi class="b">
+      {whole.persons.map(({ facts }) => facts.name?.value || facts.alias?.value || say('unknown')).join(', ')}
+    </bdi>{' '}
+    · {sayWho(whole)}
+  </>
+)
 
 const Standing = ({ whole }: { whole: WholeCase }) => {
   const codes = useCodes()

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, Facts, Form, Section, Select, Tick } from '../../ui/console/index.ts'
+import { Button, Facts, Form, Select, Tick } from '../../ui/console/index.ts'
+import { Room } from '../../ui/console/room.tsx'
 import type { CaseProps } from './case.tsx'
 import { useCodes } from './coded-words.ts'
 import { say } from './words.ts'
@@ -10,8 +11,14 @@ export const Coded = (props: CaseProps) => {
   const [editing, setEditing] = useState(false)
   const { language, region, needs } = props.whole
   return (
-    <Section
+    <Room
+      id="coded"
       title={say('coded')}
+      summary={
+        [language && codes.language(language), region && codes.region(region), ...needs.map(codes.need)]
+          .filter(Boolean)
+          .join(' · ') || say('unset')
+      }
       actions={
         !editing && (
           <Button icon="edit" onClick={() => setEditing(true)}>
@@ -31,7 +38,7 @@ export const Coded = (props: CaseProps) => {
           ]}
         />
       )}
-    </Section>
+    </Room>
   )
 }
 

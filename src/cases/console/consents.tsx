@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, Chip, Dialog, sayDay, Form, Section, Select, TextField } from '../../ui/console/index.ts'
+import { Button, Chip, Dialog, sayDay, Form, Select, TextField } from '../../ui/console/index.ts'
+import { Room } from '../../ui/console/room.tsx'
 import { bases, type CaseConsent, presentations, type Purpose } from '../schema.ts'
 import type { CaseProps } from './case.tsx'
 import { useCodes } from './coded-words.ts'
@@ -13,8 +14,14 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 export const Consents = ({ whole, act }: CaseProps) => {
   const [adding, setAdding] = useState(false)
   const [ending, setEnding] = useState<string | null>(null)
+  const standing = whole.consents.filter(({ stands }) => stands)
   return (
-    <Section title={say('consents')}>
+    <Room
+      id="consents"
+      title={say('consents')}
+      note={standing.length || ''}
+      summary={standing.map(sayPurpose).join(', ') || say('consents.none')}
+    >
       {whole.consents.length === 0 && <p class="soft">{say('consents.none')}</p>}
       <ul class="rows">
         {whole.consents.map(consent => (
@@ -54,7 +61,7 @@ export const Consents = ({ whole, act }: CaseProps) => {
       >
         <p>{say('withdraw.sure')}</p>
       </Dialog>
-    </Section>
+    </Room>
   )
 }
 

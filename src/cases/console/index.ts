@@ -82,6 +82,7 @@ export const screens: readonly Screen[] = [
 export const slots: readonly SlotPart[] = [
   { slot: 'conversation', act: 'case.read', load: () => import('./of-conversation.tsx') },
   { slot: 'case-head', act: 'case.read', load: () => import('./plan/transfer-waits.tsx') },
+  { slot: 'case-head', act: 'case.read', load: () => import('./plan/due-next.tsx') },
   { slot: 'case-side', act: 'case.work', load: () => import('./plan/who-may-open.tsx') },
   { slot: 'home', act: 'case.read', load: () => import('./plan/day-at-home.tsx') },
   { slot: 'case', act: 'case.read', load: () => import('./screening/of-case.tsx') },

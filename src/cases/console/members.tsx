@@ -1,6 +1,11 @@
-import { Button, desk, Section } from '../../ui/console/index.ts'
+import { Button, desk } from '../../ui/console/index.ts'
+import { Room } from '../../ui/console/room.tsx'
 import type { CaseProps } from './case.tsx'
 import { say } from './words.ts'
+
+/** Who answers for it first, then the others. */
+export const sayWho = ({ members }: CaseProps['whole']): string =>
+  members.map(({ name, role }) => `${name} (${say(`m.${role}` as 'm.legal')})`).join(', ') || say('members.none')
 
 /** Who works on it; somebody always answers for it. */
 export const Members = ({ whole, act }: CaseProps) => {
@@ -8,7 +13,7 @@ export const Members = ({ whole, act }: CaseProps) => {
   const mine = whole.members.filter(({ id }) => id === me)
   const join = (role: string) => void act('members', { accountId: me, role })
   return (
-    <Section title={say('members')}>
+    <Room id="members" title={say('members')} note={whole.members.length || ''} summary={sayWho(whole)}>
       <ul class="rows">
         {whole.members.map(({ memberId, name, role }) => (
           <li key={memberId} class="member">
@@ -33,6 +38,6 @@ export const Members = ({ whole, act }: CaseProps) => {
           </Button>
         )}
       </div>
-    </Section>
+    </Room>
   )
 }

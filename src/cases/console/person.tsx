@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, Chip, Facts, Link, Section } from '../../ui/console/index.ts'
+import { Button, Chip, Facts, Link } from '../../ui/console/index.ts'
+import { Room } from '../../ui/console/room.tsx'
 import { type CasePerson, fieldCodes, personFields, type PersonField } from '../schema.ts'
 import type { CaseProps } from './case.tsx'
 import { Doubles } from './doubles.tsx'
@@ -17,8 +18,10 @@ export const Person = ({ whole, act, person }: CaseProps & { person: CasePerson 
   })
   const title = facts.name?.value || facts.alias?.value || say('unknown')
   return (
-    <Section
+    <Room
+      id={`person-${whole.persons.indexOf(person) + 1}`}
       title={title}
+      starts="open"
       actions={
         !editing && (
           <Button icon="edit" onClick={() => setEditing(true)}>
@@ -43,7 +46,7 @@ export const Person = ({ whole, act, person }: CaseProps & { person: CasePerson 
         </p>
       ))}
       {!whole.restricted && known.length > 0 && <Doubles caseId={whole.id} person={person} act={act} />}
-    </Section>
+    </Room>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, newOnce, sayMoment, Section, Select, TextArea, useDraft } from '../../ui/console/index.ts'
+import { Button, newOnce, sayMoment, Select, TextArea, useDraft } from '../../ui/console/index.ts'
+import { Room } from '../../ui/console/room.tsx'
 import { type CaseEntry, noteKinds } from '../schema.ts'
 import type { CaseProps } from './case.tsx'
 import { say as sayDocument } from './documents/words.ts'
@@ -8,24 +9,37 @@ import { say } from './words.ts'
 
 /** Everything that happened, the newest first, and where one writes what did. */
 export const Timeline = ({ whole, act }: CaseProps) => (
-  <Section title={say('timeline')}>
+  <Room id="timeline" title={say('timeline')} note={whole.entries.length} starts="open">
     <NoteForm whole={whole} act={act} />
-    <ol class="entries">
-      {whole.entries.map(entry => (
-        <li key={entry.id}>
-          <p class="small soft">
-            {sayMoment(entry.at)} · {entry.by ?? say('house')}
+    <Entries of={whole.entries.slice(0, LATEST)} />
+    {whole.entries.length > LATEST && (
+      <details>
+        <summary>{say('timeline.before', { n: whole.entries.length - LATEST })}</summary>
+        <Entries of={whole.entries.slice(LATEST)} />
+      </details>
+    )}
+  </Room>
+)
+
+/** So many of the latest stand there at once. */
+const LATEST = 4
+
+const Entries = ({ of }: { of: readonly CaseEntry[] }) => (
+  <ol class="entries">
+    {of.map(entry => (
+      <li key={entry.id}>
+        <p class="small soft">
+          {sayMoment(entry.at)} · {entry.by ?? say('house')}
+        </p>
+        <p class={entry.text ? 'b' : undefined}>{sayKind(entry)}</p>
+        {entry.text && (
+          <p class="text" dir="auto">
+            {entry.text}
           </p>
-          <p class={entry.text ? 'b' : undefined}>{sayKind(entry)}</p>
-          {entry.text && (
-            <p class="text" dir="auto">
-              {entry.text}
-            </p>
-          )}
-        </li>
-      ))}
-    </ol>
-  </Section>
+        )}
+      </li>
+    ))}
+  </ol>
 )
 
 /** Where the words of a code stand, by the kind of line. */

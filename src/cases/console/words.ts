@@ -182,6 +182,8 @@ export const say = sayIn({
   'b.legal-claims': ['tutela in giudizio', 'legal claims'],
 
   // Timeline
+  'timeline.before': ['Prima ({n})', 'Before ({n})'],
+  'members.none': ['Nessuno ancora.', 'Nobody yet.'],
   timeline: ['Che cosa è successo', 'What happened'],
   note: ['Scrivi che cosa è successo', 'Write what happened'],
   kind: ['Che cos’è', 'What it is'],

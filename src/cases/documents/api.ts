@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { ownLimit } from '../../lib/own-limit.ts'
 import { idIn, readForm, readJson } from '../../lib/read-request.ts'
 import { prepareForms } from '../../conversations/index.ts'
 import { sendOnce, type StaffEnv } from '../../staff/index.ts'
@@ -23,9 +24,6 @@ import { takeFile } from './take-file.ts'
 /** What the largest channel takes, and the form around it: the same as for a message. */
 const LARGEST_FORM = 26 * 1024 * 1024
 
-/** This address takes more than a form, and counts its own bytes. */
-export const isDocumentSending = (path: string): boolean => /^\/console\/api\/cases\/[^/]+\/documents$/.test(path)
-
 /** Papers of a case and letters: `/console/api/cases/:id/documents`, `/console/api/letter-texts`. */
 export function documentRoutes({ db }: { db: Db }) {
   const [mayRead, mayWork, mayWrite] = [
@@ -43,7 +41,7 @@ export function documentRoutes({ db }: { db: Db }) {
       })
       return c.json(await withKeys(c, who => transact(db, who.actor, tx => read(tx, who))))
     })
-    .post('/console/api/cases/:id/documents', mayWork, bodyLimit({ maxSize: LARGEST_FORM }), async c => {
+    .post('/console/api/cases/:id/documents', mayWork, ownLimit(bodyLimit({ maxSize: LARGEST_FORM })), async c => {
       const caseId = idIn(c)
       const { actor } = c.var
       // Whoever may not see it learns nothing from what is wrong with a form about it.
@@ -84,7 +82,9 @@ export function documentRoutes({ db }: { db: Db }) {
     .post('/console/api/letter-texts', mayWrite, async c => {
       const body = await readJson(c, bodies.text)
       const { actor } = c.var
-      await sendOnce(db, { actor, key: body.once, leadsTo: '/console/letter-texts' }, tx => writeLetterText(tx, actor, body))
+      await sendOnce(db, { actor, key: body.once, leadsTo: '/console/letter-texts' }, tx =>
+        writeLetterText(tx, actor, body),
+      )
       return c.json({ done: true })
     })
     .post('/console/api/letter-texts/review', mayWrite, async c => {

@@ -71,7 +71,9 @@ function isFree(day: Date, rolls: RuleOfTime['rolls']): boolean {
   if (day.getUTCDay() === 6 && rolls === 'holidays-and-saturdays') return true
   const year = day.getUTCFullYear()
   if (say(moved(easter(year), 1)) === say(day)) return true
-  const fixed = ['01-01', '01-06', '04-25', '05-01', '08-15', '11-01', '12-08', '12-25', '12-26']
+  const fixed = ['01-01', '04-25', '05-01', '08-15', '11-01', '12-08', '12-25', '12-26']
+  // Taken away in 1977, given back by d.P.R. 792/1985: terms counted back from 1996 come as far.
+  if (year >= 1986) fixed.push('01-06')
   if (year >= 2001) fixed.push('06-02')
   if (year >= 2026) fixed.push('10-04')
   return fixed.includes(say(day).slice(5))

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { ownLimit } from '../../lib/own-limit.ts'
 import { idIn, readForm, readJson } from '../../lib/read-request.ts'
 import { type Act, type Actor, sendOnce, type StaffEnv } from '../../staff/index.ts'
 import { bodies } from './bodies.ts'
@@ -19,10 +20,6 @@ const recorded = z.object({
   language: z.string().regex(/^[a-z]{2,3}$/),
   file: z.instanceof(Blob),
 })
-
-/** This address takes more than a form, and counts its own bytes. */
-export const isQuestionSending = (path: string): boolean =>
-  /^\/console\/api\/instruments\/[^/]+\/recordings$/.test(path)
 
 /** Instruments and their versions: `/console/api/instruments`. */
 export function instrumentRoutes({ db }: { db: Db }) {
@@ -87,7 +84,7 @@ export function instrumentRoutes({ db }: { db: Db }) {
     .post(
       '/console/api/instruments/:version/recordings',
       permission('instrument.check-text'),
-      bodyLimit({ maxSize: LARGEST_RECORDING + 64 * 1024 }),
+      ownLimit(bodyLimit({ maxSize: LARGEST_RECORDING + 64 * 1024 })),
       async c => {
         const { actor } = c.var
         const id = idIn(c, 'version')

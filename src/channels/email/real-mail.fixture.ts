@@ -1,9 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { type EmailSettings, emailSettings } from './settings.ts'
 
 const [DOVECOT, DOVEADM, EXIM] = ['/usr/sbin/dovecot', '/usr/bin/doveadm', '/usr/sbin/exim4']
@@ -14,7 +15,7 @@ export const hasRealMail = process.geteuid?.() === 0 && existsSync(DOVECOT) && e
 export interface RealMail {
   readonly settings: EmailSettings
   /** Everybody's lines to the mailbox are cut. */
-  readonly kick: () => void
+  readonly kick: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -50,13 +51,26 @@ export async function startRealMail(): Promise<RealMail> {
       password: PASSWORD,
       tls: 'off',
     }),
-    kick: () => void execFileSync(DOVEADM, ['-c', dovecotFile, 'kick', '*'], { stdio: 'ignore' }),
+    kick: () => kick(dovecotFile),
     stop: async () => {
       await Promise.all(servers.map(ended))
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
+
+/** Cuts the line of whoever is connected, as soon as somebody is. */
+async function kick(dovecotFile: string): Promise<void> {
+  for (const end = Date.now() + 30_000; Date.now() < end; await setTimeout(20)) {
+    const { status } = spawnSync(DOVEADM, ['-c', dovecotFile, 'kick', '*'], { stdio: 'ignore' })
+    if (status === 0) return
+    if (status !== NOBODY) throw new Error(`doveadm kick ended with ${status}`)
+  }
+  throw new Error('nobody was connected for half a minute')
+}
+
+/** What doveadm says when it found nobody to kick: they may be on their way back. */
+const NOBODY = 68
 
 const PASSWORD = 'a-password-of-this-test'
 
@@ -81,7 +95,7 @@ async function answers(port: number): Promise<void> {
       socket.on('error', () => resolve(false))
     })
     if (isThere) return
-    await new Promise(resolve => setTimeout(resolve, 20))
+    await setTimeout(20)
   }
   throw new Error(`nobody answers on port ${port}`)
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import { transact } from '../../lib/db.ts'
 import { testDatabase } from '../../lib/test-database.ts'
@@ -75,11 +76,11 @@ test.skipIf(!hasRealMail)(
       expect(pushed).toBeLessThan(10_000)
 
       const many = performance.now()
-      const cut = setTimeout(mail.kick, 300)
+      const cut = setTimeout(300).then(mail.kick)
       const texts = Array.from({ length: MANY }, (_, n) => `numero ${n}`)
       for (let n = 0; n < MANY; n += 5) await Promise.all(texts.slice(n, n + 5).map(text => come(text)))
-      clearTimeout(cut)
-      mail.kick()
+      await cut
+      await mail.kick()
       await come('dopo il taglio')
       await until(() => heard.length >= MANY + 3)
       const took = performance.now() - many

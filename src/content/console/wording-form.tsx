@@ -6,6 +6,7 @@ import { whose } from './earlier-wordings.tsx'
 import { isSerious } from './filter-texts.ts'
 import { Meanwhile } from './meanwhile.tsx'
 import { Preview } from './preview.tsx'
+import { Reviewing } from './reviewing.tsx'
 import { sayFault } from './say-fault.ts'
 import { inLine, say, trouble } from './words.ts'
 
@@ -121,35 +122,3 @@ const Values = ({ names, insert }: { names: readonly string[]; insert: ((name: s
       {insert && <p class="hint">{say('values.hint')}</p>}
     </fieldset>
   ) // prettier-ignore
-
-/** A second person stands for the words; or what is in the way of it. */
-const Reviewing = ({ text, unsent, reviewed, done }: { text: TextOpened; unsent: boolean } & Pick<WordingFormProps, 'reviewed' | 'done'>) => {
-  const [failed, setFailed] = useState<unknown>(null)
-  const [busy, setBusy] = useState(false)
-  const { key, language, mayReview, wordings } = text
-  const review = async () => {
-    setBusy(true)
-    try {
-      await send(`${PATH}/review`, { language, key, seen: wordings[0]?.id })
-      tell(say('reviewed'))
-      reviewed()
-    } catch (error) {
-      setFailed(error)
-      done()
-    }
-    setBusy(false)
-  }
-  if (mayReview === 'done' || mayReview === 'nothing' || mayReview === 'role') return null
-  if (mayReview !== true) return <p class="soft">{say(`no-review.${mayReview}`)}</p>
-  return (
-    <div class="text-review stack">
-      <p>{say(unsent ? 'no-review.unsent' : language === 'en' ? 'review.english' : 'review.what')}</p>
-      <Trouble error={failed} words={trouble} />
-      {!unsent && (
-        <Button kind="fill" icon="check" busy={busy} onClick={() => void review()}>
-          {say('review')}
-        </Button>
-      )}
-    </div>
-  )
-} // prettier-ignore

@@ -131,6 +131,18 @@ export const say = sayIn({
     'English has changed since it was worded: word it again first, then review it.',
   ],
   'no-review.unsent': ['Prima salva o lascia le parole che stai scrivendo.', 'First save or leave the words that you are writing.'],
+  stop: ['È sbagliato: non mostrarlo più', 'It is wrong: show it no more'],
+  'stop.title': ['Fermare questo testo?', 'Stop this text?'],
+  'stop.what': [
+    'Da subito al suo posto si legge un’altra lingua. Torna quando qualcuno lo riscrive, o un’altra persona lo rilegge così com’è.',
+    'From now on another language is read in its place. It comes back when somebody words it anew, or another person reviews it as it is.',
+  ],
+  'stop.what.english': [
+    'Torna l’avviso che nessuno l’ha riletto, e le altre lingue restano com’erano. Un’altra persona lo rilegge, o lo si riscrive.',
+    'The warning that nobody has reviewed it comes back, and other languages stay as they were. Another person reviews it, or it is worded anew.',
+  ],
+  'stop.yes': ['Sì, fermalo', 'Yes, stop it'],
+  stopped: ['Fermato: aspetta un’altra rilettura.', 'Stopped: it waits for another review.'],
   preview: ['Come si legge, con valori di prova', 'How it reads, with sample values'],
   'preview.with': ['con {values}', 'with {values}'],
   history: ['Parole di prima', 'Earlier words'],

@@ -85,6 +85,6 @@ const CheckedOn = ({ t, contact }: { t: Translator; contact: ContactPoint }) => 
   <p class="small soft">
     <bdi dir="ltr">{contact.shown}</bdi>:{' '}
     <T k="emergency.checked-on" v={{ date: t.date(new Date(`${contact.checkedOn}T12:00:00Z`)) }} />.{' '}
-    <T k="emergency.source" v={{ source: <span lang="it">{contact.source}</span> }} />
+    <T k="emergency.source" v={{ source: <bdi lang="it">{contact.source}</bdi> }} />
   </p>
 )

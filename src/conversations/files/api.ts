@@ -5,6 +5,7 @@ import { carriesOf } from '../../channels/index.ts'
 import { type Db, transact } from '../../lib/db.ts'
 import { BadInput, NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { ownLimit } from '../../lib/own-limit.ts'
 import { idIn, readForm } from '../../lib/read-request.ts'
 import { sendOnce, type StaffEnv } from '../../staff/index.ts'
 import type { TransportKey } from '../../vault/index.ts'
@@ -30,9 +31,6 @@ const given = z.object({
   file: z.instanceof(Blob),
 })
 
-/** This address takes more than a form, and counts its own bytes. */
-export const isFileSending = (path: string): boolean => /^\/console\/api\/conversations\/[^/]+\/files$/.test(path)
-
 /** Files of messages: what is shown of them, the originals, and sending one. */
 export function fileRoutes({ db, transport }: { db: Db; transport: TransportKey }) {
   const mayRead = permission('conversation.read')
@@ -57,7 +55,7 @@ export function fileRoutes({ db, transport }: { db: Db; transport: TransportKey 
     .post(
       '/console/api/conversations/:id/files',
       permission('conversation.answer'),
-      bodyLimit({ maxSize: LARGEST_FORM }),
+      ownLimit(bodyLimit({ maxSize: LARGEST_FORM })),
       async c => {
         const { actor, session } = c.var
         const conversationId = idIn(c)

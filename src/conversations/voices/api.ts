@@ -5,6 +5,7 @@ import { isLang, type Lang, silentTexts, translator } from '../../content/index.
 import { type Db, transact } from '../../lib/db.ts'
 import { BadInput } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { ownLimit } from '../../lib/own-limit.ts'
 import { idIn, readForm, readJson, readQuery } from '../../lib/read-request.ts'
 import { sendOnce, type StaffEnv } from '../../staff/index.ts'
 import { bodyFor } from '../body-for.ts'
@@ -33,9 +34,6 @@ const given = z.object({
   telephone: z.instanceof(Blob),
 })
 
-/** This address takes more than a form, and counts its own bytes. */
-export const isRecording = (path: string): boolean => path === PATH
-
 /** What is read aloud: recorded, listened to, approved by another person. */
 export function voiceRoutes({ db }: { db: Db }) {
   const may = permission('voice.record')
@@ -60,7 +58,7 @@ export function voiceRoutes({ db }: { db: Db }) {
       }))
       return c.json({ language, ...read, converter: await hasConverter() } satisfies VoicesDesk)
     })
-    .post(PATH, may, bodyLimit({ maxSize: LARGEST_FORM }), async c => {
+    .post(PATH, may, ownLimit(bodyLimit({ maxSize: LARGEST_FORM })), async c => {
       const { actor } = c.var
       const organizationId = bodyFor(actor, 'voice.record')
       const { once: id, line, ready, language, seen, voice, sound, telephone } = await readForm(c, given)

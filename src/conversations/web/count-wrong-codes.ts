@@ -21,6 +21,7 @@ export class WrongCodes {
   #flood = false
   #timer: NodeJS.Timeout | null = null
   #writing: Promise<void> = Promise.resolve()
+  #ended = false
 
   constructor(db: Db, onError: (error: unknown) => void) {
     this.#db = db
@@ -44,18 +45,26 @@ export class WrongCodes {
     this.#write()
   }
 
-  /** Resolves when everything that was counted is written. */
-  async close(): Promise<void> {
+  /** Resolves when everything that was counted until now is written. */
+  async written(): Promise<void> {
     this.#write()
     await this.#writing
   }
 
+  /** The same, for the last time: what is counted afterwards, by requests that are being answered still, is told to nobody. */
+  async close(): Promise<void> {
+    const written = this.written()
+    this.#ended = true
+    await written
+  }
+
   #later(count: () => void): void {
     count()
-    this.#timer ??= setTimeout(() => this.#write(), EVERY)
+    if (!this.#ended) this.#timer ??= setTimeout(() => this.#write(), EVERY)
   }
 
   #write(): void {
+    if (this.#ended) return
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     this.#writing = this.#writing.then(() => this.#flush()).catch(this.#onError)

@@ -5,6 +5,7 @@ import { LANG, type Lang, type Site, translator } from '../../content/index.ts'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { BadInput, FieldError, Forbidden, NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { ownLimit } from '../../lib/own-limit.ts'
 import { wholeForm } from '../../lib/whole-form.ts'
 import { newFormKey, sourceOf, type StaffEnv } from '../../staff/index.ts'
 import type { TransportKey } from '../../vault/index.ts'
@@ -51,8 +52,8 @@ const MOST_IN_LINE = 30
 /** Writing to the helpdesk from a page, and coming back with a number: `/it/write`, `/it/thread`. */
 export function webRoutes({ db, transport, site, secure, gate, flood, counts }: WebHouse) {
   const may = permission('conversation.write-here')
-  const limit = bodyLimit({ maxSize: LARGEST_FORM })
-  const words = bodyLimit({ maxSize: LARGEST_WORDS })
+  const limit = ownLimit(bodyLimit({ maxSize: LARGEST_FORM }))
+  const words = ownLimit(bodyLimit({ maxSize: LARGEST_WORDS }))
   const known = new Holders(db)
   const writing = new Lane(MOST_IN_LINE)
   const opening = new Lane(MOST_IN_LINE)

@@ -42,7 +42,10 @@ await giveKeysTo(db, here, operator.id)
 await transact(db, house, tx =>
   setChannel(tx, house, transport, { channel: 'web', organizationId: here.id, settings: {} }),
 )
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(async () => {
+  await counts.close()
+  await rm(folder, { recursive: true })
+})
 
 let clock = 0
 const site = { demo: true }
@@ -392,7 +395,7 @@ test('in a flood of first messages whoever wrote for a while, waits or calculate
   expect(
     await slow.go('/it/write', { once: slow.field('once'), challenge: slow.field('challenge'), text: 'Lungo' }),
   ).toBe(200)
-  await counts.close()
+  await counts.written()
   const coordinator = await here.coordinator.actor()
   const alarm = await transact(db, coordinator, readAlarm)
   expect(alarm).toMatchObject({ flooded: true, attacked: false })
@@ -438,7 +441,7 @@ test('while numbers are guessed, whoever waits or calculates gets in, and a gues
     clock += 9_000
     expect(await phone.go('/it/thread/open', { code: guess(n), challenge: phone.field('challenge') })).toBe(400)
   }
-  await counts.close()
+  await counts.written()
   const coordinator = await here.coordinator.actor()
   expect(await transact(db, coordinator, readAlarm)).toMatchObject({ attacked: true, tried: 50 })
   const { rows: told } = await sql`select from approdo.event where name = 'conversation.codes-tried'`.execute(db)

@@ -19,14 +19,24 @@ import {
 } from './test-backup.ts'
 import { writeBackup } from './write-backup.ts'
 
-const { url } = await testDatabase()
+/** Up to what guards the rows: a map, a record of acts, and what is hard to bring back. */
+const FEW = 8
+
+const template = await testDatabase()
+const url = await emptyDatabase(template.url)
 const other = await secondCluster()
 const folder = await testFolder()
 const file = join(folder, 'harbour.age')
 const { recipients, identities } = await keyPair()
-const migrationsFolder = await migrationsWith({ harbour: HARBOUR })
+const migrationsFolder = await migrationsWith({ harbour: HARBOUR }, FEW)
+
+/** All tables of the program. */
+const whole = { file: join(folder, 'whole-program.age'), migrationsFolder: await migrationsWith({ harbour: HARBOUR }) }
 
 beforeAll(async () => {
+  await migrate(template.url, whole.migrationsFolder)
+  await ask(template.url, HARBOUR_ROWS)
+  await writeBackup({ url: template.url, recipients, ...whole })
   await migrate(url, migrationsFolder)
   await ask(url, HARBOUR_ROWS)
   await writeBackup({ url, file, recipients, migrationsFolder })
@@ -37,24 +47,24 @@ const restoreInto = (url: string, changed: Partial<Parameters<typeof restore>[0]
 
 test('a restore equals the original row for row, and in every rule', async () => {
   const target = await emptyDatabase(other)
-  const report = await restoreInto(target)
-  expect(await contents(target)).toEqual(await contents(url))
-  expect(await rules(target)).toEqual(await rules(url))
+  const report = await restoreInto(target, whole)
+  expect(await contents(target)).toEqual(await contents(template.url))
+  expect(await rules(target)).toEqual(await rules(template.url))
   expect(report.rows).toBeGreaterThan(30)
-  expect(report).toMatchObject({ migrated: 0, erased: 0, tables: Object.keys(await contents(url)).length })
+  expect(report).toMatchObject({ migrated: 0, erased: 0, tables: Object.keys(await contents(template.url)).length })
   expect(await ask(target, 'select * from harbour.fleet')).toEqual([{ ships: '3' }])
 })
 
 test('somebody who owns only the database can restore it, and back it up again', async () => {
   const target = await emptyDatabase(other, { plain: true })
-  await restoreInto(target)
-  expect(await contents(target)).toEqual(await contents(url))
-  expect(await rules(target)).toEqual(await rules(url))
-  const again = join(folder, 'again.age')
-  await writeBackup({ url: target, file: again, recipients, migrationsFolder })
+  await restoreInto(target, whole)
+  expect(await contents(target)).toEqual(await contents(template.url))
+  expect(await rules(target)).toEqual(await rules(template.url))
+  const again = { ...whole, file: join(folder, 'again.age') }
+  await writeBackup({ url: target, recipients, ...again })
   const third = await emptyDatabase(other)
-  await restoreInto(third, { file: again })
-  expect(await contents(third)).toEqual(await contents(url))
+  await restoreInto(third, again)
+  expect(await contents(third)).toEqual(await contents(template.url))
 })
 
 test('transaction ids are older than any of the new server, missing ones stay missing', async () => {
@@ -81,10 +91,13 @@ test('what is written after a restore is numbered and noted as ever', async () =
 })
 
 test('forced row security hides nothing from a backup: it is refused, or complete', async () => {
-  const walled = await migrationsWith({
-    harbour: HARBOUR,
-    wall: `alter table harbour.ship enable row level security; alter table harbour.ship force row level security;`,
-  })
+  const walled = await migrationsWith(
+    {
+      harbour: HARBOUR,
+      wall: `alter table harbour.ship enable row level security; alter table harbour.ship force row level security;`,
+    },
+    FEW,
+  )
   const target = await emptyDatabase(other, { plain: true })
   const report = await restoreInto(target, { migrationsFolder: walled })
   expect(report.migrated).toBe(1)
@@ -104,10 +117,13 @@ test('forced row security hides nothing from a backup: it is refused, or complet
 })
 
 test('an older backup is brought up to the program, its rows with it', async () => {
-  const newer = await migrationsWith({
-    harbour: HARBOUR,
-    ship: `alter table harbour.ship add upper_name text; update harbour.ship set upper_name = upper(name) || '2';`,
-  })
+  const newer = await migrationsWith(
+    {
+      harbour: HARBOUR,
+      ship: `alter table harbour.ship add upper_name text; update harbour.ship set upper_name = upper(name) || '2';`,
+    },
+    FEW,
+  )
   const target = await emptyDatabase(other)
   expect((await restoreInto(target, { migrationsFolder: newer })).migrated).toBe(1)
   expect(await ask(target, `select distinct upper_name from harbour.ship`)).toEqual([{ upper_name: '\\N2' }])
@@ -134,15 +150,15 @@ test('another key opens nothing', async () => {
 })
 
 test('a backup of a newer program is refused, and one of changed migrations', async () => {
-  expect(await refusal({ migrationsFolder: await migrationsWith({}) })).toMatch(
+  expect(await refusal({ migrationsFolder: await migrationsWith({}, FEW) })).toMatch(
     /made by a newer Approdo \(.+, it has \d{4}-harbour\.sql\)/,
   )
-  const changed = await migrationsWith({ harbour: `${HARBOUR}-- changed` })
+  const changed = await migrationsWith({ harbour: `${HARBOUR}-- changed` }, FEW)
   expect(await refusal({ migrationsFolder: changed })).toMatch(/made with another \d{4}-harbour\.sql/)
 })
 
 test('a migration that fails after the rows came back takes everything with it', async () => {
-  const failing = await migrationsWith({ harbour: HARBOUR, fails: 'select 1/0' })
+  const failing = await migrationsWith({ harbour: HARBOUR, fails: 'select 1/0' }, FEW)
   const target = await emptyDatabase(other)
   await expect(restoreInto(target, { migrationsFolder: failing })).rejects.toThrow('-fails.sql failed')
   expect(await schemas(target)).toEqual([])

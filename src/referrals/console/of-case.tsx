@@ -1,4 +1,5 @@
-import { Link, Section, Trouble, useFetched, useLive } from '../../ui/console/index.ts'
+import { Link, Trouble, useFetched, useLive } from '../../ui/console/index.ts'
+import { Room } from '../../ui/console/room.tsx'
 import type { ListedReferral } from '../schema.ts'
 import { ReferralRow } from './referral-row.tsx'
 import { say, trouble } from './words.ts'
@@ -8,8 +9,13 @@ export default function OfCase({ id }: { id: string }) {
   const { value, error, reload } = useFetched<{ items: readonly ListedReferral[] }>(`/console/api/referrals?case=${id}`)
   useLive('referral', reload)
   return (
-    <Section
+    <Room
+      id="referrals"
       title={say('of-case')}
+      note={value?.items.length || ''}
+      summary={value?.items.length === 0 && say('of-case.none')}
+      urgent={error !== null}
+      starts={value && value.items.length > 0 ? 'open' : 'folded'}
       actions={
         <>
           <a href={`/console/cases/${id}/shared`} class="btn quiet" target="_blank" rel="noreferrer">
@@ -30,6 +36,6 @@ export default function OfCase({ id }: { id: string }) {
           </li>
         ))}
       </ul>
-    </Section>
+    </Room>
   )
 }

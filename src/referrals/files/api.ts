@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { NotFound } from '../../lib/errors.ts'
 import { guarded, permission } from '../../lib/guard.ts'
+import { ownLimit } from '../../lib/own-limit.ts'
 import { idIn, readForm, readJson } from '../../lib/read-request.ts'
 import { type Actor, sendOnce, type StaffEnv } from '../../staff/index.ts'
 import type { Keyring } from '../../vault/index.ts'
@@ -17,9 +18,6 @@ type Who = { readonly actor: Actor; readonly keyring: Keyring }
 
 const LARGEST_FORM = 11 * 1024 * 1024
 const copy = z.object({ once: z.uuid(), file: z.instanceof(Blob) })
-
-/** This address takes more than a form, and counts its own bytes. */
-export const isCopySending = (path: string): boolean => /^\/console\/api\/referrals\/[^/]+\/copies$/.test(path)
 
 /** Files of packages: put in and taken out until it is sent, and read by both sides. */
 export function packageFileRoutes({ db }: { db: Db }) {
@@ -79,7 +77,7 @@ export function packageFileRoutes({ db }: { db: Db }) {
       const { once, file } = await readJson(c, bodies.dropFile)
       return await change(c, once, (tx, who, referralId) => takeOutFile(tx, who, { referralId, file }))
     })
-    .post('/console/api/referrals/:id/copies', mayWork, bodyLimit({ maxSize: LARGEST_FORM }), async c => {
+    .post('/console/api/referrals/:id/copies', mayWork, ownLimit(bodyLimit({ maxSize: LARGEST_FORM })), async c => {
       await visible(c)
       const { once, file } = await readForm(c, copy)
       const bytes = new Uint8Array(await file.arrayBuffer())

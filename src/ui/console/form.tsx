@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Button } from './button.tsx'
+import { Trouble } from './trouble.tsx'
+import type { TroubleWords } from './trouble-words.ts'
 import { sayIn } from './words.ts'
 
 const say = sayIn({
@@ -14,12 +16,17 @@ interface FormProps {
   /** The word on the button; «Salva» unless told. */
   readonly submit?: string
   readonly busy?: boolean
+  /** As long as something is missing that the words above ask for. */
+  readonly disabled?: boolean
+  /** What went wrong, said above the buttons. */
+  readonly error?: unknown
+  readonly words?: TroubleWords
   readonly class?: string
   readonly children: ComponentChildren
 }
 
 /** A form that opens in its place and closes again: fields, then «save» and «cancel». */
-export const Form = ({ onSend, onCancel, submit, busy, class: look = 'stack', children }: FormProps) => (
+export const Form = ({ onSend, onCancel, submit, busy, disabled, class: look = 'stack', ...props }: FormProps) => (
   <form
     class={look}
     onSubmit={event => {
@@ -27,9 +34,10 @@ export const Form = ({ onSend, onCancel, submit, busy, class: look = 'stack', ch
       onSend()
     }}
   >
-    {children}
+    {props.children}
+    <Trouble error={props.error} words={props.words} />
     <div class="actions">
-      <Button kind="fill" type="submit" busy={busy}>
+      <Button kind="fill" type="submit" busy={busy} disabled={disabled}>
         {submit ?? say('save')}
       </Button>
       <Button kind="quiet" onClick={onCancel}>

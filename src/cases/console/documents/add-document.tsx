@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks'
-import { Button, newOnce, Select, sendForm, TextField, Trouble } from '../../../ui/console/index.ts'
+import { Form, newOnce, Select, sendForm, TextField } from '../../../ui/console/index.ts'
 import { type DocumentKind, documentKinds } from '../../documents/schema.ts'
 import { say, trouble } from './words.ts'
 
@@ -58,13 +58,7 @@ export const AddDocument = ({ path, onDone, onCancel }: Props) => {
     setBusy(false)
   }
   return (
-    <form
-      class="stack"
-      onSubmit={event => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Form onSend={() => save()} onCancel={onCancel} busy={busy} error={failed} words={trouble}>
       <div class="field">
         <label for={id}>{say('file')}</label>
         <input
@@ -80,15 +74,6 @@ export const AddDocument = ({ path, onDone, onCancel }: Props) => {
         </p>
       </div>
       <About of={about} />
-      <Trouble error={failed} words={trouble} />
-      <div class="actions">
-        <Button kind="fill" type="submit" busy={busy}>
-          {say('save')}
-        </Button>
-        <Button kind="quiet" onClick={onCancel}>
-          {say('cancel')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, Loading, Section, Trouble, useFetched, useLive } from '../../../ui/console/index.ts'
+import { Button, Loading, Trouble, useFetched, useLive } from '../../../ui/console/index.ts'
+import { Room } from '../../../ui/console/room.tsx'
 import type { CaseDocument } from '../../documents/schema.ts'
 import { AddDocument } from './add-document.tsx'
 import './documents.css'
@@ -25,8 +26,12 @@ export default function Documents({ id }: { id: string }) {
   }
   const props = { path, onDone: done, onCancel: () => setDoing(null) }
   return (
-    <Section
+    <Room
+      id="papers"
       title={say('title')}
+      note={value?.items.length || ''}
+      summary={value?.items.length === 0 && say('none')}
+      urgent={error !== null}
       actions={
         value &&
         !doing && (
@@ -61,6 +66,6 @@ export default function Documents({ id }: { id: string }) {
           ))}
         </ul>
       </div>
-    </Section>
+    </Room>
   )
 }

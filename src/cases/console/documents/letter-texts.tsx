@@ -1,5 +1,19 @@
 import { useState } from 'preact/hooks'
-import { Button, Chip, Loading, newOnce, PageHead, Section, Select, send, TextArea, TextField, Trouble, useFetched } from '../../../ui/console/index.ts' // prettier-ignore
+import {
+  Button,
+  Chip,
+  Form,
+  Loading,
+  newOnce,
+  PageHead,
+  Section,
+  Select,
+  send,
+  TextArea,
+  TextField,
+  Trouble,
+  useFetched,
+} from '../../../ui/console/index.ts'
 import { type LetterCode, letterCodes, letterFields, type LetterText } from '../../documents/letters/schema.ts'
 import { useCodes } from '../coded-words.ts'
 import './documents.css'
@@ -132,13 +146,7 @@ const TextForm = ({
     return send('/console/api/letter-texts', body, once).then(onDone, setFailed)
   }
   return (
-    <form
-      class="stack"
-      onSubmit={event => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Form onSend={() => save()} onCancel={onCancel} disabled={!language} error={failed} words={trouble}>
       {taken && (
         <Select
           label={say('language')}
@@ -159,15 +167,6 @@ const TextForm = ({
         value={lines}
         onInput={setLines}
       />
-      <Trouble error={failed} words={trouble} />
-      <div class="actions">
-        <Button kind="fill" type="submit" disabled={!language}>
-          {say('save')}
-        </Button>
-        <Button kind="quiet" onClick={onCancel}>
-          {say('cancel')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }

@@ -1,5 +1,19 @@
 import { useState } from 'preact/hooks'
-import { Button, Chip, Link, Loading, may, newOnce, Select, send, tell, TextArea, TextField, Trouble, useFetched } from '../../../ui/console/index.ts' // prettier-ignore
+import {
+  Chip,
+  Form,
+  Link,
+  Loading,
+  may,
+  newOnce,
+  Select,
+  send,
+  tell,
+  TextArea,
+  TextField,
+  Trouble,
+  useFetched,
+} from '../../../ui/console/index.ts'
 import {
   fieldsOf,
   fill,
@@ -59,13 +73,7 @@ const LetterForm = ({ letters, path, onDone, onCancel }: Props & { letters: Lett
     setBusy(false)
   }
   return (
-    <form
-      class="stack"
-      onSubmit={event => {
-        event.preventDefault()
-        void make()
-      }}
-    >
+    <Form onSend={() => make()} onCancel={onCancel} submit={say('make')} busy={busy} error={failed} words={trouble}>
       <Select
         label={say('letter')}
         value={code}
@@ -129,16 +137,7 @@ const LetterForm = ({ letters, path, onDone, onCancel }: Props & { letters: Lett
           </details>
         </div>
       ))}
-      <Trouble error={failed} words={trouble} />
-      <div class="actions">
-        <Button kind="fill" type="submit" icon="paper" busy={busy}>
-          {say('make')}
-        </Button>
-        <Button kind="quiet" onClick={onCancel}>
-          {say('cancel')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { Button, get, Loading, newOnce, sayNumber, send, Trouble } from '../../../ui/console/index.ts'
+import { Form, get, Loading, newOnce, sayNumber, send, Trouble } from '../../../ui/console/index.ts'
 import { About, titleOf, useAbout } from './add-document.tsx'
 import { say, trouble } from './words.ts'
 
@@ -46,13 +46,7 @@ export const TakeFile = ({
       once,
     ).then(onDone, setFailed)
   return (
-    <form
-      class="stack"
-      onSubmit={event => {
-        event.preventDefault()
-        if (chosen) void take()
-      }}
-    >
+    <Form onSend={() => take()} onCancel={onCancel} submit={say('take.this')} disabled={!chosen}>
       <Trouble error={failed} words={trouble} />
       {!files && !failed && <Loading label={say('loading')} />}
       {files?.length === 0 && <p class="soft">{say('take.none')}</p>}
@@ -66,14 +60,6 @@ export const TakeFile = ({
         ))}
       </fieldset>
       {chosen && <About of={about} />}
-      <div class="actions">
-        <Button kind="fill" type="submit" disabled={!chosen}>
-          {say('take.this')}
-        </Button>
-        <Button kind="quiet" onClick={onCancel}>
-          {say('cancel')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }

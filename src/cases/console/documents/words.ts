@@ -17,8 +17,6 @@ export const say = sayIn({
   'name.hint': ['Resta sigillato, come il contenuto.', 'It stays sealed, as the content does.'],
   dated: ['Data del documento', 'Date of the document'],
   expires: ['Scade il', 'Expires on'],
-  save: ['Salva', 'Save'],
-  cancel: ['Annulla', 'Cancel'],
   open: ['Guarda', 'Look'],
   original: ['Salva l’originale', 'Save the original'],
   saved: ['Salvato sul tuo dispositivo: cancellalo quando non serve più.', 'Saved on your device: delete it when you no longer need it.'],

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, newOnce, Select, send, Trouble } from '../../../ui/console/index.ts'
+import { Button, Form, newOnce, Select, send } from '../../../ui/console/index.ts'
 import { type FoundParty, type PartyFacts, partyKinds, partyRoles } from '../../parties/schema.ts'
 import { nameOf, PartyFields, restOf } from './party-fields.tsx'
 import { say, trouble } from './words.ts'
@@ -23,12 +23,12 @@ export const AddParty = ({ path, onDone, onCancel }: { path: string; onDone: () 
   }
   const save = (partyId: string | null) => send(path, { partyId, kind, role, facts }, once).then(onDone, setFailed)
   return (
-    <form
-      class="stack"
-      onSubmit={event => {
-        event.preventDefault()
-        void (found ? save(null) : look())
-      }}
+    <Form
+      onSend={() => (found ? save(null) : look())}
+      onCancel={onCancel}
+      submit={say(!found ? 'look' : found.length > 0 ? 'look.new' : 'save')}
+      error={failed}
+      words={trouble}
     >
       <Select
         label={say('role')}
@@ -69,15 +69,6 @@ export const AddParty = ({ path, onDone, onCancel }: { path: string; onDone: () 
           </ul>
         </output>
       )}
-      <Trouble error={failed} words={trouble} />
-      <div class="actions">
-        <Button kind="fill" type="submit">
-          {say(!found ? 'look' : found.length > 0 ? 'look.new' : 'save')}
-        </Button>
-        <Button kind="quiet" onClick={onCancel}>
-          {say('cancel')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }

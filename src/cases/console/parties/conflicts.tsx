@@ -1,5 +1,17 @@
 import { useEffect, useState } from 'preact/hooks'
-import { Button, Choices, newOnce, sayDay, Section, Select, send, TextField, Trouble, useFetched } from '../../../ui/console/index.ts' // prettier-ignore
+import {
+  Button,
+  Choices,
+  Form,
+  newOnce,
+  sayDay,
+  Section,
+  Select,
+  send,
+  TextField,
+  Trouble,
+  useFetched,
+} from '../../../ui/console/index.ts'
 import { type ConflictKind, conflictKinds, type ListedConflict } from '../../parties/schema.ts'
 import { say, trouble } from './words.ts'
 
@@ -98,12 +110,13 @@ const ConflictForm = ({
     ...items.map(({ id, name }) => ({ value: id, label: name })),
   ]
   return (
-    <form
-      class="stack"
-      onSubmit={event => {
-        event.preventDefault()
-        void save()
-      }}
+    <Form
+      onSend={() => save()}
+      onCancel={onCancel}
+      submit={say('keep')}
+      disabled={who === 'account' ? !accountId : !bodyId}
+      error={failed}
+      words={trouble}
     >
       <p class="b">{say('conflict.of', { party: party.name })}</p>
       <Choices
@@ -133,15 +146,6 @@ const ConflictForm = ({
         options={conflictKinds.map(value => ({ value, label: say(`c.${value}`) }))}
         onChange={setKind}
       />
-      <Trouble error={failed} words={trouble} />
-      <div class="actions">
-        <Button kind="fill" type="submit" disabled={who === 'account' ? !accountId : !bodyId}>
-          {say('keep')}
-        </Button>
-        <Button kind="quiet" onClick={onCancel}>
-          {say('cancel')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }

@@ -1,6 +1,17 @@
 import { useState } from 'preact/hooks'
-import { Button, Dialog, Link, Loading,
-  may, Section, Select, send, Trouble, useFetched, useLive } from '../../../ui/console/index.ts' // prettier-ignore
+import {
+  Button,
+  Dialog,
+  Form,
+  Link,
+  may,
+  Select,
+  send,
+  Trouble,
+  useFetched,
+  useLive,
+} from '../../../ui/console/index.ts'
+import { ListRoom } from '../../../ui/console/list-room.tsx'
 import { type CaseParty, type ConflictKind, conflictKinds } from '../../parties/schema.ts'
 import { AddParty } from './add-party.tsx'
 import { KeepAway } from './conflicts.tsx'
@@ -11,42 +22,19 @@ import { say, trouble } from './words.ts'
 /** Who employed, recruited, drove or housed the person, and where else they stand. */
 export default function Parties({ id }: { id: string }) {
   const path = `/console/api/cases/${id}/parties`
-  const { value, error, reload } = useFetched<{ items: readonly CaseParty[] }>(path)
-  const [adding, setAdding] = useState(false)
-  useLive('case', news => news.id === id && reload())
+  const fetched = useFetched<{ items: readonly CaseParty[] }>(path)
+  useLive('case', news => news.id === id && fetched.reload())
   return (
-    <Section
-      title={say('title')}
-      actions={
-        value &&
-        !adding && (
-          <Button icon="plus" onClick={() => setAdding(true)}>
-            {say('add')}
-          </Button>
-        )
-      }
-    >
-      <Trouble error={error} words={trouble} retry={reload} />
-      {!value && !error && <Loading label={say('loading')} />}
-      {adding && (
-        <AddParty
-          path={path}
-          onCancel={() => setAdding(false)}
-          onDone={() => {
-            setAdding(false)
-            reload()
-          }}
-        />
-      )}
-      {value?.items.length === 0 && !adding && <p class="soft">{say('none')}</p>}
-      <ul class="rows">
-        {value?.items.map(party => (
-          <li key={party.linkId}>
-            <Party party={party} path={path} onChanged={reload} />
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <ListRoom
+      id="parties"
+      words={{ title: say('title'), add: say('add'), none: say('none'), loading: say('loading') }}
+      trouble={trouble}
+      fetched={fetched}
+      items={({ items }) => items}
+      keyOf={({ linkId }) => linkId}
+      line={party => <Party party={party} path={path} onChanged={fetched.reload} />}
+      form={(_, close) => <AddParty path={path} {...close} />}
+    />
   )
 }
 
@@ -150,23 +138,9 @@ const EditParty = ({
 }) => {
   const [facts, setFacts] = useState(party.facts)
   return (
-    <form
-      class="stack"
-      onSubmit={event => {
-        event.preventDefault()
-        void onSave({ partyId: party.partyId, seen: party.version, facts })
-      }}
-    >
+    <Form onSend={() => onSave({ partyId: party.partyId, seen: party.version, facts })} onCancel={onCancel}>
       <PartyFields facts={facts} onInput={setFacts} />
-      <div class="actions">
-        <Button kind="fill" type="submit">
-          {say('save')}
-        </Button>
-        <Button kind="quiet" onClick={onCancel}>
-          {say('cancel')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }
 

@@ -2,11 +2,10 @@ import { sayIn, type TroubleWords } from '../../../ui/console/index.ts'
 
 export const say = sayIn({
   title: ['Datori di lavoro e intermediari', 'Employers and intermediaries'],
+  save: ['Salva', 'Save'],
   none: ['Ancora nessuno. Scrivi il nome come la persona lo dice, anche solo un soprannome o un numero: serve a riconoscerlo in altri casi.', 'None yet. Write the name as the person says it, even a nickname or a number alone: it helps to recognise it in other cases.'],
   loading: ['Apro…', 'Opening…'],
   add: ['Aggiungi', 'Add'],
-  save: ['Salva', 'Save'],
-  cancel: ['Annulla', 'Cancel'],
   edit: ['Cambia', 'Change'],
   end: ['Togli dal caso', 'Take out of the case'],
   'end.sure': ['Solo se è stato messo per sbaglio: resta scritto che c’era.', 'Only where it was entered by mistake: that it stood here stays written down.'],

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, desk, sayDay, Section, TextArea, TextField, Tick, troubleOf } from '../../../ui/console/index.ts'
+import { Button, desk, sayDay, TextArea, TextField, Tick, troubleOf } from '../../../ui/console/index.ts'
+import { Room } from '../../../ui/console/room.tsx'
 import { PlanForm } from './plan-form.tsx'
 import type { PlanProps } from './shown-plan.ts'
 import { TaskFields, type Typed } from './task-fields.tsx'
@@ -11,7 +12,12 @@ export const Conferences = (props: PlanProps) => {
   const [adding, setAdding] = useState(false)
   const { plan } = props
   return (
-    <Section title={say('conferences')}>
+    <Room
+      id="conferences"
+      title={say('conferences')}
+      note={plan.conferences.length || ''}
+      summary={plan.conferences[0] ? sayDay(plan.conferences[0].heldOn) : say('conferences.none')}
+    >
       <ul class="rows">
         {plan.conferences.map(({ id, heldOn, participants, notes }) => (
           <li key={id} class="plan-task">
@@ -42,7 +48,7 @@ export const Conferences = (props: PlanProps) => {
           {say('conference.add')}
         </Button>
       )}
-    </Section>
+    </Room>
   )
 }
 

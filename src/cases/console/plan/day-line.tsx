@@ -4,6 +4,12 @@ import { say } from './words.ts'
 
 const DAY = 86_400_000
 
+/** So many days before it comes something is looked at now. */
+const NEAR = 7
+
+/** Whether a day is over, or comes so soon that it cannot wait. */
+export const isNear = (day: string, today: string): boolean => Date.parse(day) - Date.parse(today) <= NEAR * DAY
+
 /** How far off a day is, in words; what is over says so. */
 export const Off = ({ day, today }: { day: string; today: string }) => {
   const n = Math.round((Date.parse(day) - Date.parse(today)) / DAY)

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
-import { Button, Chip, Dialog, may, Notice, pick, sayDay, Section, TextArea, TextField, Trouble, troubleOf } from '../../../ui/console/index.ts' // prettier-ignore
+import { Button, Chip, Dialog, may, Notice, pick, sayDay, TextArea, TextField, Trouble, troubleOf } from '../../../ui/console/index.ts' // prettier-ignore
+import { Room } from '../../../ui/console/room.tsx'
 import type { PlanDeadline, PlanStart } from '../../plan/schema.ts'
-import { Off } from './day-line.tsx'
+import { isNear, Off } from './day-line.tsx'
 import { PlanForm } from './plan-form.tsx'
 import type { PlanProps } from './shown-plan.ts'
 import { StartForm } from './start-form.tsx'
@@ -12,8 +13,16 @@ import { say, trouble } from './words.ts'
 export const Deadlines = (props: PlanProps) => {
   const { plan } = props
   const [adding, setAdding] = useState(false)
+  const open = plan.deadlines.filter(({ ended }) => !ended)
+  const [next] = open.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))
   return (
-    <Section title={say('deadlines')}>
+    <Room
+      id="deadlines"
+      title={say('deadlines')}
+      note={open.length || ''}
+      summary={next ? say('next', { day: sayDay(next.dueOn), what: ruleName(next.rule) }) : say('deadlines.none')}
+      urgent={(next !== undefined && isNear(next.dueOn, plan.today)) || plan.starts.some(({ outdated }) => outdated)}
+    >
       {plan.starts.length === 0 && <p class="soft">{say('deadlines.none')}</p>}
       {plan.starts.map(start => (
         <Start key={start.id} {...props} start={start} />
@@ -25,7 +34,7 @@ export const Deadlines = (props: PlanProps) => {
           {say('start.add')}
         </Button>
       )}
-    </Section>
+    </Room>
   )
 }
 

@@ -1,17 +1,9 @@
 import { useState } from 'preact/hooks'
-import {
-  Button,
-  Chip,
-  Dialog,
-  Loading,
-  sayDay,
-  Section,
-  Select,
-  TextArea,
-  troubleOf,
-} from '../../../ui/console/index.ts'
+import { Button, Chip, Dialog, Loading, sayDay, Select, TextArea, troubleOf } from '../../../ui/console/index.ts'
+import { Room } from '../../../ui/console/room.tsx'
 import { goalEnds, type PlanGoal } from '../../plan/schema.ts'
 import { useCodes } from '../coded-words.ts'
+import { isNear } from './day-line.tsx'
 import { PlanForm } from './plan-form.tsx'
 import type { PlanProps } from './shown-plan.ts'
 import { TaskForm } from './task-form.tsx'
@@ -23,9 +15,21 @@ export const PlanPart = (props: PlanProps) => {
   const { plan } = props
   const [adding, setAdding] = useState<'goal' | 'task' | null>(null)
   const close = () => setAdding(null)
+  const open = plan.tasks.filter(({ ended }) => !ended)
+  const [next] = open.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))
   const alone = plan.tasks.filter(({ goalId }) => goalId === null)
   return (
-    <Section title={say('plan')}>
+    <Room
+      id="plan"
+      title={say('plan')}
+      note={open.length || ''}
+      summary={
+        next
+          ? say('next', { day: sayDay(next.dueOn), what: next.title })
+          : say(plan.goals.length > 0 ? 'task.none' : 'plan.none')
+      }
+      urgent={next !== undefined && isNear(next.dueOn, plan.today)}
+    >
       {plan.goals.length + plan.tasks.length === 0 && <p class="soft">{say('plan.none')}</p>}
       {plan.goals.map(goal => (
         <Goal key={goal.id} {...props} goal={goal} />
@@ -48,7 +52,7 @@ export const PlanPart = (props: PlanProps) => {
           </Button>
         </div>
       )}
-    </Section>
+    </Room>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button, Dialog, Section, Select, TextArea, Tick, troubleOf } from '../../../ui/console/index.ts'
+import { Button, Dialog, Select, TextArea, Tick, troubleOf } from '../../../ui/console/index.ts'
+import { Room } from '../../../ui/console/room.tsx'
 import { useStore } from '../../../ui/console/store.ts'
 import { restrictionReasons } from '../../plan/schema.ts'
 import { PlanForm } from './plan-form.tsx'
@@ -25,7 +26,7 @@ const Transfer = ({ plan, act }: PlanProps) => {
   const [toId, setTo] = useState('')
   const [words, setWords] = useState('')
   return (
-    <Section title={say('transfer')}>
+    <Room id="transfer" title={say('transfer')}>
       {asking ? (
         <PlanForm
           onSave={once => act('transfer', { toId, words }, once)}
@@ -55,7 +56,7 @@ const Transfer = ({ plan, act }: PlanProps) => {
       ) : (
         <Button onClick={() => setAsking(true)}>{say('transfer.ask')}</Button>
       )}
-    </Section>
+    </Room>
   )
 }
 
@@ -68,7 +69,11 @@ const Restriction = ({ plan, act }: PlanProps) => {
   const restrict = (to: readonly string[] | null, once: string) =>
     act('restriction', { accounts: to, reason: to ? reason : 'over' }, once)
   return (
-    <Section title={say('restriction')}>
+    <Room
+      id="restriction"
+      title={say('restriction')}
+      summary={accounts ? say('restriction.some', { names }) : say('restriction.all')}
+    >
       <p>
         {accounts ? say('restriction.some', { names }) : say('restriction.all')}
         {why && <span class="soft"> ({say(`w.${why}`)})</span>}
@@ -118,6 +123,6 @@ const Restriction = ({ plan, act }: PlanProps) => {
           {() => <p>{say('restriction.lift.sure')}</p>}
         </PlanForm>
       </Dialog>
-    </Section>
+    </Room>
   )
 }

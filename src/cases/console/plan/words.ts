@@ -125,6 +125,10 @@ export const say = sayIn({
   nothing: ['Nessuna regola fa correre un termine da questo fatto in quel giorno: chiedi a chi è legale.', 'No rule sets a deadline running from this on that day: ask a lawyer.'],
 
   // Conference
+  next: ['Prima: {what}, {day}', 'First: {what}, {day}'],
+  'due-next': ['Che cosa scade prima', 'What is due next'],
+  'due-more': ['e altre {n} più avanti', 'and {n} more later'],
+  'conferences.none': ['Nessuna riunione ancora.', 'No conference yet.'],
   conferences: ['Riunioni sul caso', 'Case conferences'],
   'conference.add': ['Scrivi una riunione', 'Write down a conference'],
   'conference.on': ['Giorno', 'Day'],

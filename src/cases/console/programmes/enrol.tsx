@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, Chip, newOnce, Select, send, TextField, Tick, Trouble } from '../../../ui/console/index.ts'
+import { Button, Chip, Form, newOnce, Select, send, TextField, Tick } from '../../../ui/console/index.ts'
 import type { CaseProgrammes, Codes } from '../../programmes/schema.ts'
 import { CodeFields } from './code-fields.tsx'
 import { say, trouble } from './words.ts'
@@ -43,13 +43,7 @@ export const Enrol = ({ path, of, onDone, onCancel }: Props) => {
     setCodes({})
   }
   return (
-    <form
-      class="stack"
-      onSubmit={event => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Form onSend={() => save()} onCancel={onCancel} submit={say('enrol')} error={failed} words={trouble}>
       <Select
         label={say('which')}
         hint={chosen.funder}
@@ -89,13 +83,6 @@ export const Enrol = ({ path, of, onDone, onCancel }: Props) => {
         </fieldset>
       )}
       <CodeFields fields={chosen.codes} codes={codes} onInput={setCodes} />
-      <Trouble error={failed} words={trouble} />
-      <div class="actions">
-        <Button kind="fill" type="submit">
-          {say('enrol')}
-        </Button>
-        {cancel}
-      </div>
-    </form>
+    </Form>
   )
 }

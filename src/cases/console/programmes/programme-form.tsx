@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, newOnce, send, TextField, Trouble } from '../../../ui/console/index.ts'
+import { Button, Form, newOnce, send, TextField } from '../../../ui/console/index.ts'
 import type { Programme, ProgrammeBody } from '../../programmes/schema.ts'
 import { AskedCode } from './asked-code.tsx'
 import { AskedCondition } from './asked-condition.tsx'
@@ -36,13 +36,7 @@ export const ProgrammeForm = ({ programme, onDone, onCancel }: Props) => {
     />
   )
   return (
-    <form
-      class="stack"
-      onSubmit={event => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <Form onSend={() => save()} onCancel={onCancel} error={failed} words={trouble}>
       <div class="person-fields">
         {text('name')}
         {!programme && (
@@ -103,16 +97,7 @@ export const ProgrammeForm = ({ programme, onDone, onCancel }: Props) => {
           {say('code.add')}
         </Button>
       </fieldset>
-      <Trouble error={failed} words={trouble} />
-      <div class="actions">
-        <Button kind="fill" type="submit">
-          {say('save')}
-        </Button>
-        <Button kind="quiet" onClick={onCancel}>
-          {say('cancel')}
-        </Button>
-      </div>
-    </form>
+    </Form>
   )
 }
 

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks'
-import { Button, Loading, Section, Trouble, useFetched, useLive } from '../../../ui/console/index.ts'
+import { useFetched, useLive } from '../../../ui/console/index.ts'
+import { ListRoom } from '../../../ui/console/list-room.tsx'
 import type { CaseProgrammes } from '../../programmes/schema.ts'
 import { Enrol } from './enrol.tsx'
 import { Enrolled } from './enrolled.tsx'
@@ -8,38 +8,22 @@ import { say, trouble } from './words.ts'
 /** The programmes that people of a case are or were in. */
 export default function Programmes({ id }: { id: string }) {
   const path = `/console/api/cases/${id}/programmes`
-  const { value, error, reload } = useFetched<CaseProgrammes>(path)
-  const [adding, setAdding] = useState(false)
-  useLive('case', news => news.id === id && reload())
-  const several = (value?.persons.length ?? 0) > 1
-  const name = (personId: string) => value?.persons.find(person => person.id === personId)?.name || say('unnamed')
-  const done = () => {
-    setAdding(false)
-    reload()
-  }
+  const fetched = useFetched<CaseProgrammes>(path)
+  useLive('case', news => news.id === id && fetched.reload())
+  const nameIn = ({ persons }: CaseProgrammes, personId: string) =>
+    persons.length > 1 ? persons.find(person => person.id === personId)?.name || say('unnamed') : ''
   return (
-    <Section
-      title={say('title')}
-      actions={
-        value &&
-        !adding && (
-          <Button icon="plus" onClick={() => setAdding(true)}>
-            {say('enrol')}
-          </Button>
-        )
-      }
-    >
-      <Trouble error={error} words={trouble} retry={reload} />
-      {!value && !error && <Loading label={say('loading')} />}
-      {adding && value && <Enrol path={path} of={value} onCancel={() => setAdding(false)} onDone={done} />}
-      {value?.enrolments.length === 0 && !adding && <p class="soft">{say('none')}</p>}
-      <ul class="rows">
-        {value?.enrolments.map(one => (
-          <li key={`${one.id} ${one.codesSeen}`}>
-            <Enrolled enrolment={one} name={several ? name(one.personId) : ''} path={path} onChanged={reload} />
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <ListRoom
+      id="programmes"
+      words={{ title: say('title'), add: say('enrol'), none: say('none'), loading: say('loading') }}
+      trouble={trouble}
+      fetched={fetched}
+      items={({ enrolments }) => enrolments}
+      keyOf={({ id: enrolment, codesSeen }) => `${enrolment} ${codesSeen}`}
+      line={(one, of) => (
+        <Enrolled enrolment={one} name={nameIn(of, one.personId)} path={path} onChanged={fetched.reload} />
+      )}
+      form={(of, close) => <Enrol path={path} of={of} {...close} />}
+    />
   )
 }

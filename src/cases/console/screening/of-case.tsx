@@ -1,4 +1,5 @@
-import { Chip, go, Button, Notice, Section, Trouble, useFetched, useLive } from '../../../ui/console/index.ts'
+import { Button, Chip, go, Notice, Trouble, useFetched, useLive } from '../../../ui/console/index.ts'
+import { Room } from '../../../ui/console/room.tsx'
 import type { ScreeningSummary } from '../../screening/schema.ts'
 import { pickName } from './pick-name.ts'
 import { say, trouble } from './words.ts'
@@ -11,18 +12,23 @@ export default function OfCase({ id }: { id: string }) {
   if (!value) return <Trouble error={error} words={trouble} retry={reload} />
   const { persons, state } = value
   const answered = persons.reduce((sum, each) => sum + each.answered, 0)
+  const asked = persons.reduce((sum, each) => sum + each.asked, 0)
+  const isNew = state === 'new' || state === 'reopened'
+  const exists = answered > 0 ? say('exists', { n: answered }) : say('none-yet')
   return (
-    <Section
+    <Room
+      id="assessment"
       title={say('title')}
+      note={answered > 0 ? `${answered}/${asked}` : ''}
+      summary={isNew || answered === 0 ? exists : say('answered', { n: answered, all: asked })}
+      urgent={persons.some(({ danger, disputed, standing }) => danger.length + disputed + standing.length > 0)}
       actions={
         <Button icon="next" onClick={() => go(`/console/cases/${id}/screening`)}>
           {say(answered > 0 ? 'go' : 'begin')}
         </Button>
       }
     >
-      {(state === 'new' || state === 'reopened') && (
-        <p class="soft">{answered > 0 ? say('exists', { n: answered }) : say('none-yet')}</p>
-      )}
+      {isNew && <p class="soft">{exists}</p>}
       {persons.map((person, place) => (
         <OfPerson
           key={person.personId}
@@ -30,7 +36,7 @@ export default function OfCase({ id }: { id: string }) {
           title={persons.length > 1 ? say('person', { n: place + 1 }) : null}
         />
       ))}
-    </Section>
+    </Room>
   )
 }
 

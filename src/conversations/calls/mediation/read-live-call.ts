@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../lib/db.ts'
 import { type Actor, mediatorsAt, namesOf, onShift, permitOrHide } from '../../../staff/index.ts'
 import { findVisible } from '../../find-visible.ts'
+import { whoMayHave } from '../../safe-contact/who-may-have.ts'
 import { liveLine } from './live-line.ts'
 import type { LiveCall } from './schema.ts'
 
@@ -34,19 +35,25 @@ export async function readLiveCall(tx: Tx, actor: Actor, conversationId: string)
       askedAt: askedAt.toISOString(),
       joinedAt: joinedAt?.toISOString() ?? null,
     })),
-    mediators: live ? await whoCanCome(tx, organizationId, live.answeredBy) : [],
+    mediators: live ? await whoCanCome(tx, { conversationId, organizationId }, live.answeredBy) : [],
   }
 }
 
-async function whoCanCome(tx: Tx, organizationId: string, answeredBy: string): Promise<LiveCall['mediators']> {
+async function whoCanCome(
+  tx: Tx,
+  where: { conversationId: string; organizationId: string },
+  answeredBy: string,
+): Promise<LiveCall['mediators']> {
   const phones = await tx
     .selectFrom('conversations.staff_phone')
     .select('account_id as id')
-    .where('organization_id', '=', organizationId)
+    .where('organization_id', '=', where.organizationId)
     .execute()
   const working = new Set((await onShift(tx, new Date())).map(({ accountId }) => accountId))
-  return (await mediatorsAt(tx, organizationId))
-    .filter(({ id }) => id !== answeredBy && phones.some(phone => phone.id === id))
+  const mediators = await mediatorsAt(tx, where.organizationId)
+  const fit = await whoMayHave(tx, where, mediators.map(({ id }) => id)) // prettier-ignore
+  return mediators
+    .filter(({ id }) => id !== answeredBy && fit.includes(id) && phones.some(phone => phone.id === id))
     .map(mediator => ({ ...mediator, onShift: working.has(mediator.id) }))
     .toSorted((a, b) => Number(b.onShift) - Number(a.onShift))
 }

@@ -8,13 +8,14 @@ import { trouble } from '../words.ts'
 const say = sayIn({
   live: ['Chiamata in corso', 'Call going on'],
   past: ['Mediazione nelle chiamate', 'Mediation in calls'],
-  'live.with': ['Risponde {name}, da {when}', 'Answered by {name}, since {when}'],
+  'live.with': ['Risponde {name}, dalle {when}', 'Answered by {name}, since {when}'],
   language: ['Lingua da mediare', 'Language to mediate'],
   who: ['Chi chiamare', 'Whom to call'],
   'who.none': [
     'Nessun’altra persona che media ha un telefono scritto: si aggiunge in «Orari e prime risposte».',
     'No other mediator has a telephone on record: it is added under «Hours and first answers».',
   ],
+  speaks: ['parla {language}', 'speaks {language}'],
   'on-shift': ['in turno', 'on shift'],
   call: ['Chiama nella conversazione telefonica', 'Call into the telephone call'],
   called: [
@@ -22,9 +23,14 @@ const say = sayIn({
     'Their telephone rings: pressing 1 brings them into the call.',
   ],
   joined: ['ha mediato', 'mediated'],
-  waiting: ['non è entrata', 'did not come in'],
-  asked: ['{language}, alle {when}, chiamata da {by}', '{language}, at {when}, called by {by}'],
+  rings: ['il telefono squilla', 'the telephone rings'],
+  'not-come': ['non ha risposto', 'did not answer'],
+  asked: ['{language} · {when} · su richiesta di {by}', '{language} · {when} · asked for by {by}'],
 })
+
+/** A telephone rings for less than a minute. */
+const RINGS_MS = 60_000
+const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Rome', hour: '2-digit', minute: '2-digit' })
 
 /** While somebody is on the telephone: a mediator can be called in. Afterwards: who mediated. */
 export const LiveCall: ThreadPart = ({ thread, choices }) => {
@@ -36,7 +42,9 @@ export const LiveCall: ThreadPart = ({ thread, choices }) => {
   const nameOf = (code: string) => choices?.languages.find(each => each.code === code)?.name ?? code
   return (
     <SideSection title={say(value.live ? 'live' : 'past')}>
-      {value.live && <p>{say('live.with', { name: value.live.answeredBy, when: sayMoment(value.live.since) })}</p>}
+      {value.live && (
+        <p>{say('live.with', { name: value.live.answeredBy, when: clock.format(new Date(value.live.since)) })}</p>
+      )}
       {value.live && (
         <Calling
           path={path}
@@ -59,13 +67,15 @@ export const LiveCall: ThreadPart = ({ thread, choices }) => {
 
 const Called = ({ one, language }: { one: CalledMediator; language: string }) => (
   <>
-    <strong>{one.name}</strong>{' '}
-    <Chip tone={one.joinedAt ? 'ok' : 'soft'}>{say(one.joinedAt ? 'joined' : 'waiting')}</Chip>
+    <strong>{one.name}</strong> <Chip tone={one.joinedAt ? 'ok' : 'soft'}>{say(howFar(one))}</Chip>
     <p class="soft small">
       {say('asked', { language, when: sayMoment(one.joinedAt ?? one.askedAt), by: one.askedBy })}
     </p>
   </>
 )
+
+const howFar = ({ joinedAt, askedAt }: CalledMediator) =>
+  joinedAt ? 'joined' : Date.now() - Date.parse(askedAt) < RINGS_MS ? 'rings' : 'not-come'
 
 interface CallingProps {
   readonly path: string
@@ -85,6 +95,7 @@ const Calling = ({ path, live: { mediators }, first, languages, reload }: Callin
   // Whoever speaks the language stands first; those on shift come before already.
   const speaks = (spoken: readonly string[]) => Number(spoken.includes(language))
   const order = mediators.toSorted((a, b) => speaks(b.languages) - speaks(a.languages))
+  const named = languages.find(({ code }) => code === language)?.name ?? language
   const mediatorId = chosen || (order[0]?.id ?? '')
   const call = async () => {
     setBusy(true)
@@ -108,7 +119,9 @@ const Calling = ({ path, live: { mediators }, first, languages, reload }: Callin
         value={mediatorId}
         options={order.map(({ id, name, languages: spoken, onShift }) => ({
           value: id,
-          label: [name, spoken.join(' '), onShift && say('on-shift')].filter(Boolean).join(' · '),
+          label: [name, spoken.includes(language) && say('speaks', { language: named }), onShift && say('on-shift')]
+            .filter(Boolean)
+            .join(' · '),
         }))}
         onChange={choose}
         error={troubleOf(error, 'mediatorId', trouble)}

@@ -16,8 +16,8 @@ import { ToDo } from './to-do.tsx'
  * itself, or nothing.
  */
 export const sideSections: readonly ThreadPart[] = [
-  Standing,
   LiveCall,
+  Standing,
   PersonSection,
   SafeContactSection,
   SessionsSection,

@@ -92,6 +92,7 @@ const Choose = ({ thread, templates, reload }: Choosing) => {
   }
   return (
     <form
+      class="stack"
       onSubmit={event => {
         event.preventDefault()
         void submit()
@@ -100,7 +101,10 @@ const Choose = ({ thread, templates, reload }: Choosing) => {
       <Select
         label={say('which')}
         value={place}
-        options={templates.map(({ name, language }, each) => ({ value: String(each), label: `${name} (${language})` }))}
+        options={templates.map(({ name, language }, each) => ({
+          value: String(each),
+          label: `${name.replaceAll('_', ' ')} (${language})`,
+        }))}
         onChange={setPlace}
       />
       {typed.map((value, each) => (

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { type Db, transact, type Tx } from '../../../lib/db.ts'
 import { BadInput, NotFound } from '../../../lib/errors.ts'
 import { guarded, permission } from '../../../lib/guard.ts'
+import { ownLimit } from '../../../lib/own-limit.ts'
 import { readJson } from '../../../lib/read-request.ts'
 import { permit, requireFresh, sendOnce, type StaffEnv } from '../../../staff/index.ts'
 import { previewUndo, undoImport } from '../../take-back/index.ts'
@@ -20,8 +21,8 @@ import { discardFile, fileOf, receive, tooLarge, UPLOAD_LIMIT } from './upload-f
 type Env = { db: Db; dataFolder: string; uploadLimit?: number }
 type Asked = Context<StaffEnv>
 
-/** Where a file is brought: the one address that takes more than a form. */
-export const UPLOADS = '/console/api/imports/uploads'
+/** Where a file is brought, piece by piece into a folder. */
+const UPLOADS = '/console/api/imports/uploads'
 
 /** Lists brought in from the console: file, map, trial, import, report, and taking it back. */
 export function importsApi({ db, dataFolder, uploadLimit = UPLOAD_LIMIT }: Env) {
@@ -45,7 +46,7 @@ export function importsApi({ db, dataFolder, uploadLimit = UPLOAD_LIMIT }: Env) 
     .get('/console/api/imports/fields', here, c =>
       quiet(c, { fields: Object.entries(FIELDS).map(([field, { says }]) => ({ field, says })) }),
     )
-    .post(UPLOADS, here, async c => {
+    .post(UPLOADS, here, ownLimit(), async c => {
       const key = c.req.query('once') ?? ''
       if (!isId(key)) throw new BadInput('request.no-form-key', 'once')
       if (Number(c.req.header('content-length') ?? 0) > uploadLimit) throw tooLarge(uploadLimit)

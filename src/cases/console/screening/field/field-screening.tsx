@@ -14,10 +14,12 @@ export function FieldScreening({ box }: { box: OpenBox }) {
   const [taken, setTaken] = useState<readonly Pack[] | null>(null)
   const [chosen, setChosen] = useState<Pack | null>(null)
   useEffect(() => {
-    void unpack(box).then(all => {
+    const open = async () => {
+      const all = await unpack(box)
       setTaken(all)
       setChosen(all.length === 1 ? (all[0] ?? null) : null)
-    })
+    }
+    void open()
   }, [box])
   if (!taken) return <Loading label={say('opening')} />
   if (chosen)

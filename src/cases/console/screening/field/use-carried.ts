@@ -10,11 +10,13 @@ export function useCarried(whole: WholeScreening): Field {
   const [turn, setTurn] = useState(0)
   useEffect(() => {
     let current = true
-    void look(whole).then(found => {
+    const see = async () => {
+      const found = await look(whole)
       if (!current) return
       setBox(found.box)
       setPacked(found.packed)
-    })
+    }
+    void see()
     return () => void (current = false)
   }, [turn])
   useEffect(() => {

@@ -3,7 +3,7 @@ import { sayIn } from '../../../../ui/console/index.ts'
 export const say = sayIn({
   take: ['Porta sul campo', 'Take to the field'],
   'take.hint': [
-    'Si riapre anche senza linea, pure se chiudi il browser, per 48 ore e con una frase tua.',
+    'Si riapre anche dove non c’è campo, pure se chiudi il browser: per 48 ore, con una frase tua.',
     'It opens again without a line, even when the browser was closed, for 48 hours and with a phrase of yours.',
   ],
   what: [
