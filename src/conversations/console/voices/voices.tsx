@@ -26,6 +26,7 @@ export default function Voices() {
   const [voice, setVoice] = useDraft('voices:speaker', '')
   useLive('conversation.recordings-changed', reload)
   useLive('conversation.ready-answers-changed', reload)
+  useLive('text', reload)
   if (!value)
     return error ? <Trouble error={error} words={trouble} retry={reload} /> : <Loading label={say('loading')} />
   const { language, progress, lines, serious, converter } = value
