@@ -1,28 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Hono } from 'hono'
 import { sql } from 'kysely'
 import { afterAll, beforeEach } from 'vitest'
-import { Accounts, openAccount, setChannel } from '../../channels/accounts.ts'
+import { setChannel } from '../../channels/accounts.ts'
 import { deliver } from '../../channels/deliver.ts'
-import { Intake } from '../../channels/intake.ts'
-import { processRaw } from '../../channels/process-raw.ts'
 import { TwilioEmulator } from '../../channels/twilio/emulator.ts'
-import { webhookRoutes } from '../../channels/webhooks.ts'
-import { answerError } from '../../lib/answer-error.ts'
 import { transact } from '../../lib/db.ts'
-import type { GuardEnv } from '../../lib/guard.ts'
-import { testDatabase } from '../../lib/test-database.ts'
-import { anybody, can, terminal } from '../../staff/index.ts'
-import { aColleague, anOrganization, giveKeysTo } from '../../staff/staff.fixture.ts'
-import { openTransportKey } from '../../vault/index.ts'
 import { listDanger } from '../danger/list-danger.ts'
 import { setDesk } from '../hours/set-desk.ts'
 import { readDesk } from '../hours/read-desk.ts'
 import { readConversation } from '../read-conversation.ts'
-import { receiveMessages } from '../receive-messages.ts'
 import type { NewSafeContact } from '../safe-contact/schema.ts'
 import { spokenRoutes } from '../voices/spoken-routes.ts'
 import { answerCalls } from './answer-call.ts'
@@ -30,6 +16,7 @@ import { dialNext } from './line/dial-next.ts'
 import { listCallbacks } from './list-callbacks.ts'
 import { setPhone } from './set-phone.ts'
 import { tellTry, type TryOutcome } from './work-callback.ts'
+import { aDesk, anIntake } from '../desk.fixture.ts'
 
 export const ANYHOW: NewSafeContact = {
   of: 'number',
@@ -47,15 +34,10 @@ export const ANYHOW: NewSafeContact = {
   endsOn: null,
 }
 
-export const { db } = await testDatabase()
-const folder = await mkdtemp(join(tmpdir(), 'approdo-calls-'))
-export const transport = await openTransportKey(folder, { make: true })
+const desk = await aDesk(['operator', 'mediator'])
+export const { db, transport, house, here, accounts } = desk
+export const [operator, francophone] = desk.colleagues
 export const company = await TwilioEmulator.start()
-export const house = terminal('test')
-export const here = await anOrganization(db)
-export const operator = await aColleague(db, here.id, 'operator')
-export const francophone = await aColleague(db, here.id, 'mediator')
-for (const { id } of [operator, francophone]) await giveKeysTo(db, here, id)
 for (const channel of ['voice', 'sms']) {
   await transact(db, house, tx =>
     setChannel(tx, house, transport, {
@@ -65,43 +47,16 @@ for (const channel of ['voice', 'sms']) {
     }),
   )
 }
-export const accounts = new Accounts(name => transact(db, house, tx => openAccount(tx, transport, name)))
-export const errors: unknown[] = []
-export const app = new Hono<GuardEnv>()
-  .use(async (c, next) => {
-    c.set('may', act => can(anybody, act))
-    await next()
-  })
-  .route(
-    '/',
-    webhookRoutes({
-      accounts,
-      intake: new Intake(db, transport, error => errors.push(error)),
-      replies: answerCalls({ db, transport }),
-    }),
-  )
-  .route('/', spokenRoutes({ db }))
-app.onError((error, c) => {
-  errors.push(error)
-  return c.text('', answerError(error).status)
-})
+const intake = anIntake(desk, answerCalls({ db, transport }))
+export const { errors, process } = intake
+export const app = intake.app.route('/', spokenRoutes({ db }))
 company.tells(async (path, init) => await app.request(path, init))
-afterAll(async () => {
-  await company.stop()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => company.stop())
 beforeEach(() => {
   errors.length = 0
   company.made.length = 0
 })
 
-export const process = () =>
-  processRaw({
-    db,
-    transport,
-    receive: (tx, received) => receiveMessages(tx, transport, received),
-    onError: error => errors.push(error),
-  })
 export const send = () => deliver({ db, transport, accounts, atOnce: 1 })
 export const phone = () => `+39333${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`
 export const as = async <T>(person: typeof operator, act: (actor: Awaited<ReturnType<typeof operator.actor>>) => T) =>
