@@ -135,7 +135,7 @@ export async function screen({ show }: Stage, page: Page): Promise<void> {
   // The buttons of an answer, in their order: yes, no, not asked, does not want to say.
   await questions.first().locator('.answers button').nth(1).click()
   await questions.first().getByText('scritto da').first().waitFor()
-  await page.getByText('Senza linea').waitFor({ state: 'detached' })
+  await page.getByText('Senza linea', { exact: true }).waitFor({ state: 'detached' })
   await show?.(page, 'screening')
   await page.getByRole('link', { name: /^Presa in carico n/ }).click()
   await page.getByText('domande con risposta').first().waitFor()

@@ -151,5 +151,5 @@ function rank(slice: string): number {
   return SLICES.includes(slice) ? SLICES.indexOf(slice) : Number.POSITIVE_INFINITY
 }
 function isTest(file: string): boolean {
-  return /\.test\.tsx?$/.test(file) || file.endsWith('fixture.ts')
+  return /\.tests?\.tsx?$/.test(file) || file.endsWith('fixture.ts')
 }

@@ -1,63 +1,35 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { getRequestListener } from '@hono/node-server'
-import { Hono } from 'hono'
-import { Accounts, openAccount, setChannel } from '../channels/accounts.ts'
+import { setChannel } from '../channels/accounts.ts'
 import { deliver, noteInterrupted } from '../channels/deliver.ts'
-import { Intake } from '../channels/intake.ts'
-import { processRaw } from '../channels/process-raw.ts'
 import { refreshAllTemplates, refreshTemplates } from '../channels/refresh-templates.ts'
 import { keepTemplate, listTemplates } from '../channels/templates.ts'
-import { webhookRoutes } from '../channels/webhooks.ts'
 import { WhatsappEmulator } from '../channels/whatsapp/emulator.ts'
 import { transact } from '../lib/db.ts'
-import { answerError } from '../lib/answer-error.ts'
-import type { GuardEnv } from '../lib/guard.ts'
-import { testDatabase } from '../lib/test-database.ts'
-import { anybody, can, terminal } from '../staff/index.ts'
-import { aColleague, anOrganization, giveKeysTo } from '../staff/staff.fixture.ts'
-import { openTransportKey } from '../vault/index.ts'
+import { aColleague, anOrganization } from '../staff/staff.fixture.ts'
 import { answer } from './answer.ts'
 import { claim } from './claim.ts'
 import { close } from './close.ts'
 import { listConversations } from './list-conversations.ts'
 import { readConversation } from './read-conversation.ts'
-import { receiveMessages } from './receive-messages.ts'
 import { fillTemplate } from './window/fill-template.ts'
 import { windowOf } from './window/window-of.ts'
+import { aDesk, anIntake } from './desk.fixture.ts'
 
-const { db } = await testDatabase()
-const folder = await mkdtemp(join(tmpdir(), 'approdo-channels-'))
-const transport = await openTransportKey(folder, { make: true })
+const desk = await aDesk(['operator', 'operator'])
+const { db, transport, house, here, accounts } = desk
+const [operator, colleague] = desk.colleagues
 const meta = await WhatsappEmulator.start()
-const house = terminal('test')
-const here = await anOrganization(db)
-const operator = await aColleague(db, here.id, 'operator')
-const colleague = await aColleague(db, here.id, 'operator')
-for (const { id } of [operator, colleague]) await giveKeysTo(db, here, id)
+afterAll(() => meta.stop())
 await transact(db, house, tx =>
   setChannel(tx, house, transport, { channel: 'whatsapp', organizationId: here.id, settings: meta.settings }),
 )
-const accounts = new Accounts(name => transact(db, house, tx => openAccount(tx, transport, name)))
-const errors: unknown[] = []
-const app = new Hono<GuardEnv>()
-  .use(async (c, next) => {
-    c.set('may', act => can(anybody, act))
-    await next()
-  })
-  .route('/', webhookRoutes({ accounts, intake: new Intake(db, transport, error => errors.push(error)) }))
-app.onError((error, c) => c.text('', answerError(error).status))
+const { app, errors, process } = anIntake(desk)
 
-afterAll(async () => {
-  await meta.stop()
-  await rm(folder, { recursive: true })
-})
 beforeEach(() => {
   meta.sent.length = 0
   errors.length = 0
@@ -65,13 +37,6 @@ beforeEach(() => {
 
 const post = async ({ body, headers }: { body: string; headers: Record<string, string> }) =>
   (await app.request('/webhooks/whatsapp', { method: 'POST', body, headers })).status
-const process = () =>
-  processRaw({
-    db,
-    transport,
-    receive: (tx, received) => receiveMessages(tx, transport, received),
-    onError: error => errors.push(error),
-  })
 const phone = () => `39333${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`
 const who = async (person = operator) => ({ actor: await person.actor(), keyring: person.keyring, transport })
 const read = async (id: string, person = operator) => {

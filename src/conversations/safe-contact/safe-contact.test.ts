@@ -1,16 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
-import { Accounts, openAccount, setChannel } from '../../channels/accounts.ts'
+import { setChannel } from '../../channels/accounts.ts'
 import { deliver } from '../../channels/deliver.ts'
 import { WhatsappEmulator } from '../../channels/whatsapp/emulator.ts'
 import { transact } from '../../lib/db.ts'
-import { testDatabase } from '../../lib/test-database.ts'
-import { terminal } from '../../staff/index.ts'
-import { aColleague, anOrganization, type Colleague, giveKeysTo } from '../../staff/staff.fixture.ts'
-import { openTransportKey } from '../../vault/index.ts'
+import { aColleague, type Colleague } from '../../staff/staff.fixture.ts'
 import { answer } from '../answer.ts'
 import { claim } from '../claim.ts'
 import { onlyOnShift, somebodyWrites } from '../conversations.fixture.ts'
@@ -29,25 +23,17 @@ import type { NewSafeContact } from './schema.ts'
 import { setSafeContact } from './set-safe-contact.ts'
 import { withdrawMessage } from './withdraw-message.ts'
 import { forbiddenIn, marked } from './words.ts'
+import { aDesk } from '../desk.fixture.ts'
 
-const { db } = await testDatabase()
-const folder = await mkdtemp(join(tmpdir(), 'approdo-safe-'))
-const transport = await openTransportKey(folder, { make: true })
+const desk = await aDesk(['operator', 'mediator'])
+const { db, transport, house, here, accounts } = desk
+const [operator, mediator] = desk.colleagues
 const meta = await WhatsappEmulator.start()
-const house = terminal('test')
-const here = await anOrganization(db)
-const operator = await aColleague(db, here.id, 'operator')
-const mediator = await aColleague(db, here.id, 'mediator')
-for (const { id } of [operator, mediator]) await giveKeysTo(db, here, id)
+afterAll(() => meta.stop())
 const accountId = await transact(db, house, tx =>
   setChannel(tx, house, transport, { channel: 'whatsapp', organizationId: here.id, settings: meta.settings }),
 )
-const accounts = new Accounts(name => transact(db, house, tx => openAccount(tx, transport, name)))
 const sendAll = () => deliver({ db, transport, accounts })
-afterAll(async () => {
-  await meta.stop()
-  await rm(folder, { recursive: true })
-})
 
 const no: Omit<NewSafeContact, 'seen'> = {
   of: 'person',

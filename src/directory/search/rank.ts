@@ -17,7 +17,11 @@ import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 import { states } from './vocabularies.ts'
 
+/** A bound computed in another order of multiplication may fall short of the product by its last bits. */
+const hair = 1 + 1e-9
 const outcomes = Float64Array.from(outcomeFactors)
+/** Its own, not the highest of all: else no match could be passed over once one service is said to help. */
+const outcomeBounds = outcomes.map(factor => (factor === 1 ? 1 : factor * hair))
 const stateFactors = Float64Array.from(states, state => stateFactor[state])
 
 /** Orders the matches by score and keeps the best. `placed`: their places were looked at; else each one's first speaks. */
@@ -31,12 +35,13 @@ export function rankByScore(
 ): void {
   const { slots, texts, count } = found
   const ties = store.services.tie.items
-  const most = mostOf(tables, store.outcomes)
+  const most = mostOf(tables)
+  const said = store.services.outcome.items
   const far = tables.point !== null
   let { floor, tie } = best
   for (let i = 0; i < count; i++) {
     // Whatever else speaks for it, this cannot come among the best: most matches end here.
-    const highest = texts[i] * most
+    const highest = texts[i] * most * outcomeBounds[said[slots[i]]]
     if (highest < floor || (highest === floor && ties[slots[i]] > tie)) continue
     const near = far ? nearnessOf(found, i, store, tables) : 1
     if (highest * near * hair < floor) continue
@@ -55,9 +60,6 @@ export function rankByScore(
   }
 }
 
-/** A bound computed in another order of multiplication may fall short of the product by its last bits. */
-const hair = 1 + 1e-9
-
 /** Orders by distance, and those equally far by score. */
 export function rankByDistance(best: Best, found: Matches, store: Store, tables: Tables, at: number): void {
   const { slots, squares, places, count } = found
@@ -71,11 +73,10 @@ export function rankByDistance(best: Best, found: Matches, store: Store, tables:
 }
 
 /** What a text's score can at most be multiplied by; exact where there is nothing to multiply by. */
-function mostOf({ factors, wishOpen, wishWithoutCar }: Tables, anyOutcome: boolean): number {
+function mostOf({ factors, wishOpen, wishWithoutCar }: Tables): number {
   const highest = (table: Float64Array | null) => table?.reduce((most, factor) => Math.max(most, factor), 1) ?? 1
   const tables = [factors.eligibility, factors.accessModes, factors.targetGroups, factors.languages]
-  const wished =
-    (wishOpen ? openFactor : 1) * (wishWithoutCar ? withoutCarFactor : 1) * (anyOutcome ? outcomeFactors[4] : 1)
+  const wished = (wishOpen ? openFactor : 1) * (wishWithoutCar ? withoutCarFactor : 1)
   const most = tables.reduce((product, table) => product * highest(table), wished)
   return most === 1 ? 1 : most * hair
 }

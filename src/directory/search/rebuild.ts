@@ -52,7 +52,6 @@ function* rebuilding(old: Store, names: Vocabularies): Generator<void, Store> {
     if (!isDead(old, slot)) addToPostings(rebuilt, names, copyRow(old, rebuilt, slot))
   }
   rebuilt.patterns = old.patterns
-  rebuilt.outcomes = old.outcomes
   return rebuilt
 }
 

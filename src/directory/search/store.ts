@@ -34,8 +34,6 @@ export type Store = {
   /** Rows below this one are in the packed postings, later ones beside them. */
   packed: number
   dead: number
-  /** Whether what people say ever moved one: else nothing is multiplied by it. */
-  outcomes: boolean
   /** One more than the highest pattern of opening hours. */
   patterns: number
 }
@@ -58,7 +56,6 @@ export function createStore(capacity = 16): Store {
     byCell: emptyPostings(),
     packed: 0,
     dead: 0,
-    outcomes: false,
     patterns: 0,
   }
   push(store.placeFrom, 0)
@@ -78,7 +75,6 @@ export function writeRow(store: Store, names: Vocabularies, doc: SearchDoc): num
   for (const code of doc.categories) names.codes.numberOf(code)
   push(services.free, yesNo(doc.free))
   push(services.outcome, outcomeNumber(doc.outcomeLevel))
-  if (doc.outcomeLevel) store.outcomes = true
   push(services.tie, tieOf(doc.id))
   push(services.freshUntil, freshUntil(doc.verifiedAt, doc.nextDueAt))
   push(services.verifiedAt, doc.verifiedAt ?? NaN)

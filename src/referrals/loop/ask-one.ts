@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { audit } from '../../audit/index.ts'
 import { addEntry, conversationsToAsk, linkByHouse } from '../../cases/index.ts'
 import { askByItself, type WhyNotAsked } from '../../conversations/index.ts'
@@ -21,13 +22,22 @@ const AGAIN_AFTER = 1
 const isToBeAsked = ({ direction, state }: OpenReferral) =>
   direction === 'out' && (mayFollow(state, 'confirmed', 'person') || mayFollow(state, 'failed', 'person'))
 
+/** A colleague was faster since somebody looked: they have asked, or written down what the person says. */
+async function isAsked(tx: Tx, referralId: string): Promise<boolean> {
+  const { rows } = await sql<{ asked: boolean }>`
+    select exists (select from referrals.confirmation where referral_id = ${referralId})
+      or exists (select from referrals.asking where referral_id = ${referralId} and ended_at is null
+        and state <> 'blocked' and how <> 'template') as asked`.execute(tx)
+  return rows[0].asked
+}
+
 /**
  * Asks the person of one referral how it went, once, on the first of their conversations that lets us; where none does, whoever
  * answers for the referral is told why, and it is tried again tomorrow.
  */
 export async function askOne(tx: Tx, transport: TransportKey, referralId: string): Promise<void> {
   const referral = await findForHouse(tx, referralId)
-  if (!referral?.caseId || !isToBeAsked(referral)) return
+  if (!referral?.caseId || !isToBeAsked(referral) || (await isAsked(tx, referralId))) return
   const { caseId, conversationId } = referral
   const { template, answerDays } = await loopSettings(tx, referral.organizationId)
   const all = [...new Set([...(conversationId ? [conversationId] : []), ...(await conversationsToAsk(tx, caseId))])]

@@ -16,6 +16,8 @@ import { followAnswers } from '../hear-person.ts'
 import { listReferrals, readReferral } from '../read-referrals.ts'
 import { answer, as, db, here, operator, partner, readAs, sent, stateOf, transport, withAccount, withoutAccount } from '../referrals.fixture.ts' // prettier-ignore
 import { readByLink } from '../by-link.ts'
+import { askPerson } from '../ask-person.ts'
+import { askOne } from './ask-one.ts'
 import { askPeople } from './ask-people.ts'
 import { followReplies } from './follow-replies.ts'
 import { setLoop } from './loop-settings.ts'
@@ -213,6 +215,17 @@ test('whose conversation nobody knows is not asked: its owner sees it', async ()
   )
   await run()
   expect([await waiting(id), (await whole(id)).asking?.why]).toEqual(['blocked', 'no-conversation'])
+})
+
+test('whoever asks while the house is about to is not asked over', async () => {
+  const { id, conversationId } = await accepted('sms', { language: 'it' })
+  await answer(id, { kind: 'completed', outcome: 'helped' })
+  await as(operator, (tx, who) =>
+    askPerson(tx, { ...who, transport }, { referralId: id, conversationId, language: 'it' }),
+  )
+  await daysPass(id, 0.1)
+  await Promise.all([run(), transact(db, house, tx => askOne(tx, transport, id))])
+  expect([await saidTo(id), (await whole(id)).asking]).toMatchObject([{ length: 1 }, { how: 'by-hand' }])
 })
 
 test('a question that the provider refuses was not asked: its owner sees that it did not arrive', async () => {

@@ -10,11 +10,13 @@ interface FormProps {
   readonly saveWord?: string
   /** What stands beside a field is not said twice. */
   readonly fields?: readonly string[]
+  /** An error that the form itself explains. */
+  readonly explains?: string
   readonly children: (error: unknown) => ComponentChildren
 }
 
 /** A form of the plan: what was typed stays until it is saved, errors stand beside their field or above. */
-export const PlanForm = ({ onSave, onDone, saveWord = say('save'), fields = [], children }: FormProps) => {
+export const PlanForm = ({ onSave, onDone, saveWord = say('save'), fields = [], explains, children }: FormProps) => {
   const [failed, setFailed] = useState<unknown>(null)
   const [once, setOnce] = useState(newOnce)
   const [busy, setBusy] = useState(false)
@@ -26,7 +28,8 @@ export const PlanForm = ({ onSave, onDone, saveWord = say('save'), fields = [], 
     setOnce(newOnce())
     if (!refused) onDone()
   }
-  const beside = failed instanceof ApiError && failed.field !== null && fields.includes(failed.field)
+  const beside =
+    failed instanceof ApiError && (failed.code === explains || (failed.field !== null && fields.includes(failed.field)))
   return (
     <form
       class="stack plan-form"

@@ -127,11 +127,11 @@ const Edit = ({ plan, act, task, onDone }: TaskProps & { onDone: () => void }) =
     return refused
   }
   return (
-    <PlanForm onSave={save} onDone={onDone} fields={['title']}>
+    <PlanForm onSave={save} onDone={onDone} fields={['title']} explains="task.changed-meanwhile">
       {error => (
         <>
           {error instanceof ApiError && error.code === 'task.changed-meanwhile' && (
-            <Notice tone="warn">
+            <Notice tone="warn" alert>
               {say('theirs', { title: task.title, name: task.owner, day: sayDay(task.dueOn) })}
             </Notice>
           )}

@@ -34,18 +34,22 @@ export async function makeBox(phrase: string): Promise<OpenBox> {
   return { id, keys: await keysFrom(secret), until: box.until }
 }
 
-/** The box of whoever is signed in, where there is one; another's does not open. */
-export async function openBySession(): Promise<OpenBox | null> {
+/** The boxes of whoever is signed in, one that still opens with a phrase first; another's do not open. */
+export async function ownBoxes(): Promise<OpenBox[]> {
   const ids = await boxIds()
-  if (ids.length === 0) return null
+  if (ids.length === 0) return []
   const { seal } = await draftKeys()
+  const own: OpenBox[] = []
   for (const id of ids) {
     const box = await getBox(id)
     const secret = box?.form === FORM ? await openBytes(seal, id, box.bySession).catch(() => null) : null
-    if (box && secret) return { id, keys: await keysFrom(secret), until: box.byPhrase ? box.until : 0 }
+    if (box && secret) own.push({ id, keys: await keysFrom(secret), until: box.byPhrase ? box.until : 0 })
   }
-  return null
+  return own.toSorted((a, b) => b.until - a.until)
 }
+
+/** The box in which more is taken along. */
+export const openBySession = async (): Promise<OpenBox | null> => (await ownBoxes())[0] ?? null
 
 /** From now it opens as long again: it was prepared anew, with a line. */
 export async function prolong({ id }: OpenBox): Promise<number> {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { Button, Dialog, Notice, sayMoment, TextField } from '../../../../ui/console/index.ts'
 import { proposePhrase, SHORTEST } from '../../../../ui/console/field/phrase.ts'
 import type { WholeScreening } from '../../../screening/schema.ts'
@@ -86,9 +86,8 @@ const PhraseForm = ({
   onPhrase: (phrase: string) => void
   onCancel: () => void
 }) => {
-  const [phrase, setPhrase] = useState('')
+  const [phrase, setPhrase] = useState(proposePhrase)
   const [short, setShort] = useState(false)
-  useEffect(() => setPhrase(proposePhrase()), [])
   return (
     <form
       class="stack"

@@ -68,6 +68,7 @@ const InTheField = ({ box, pack: { whole } }: { box: OpenBox; pack: Pack }) => {
   return (
     <>
       <Notice>
+        <p class="b">{say('number', { n: whole.caseNumber })}</p>
         <p>{waiting === 0 ? say('waiting.none') : say('waiting', { n: waiting })}</p>
       </Notice>
       <OpenScreening

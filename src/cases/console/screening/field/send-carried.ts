@@ -1,5 +1,5 @@
 import { ApiError, newOnce, send, tell } from '../../../../ui/console/index.ts'
-import { openBySession } from '../../../../ui/console/field/box.ts'
+import { type OpenBox, ownBoxes } from '../../../../ui/console/field/box.ts'
 import { closeBox, countSaid } from '../../../../ui/console/field/field-store.ts'
 import { renewShell } from '../../../../ui/console/field/field-shell.ts'
 import { sweepField } from '../../../../ui/console/field/forget-field.ts'
@@ -15,27 +15,34 @@ const AT_ONCE = 100
  */
 export async function sendCarried(): Promise<void> {
   await sweepField()
-  const box = await openBySession()
-  if (!box) return
-  const waiting = await waitingOf(box, null)
+  const boxes = await ownBoxes()
   let arrived = 0
   let failed = false
-  for (const batch of batches(waiting)) {
-    const [{ caseId, personId }] = batch
-    const answers = batch.map(({ answer }) => answer)
-    try {
-      await send(`/console/api/cases/${caseId}/screening/answers`, { personId, answers }, newOnce())
-      await dropSaid(box, answers.map(({ id }) => id)) // prettier-ignore
-      arrived += answers.length
-    } catch (error) {
-      if (error instanceof ApiError && error.code === 'network') return
-      failed = true
+  for (const box of boxes) {
+    for (const batch of batches(await waitingOf(box, null))) {
+      const sent = await sendOne(box, batch)
+      if (sent === 'no line') return
+      if (sent === 'arrived') arrived += batch.length
+      else failed = true
     }
+    if (box.until === 0 && (await countSaid(box.id)) === 0) await closeBox(box.id)
   }
   if (failed) tell(say('stuck'))
   else if (arrived > 0) tell(arrived === 1 ? say('arrived.one') : say('arrived', { n: arrived }))
-  if (box.until > Date.now()) await renewShell()
-  else if ((await countSaid(box.id)) === 0) await closeBox(box.id)
+  if (boxes.some(({ until }) => until > Date.now())) await renewShell()
+}
+
+async function sendOne(box: OpenBox, batch: readonly [Said, ...Said[]]): Promise<'arrived' | 'refused' | 'no line'> {
+  const [{ caseId, personId }] = batch
+  const answers = batch.map(({ answer }) => answer)
+  try {
+    await send(`/console/api/cases/${caseId}/screening/answers`, { personId, answers }, newOnce())
+  } catch (error) {
+    // It stays where it is: the page of the assessment sends it too, and says what is wrong.
+    return error instanceof ApiError && error.code === 'network' ? 'no line' : 'refused'
+  }
+  await dropSaid(box, answers.map(({ id }) => id)) // prettier-ignore
+  return 'arrived'
 }
 
 /** By assessment, in their order. */
