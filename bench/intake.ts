@@ -17,6 +17,8 @@ import { atRate, CALLERS, type Post, poster } from './running/webhooks.ts'
 
 const SECONDS = 2
 const ROUNDS = 5
+/** More than are taken in a round. */
+const MADE = 20_000
 /** Nobody waits for ever, in seconds: what is not processed by then is missing in the count. */
 const PATIENCE = 20
 
@@ -60,15 +62,22 @@ async function* compared(db: Db, meta: WhatsappEmulator, post: Post): AsyncGener
   const content = Buffer.alloc(700, 1)
   const bare = () => sql`insert into public.bare_row (id, content) values (${randomUUID()}, ${content})`.execute(db)
   const people = Array.from({ length: 500 }, phone)
-  const webhook = () => post(meta.text(any(people), 'Aiuto, non mi pagano'))
+  const make = () => post.ready(meta.text(any(people), 'Aiuto, non mi pagano'))
+  const made: string[] = []
+  const webhook = () => post.send(made.pop() ?? make())
+  /** To make and sign a webhook is the provider's work, on its own machines. */
+  const webhooks = async () => {
+    while (made.length < MADE) made.push(make())
+    return await rateOf(webhook, SECONDS)
+  }
   // A server that has run for a while is measured, not one that compiles what it runs.
   for (let round = 0; round < 3; round++) {
-    await rateOf(webhook, SECONDS)
+    await webhooks()
     await drained(db)
   }
   const rates: { ours: number; bare: number }[] = []
   for (let round = 0; round < ROUNDS; round++) {
-    rates.push({ bare: await rateOf(bare, SECONDS), ours: await rateOf(webhook, SECONDS) })
+    rates.push({ bare: await rateOf(bare, SECONDS), ours: await webhooks() })
     await drained(db)
   }
   const ratio = percentile(

@@ -693,7 +693,7 @@ test('whoever is signed out, expired or revoked finds nothing', async () => {
   await several(asked, async ({ route, token }) => {
     expect({ route, status: (await call(route, token)).status }).toEqual({ route, status: 404 })
   })
-}, 30_000)
+}, 120_000)
 
 test('what is another organisation’s looks exactly like what does not exist', async () => {
   const stranger = there.coordinator.token

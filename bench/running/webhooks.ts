@@ -4,19 +4,24 @@ import type { WhatsappEmulator } from '../../src/channels/whatsapp/emulator.ts'
 
 export const CALLERS = 64
 
-export type Post = (value: Record<string, unknown>) => Promise<number>
+export interface Post {
+  /** Makes, signs and sends a webhook. @returns ms until the answer @throws Error for anything but 200 */
+  (value: Record<string, unknown>): Promise<number>
+  /** Made and signed, to be sent later: whoever counts how many are taken does not count this. */
+  readonly ready: (value: Record<string, unknown>) => string
+  readonly send: (ready: string) => Promise<number>
+}
 
-/**
- * Speaks HTTP/1.1 by hand on lines that it keeps: what is measured is the server, and both share the cores. Gives the ms until
- * the answer; the signature is made before the clock runs. @throws Error for anything but 200
- */
+/** Speaks HTTP/1.1 by hand on lines that it keeps: what is measured is the server, and both share the cores. */
 export function poster(address: string, meta: WhatsappEmulator): Post {
   const { hostname, port, host } = new URL(address)
   const resting: Line[] = []
-  return async value => {
+  const ready = (value: Record<string, unknown>): string => {
     const { body, headers } = meta.webhook(value)
     const named = Object.entries({ host, ...headers, 'content-length': Buffer.byteLength(body) })
-    const words = `POST /webhooks/whatsapp HTTP/1.1\r\n${named.map(([name, said]) => `${name}: ${said}\r\n`).join('')}\r\n${body}`
+    return `POST /webhooks/whatsapp HTTP/1.1\r\n${named.map(([name, said]) => `${name}: ${said}\r\n`).join('')}\r\n${body}`
+  }
+  const send = async (words: string): Promise<number> => {
     const from = performance.now()
     let line = resting.pop()
     // The server let go of a line that had rested: whoever has no answer sends again, on another.
@@ -29,6 +34,7 @@ export function poster(address: string, meta: WhatsappEmulator): Post {
     if (status !== 200) throw new Error(`the webhook was answered ${status || 'not at all'}`)
     return performance.now() - from
   }
+  return Object.assign((value: Record<string, unknown>) => send(ready(value)), { ready, send })
 }
 
 /** One connection, one question at a time. */

@@ -42,8 +42,9 @@ test('another passphrase and another person are refused alike, and take as long'
     )
     return performance.now() - start
   }
-  const [known, unknown] = [await timed(actor.id), await timed(randomUUID())]
-  expect(unknown).toBeGreaterThan(known / 5)
+  // Whatever else the machine does only adds to it.
+  const known = Math.min(await timed(actor.id), await timed(actor.id))
+  expect(await timed(randomUUID())).toBeGreaterThan(known / 5)
 })
 
 test('many who unlock at once take turns, and none of them holds a connection', async () => {
