@@ -10,7 +10,8 @@ export interface TestDatabase {
 
 /**
  * A database of the test file's own: real PostgreSQL, migrated, empty, gone when the file is done.
- * Call it once, at the top of the file: `const { db } = await testDatabase()`.
+ * Call it once, at the top of the file: `const { db } = await testDatabase()`; in a fixture only within a function, for files share
+ * modules: what a module makes while it loads is gone when the first file that uses it is done.
  */
 export async function testDatabase(): Promise<TestDatabase> {
   const template = new URL(inject('templateDatabase'))

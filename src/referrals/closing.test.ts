@@ -24,14 +24,13 @@ import { type Covered, putInCopy, putInFile, putInPaper, takeOutFile } from './f
 import { readFileAsPartner } from './files/read-package-file.ts'
 import { followAnswers } from './hear-person.ts'
 import { readReferral } from './read-referrals.ts'
-import {
-  aCase, answer, as, consentTo, db, drafted, here, operator, outside, partner, readAs, refusal, sent, stateOf, stranger, transport, withAccount,
-  withoutAccount,
-} from './referrals.fixture.ts' // prettier-ignore
+import { aWorldOfReferrals } from './referrals.fixture.ts'
 import { sendReferral } from './send-referral.ts'
 import { readShared } from './shared/read-shared.ts'
 import { sharedPage } from './shared/shared-page.tsx'
 import { withdrawReferral } from './withdraw-referral.ts'
+
+const { aCase, answer, as, consentTo, db, drafted, here, operator, outside, partner, readAs, refusal, sent, stateOf, stranger, transport, withAccount, withoutAccount } = await aWorldOfReferrals() // prettier-ignore
 
 /** How the person, asked on their own channel, closes a referral. */
 

@@ -17,15 +17,14 @@ import { moveReferral } from './move-referral.ts'
 import { listAsPartner, readReferral } from './read-referrals.ts'
 import { recordPersonsWord } from './record-word.ts'
 import { referralStates, referralTransitions, sides } from './referral-states.ts'
-import {
-  aCase, answer, as, comune, consentTo, db, drafted, here, operator, outside, partner, readAs, refusal, sent, stateOf, stranger, told, transport,
-  withAccount, withoutAccount,
-} from './referrals.fixture.ts' // prettier-ignore
+import { aWorldOfReferrals } from './referrals.fixture.ts'
 import { rerouteReferral } from './reroute.ts'
 import { sendReferral } from './send-referral.ts'
 import { makeSender } from './partners/senders.ts'
 import { sendAsPartner, sendByToken, takeCharge } from './send-to-us.ts'
 import { followConsents, replyAsPartner, replyToPartner, withdrawReferral } from './withdraw-referral.ts'
+
+const { aCase, answer, as, comune, consentTo, db, drafted, here, operator, outside, partner, readAs, refusal, sent, stateOf, stranger, told, transport, withAccount, withoutAccount } = await aWorldOfReferrals() // prettier-ignore
 
 test('every change of state that the table does not name is refused, by each side, each tried', async () => {
   const id = await drafted(await aCase(), withAccount)

@@ -14,13 +14,15 @@ import { tell } from '../../lib/events.ts'
 import { terminal } from '../../staff/index.ts'
 import { followAnswers } from '../hear-person.ts'
 import { listReferrals, readReferral } from '../read-referrals.ts'
-import { answer, as, db, here, operator, partner, readAs, sent, stateOf, transport, withAccount, withoutAccount } from '../referrals.fixture.ts' // prettier-ignore
+import { aWorldOfReferrals } from '../referrals.fixture.ts'
 import { readByLink } from '../by-link.ts'
 import { askPerson } from '../ask-person.ts'
 import { askOne } from './ask-one.ts'
 import { askPeople } from './ask-people.ts'
 import { followReplies } from './follow-replies.ts'
 import { setLoop } from './loop-settings.ts'
+
+const { answer, as, db, here, operator, partner, readAs, sent, stateOf, transport, withAccount, withoutAccount } = await aWorldOfReferrals() // prettier-ignore
 
 /** How the house itself asks people what came of a referral. */
 

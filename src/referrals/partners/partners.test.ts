@@ -16,9 +16,7 @@ import { terminal } from '../../staff/index.ts'
 import { referralsOpenApi } from '../openapi.ts'
 import { recordPersonsWord } from '../record-word.ts'
 import { rankByOutcomes } from '../rank-by-outcomes.ts'
-import {
-  answer, as, db, here, operator, outside, partner, readAs, refusal, sent, stateOf, stranger, transport, withAccount, withoutAccount,
-} from '../referrals.fixture.ts' // prettier-ignore
+import { aWorldOfReferrals } from '../referrals.fixture.ts'
 import { anybody } from '../../staff/index.ts'
 import { answerByLink, readByLink } from '../by-link.ts'
 import type { FoundService } from '../schema.ts'
@@ -33,6 +31,8 @@ import { postTo } from './post-to.ts'
 import { isPublicAddress } from './public-address.ts'
 import { readPartner } from './read-partner.ts'
 import { endSender, makeSender } from './senders.ts'
+
+const { answer, as, db, here, operator, outside, partner, readAs, refusal, sent, stateOf, stranger, transport, withAccount, withoutAccount } = await aWorldOfReferrals() // prettier-ignore
 
 const boss = here.coordinator
 const at = { organizationId: here.id, otherOrganization: withAccount }
