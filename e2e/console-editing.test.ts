@@ -46,7 +46,7 @@ test('from the list by keyboard to a service, a corrected fact, and its history'
   await page.getByRole('radio', { name: 'Com’era un giorno' }).check()
   await page.getByLabel('Giorno', { exact: true }).fill('2020-01-01')
   await page.getByText('non era ancora sulla mappa').waitFor()
-  expect(await page.locator('.diff').count()).toBe(0)
+  await expect.poll(() => page.locator('.diff').count()).toBe(0)
   await page.context().close()
 })
 
@@ -65,7 +65,7 @@ test('many services change as their preview said, and all of it is undone', asyn
   const undo = page.getByRole('button', { name: 'Annulla tutta la modifica' })
   await undo.click()
   await page.getByText('annullata da').waitFor()
-  expect(await undo.count()).toBe(0)
+  await expect.poll(() => undo.count()).toBe(0)
   await page.context().close()
 })
 
@@ -111,7 +111,7 @@ test('a mediator adds a word and sees at once what it finds', async () => {
   await page.locator('form').getByLabel('Significa').selectOption('SAN.AMB')
   await page.getByRole('button', { name: 'Aggiungi' }).click()
   await page.locator('output .chip', { hasText: 'zibaldonaccio' }).waitFor()
-  expect(await page.getByText('Non capisce nessun bisogno').count()).toBe(0)
+  await expect.poll(() => page.getByText('Non capisce nessun bisogno').count()).toBe(0)
   await page.context().close()
 })
 

@@ -70,7 +70,7 @@ test('two colleagues share the inbox: one has it, both see who is there; note, r
   const hasIt = (await released(olga).count()) > 0 ? olga : carla
   const other = hasIt === olga ? carla : olga
   await other.getByText('puoi lasciare una nota').waitFor()
-  expect(await other.getByRole('button', { name: 'Invia' }).count()).toBe(0)
+  await other.getByRole('button', { name: 'Invia' }).waitFor({ state: 'detached' })
 
   // The one who has not got it leaves a note and names the other.
   const name = hasIt === olga ? 'Olga Dimostrativa' : 'Carla Dimostrativa'
@@ -125,7 +125,7 @@ test('on a phone one pane at a time, nothing sticks out, and the answer stays at
   expect(await faultsOf(page, { where: 'list' })).toEqual([])
   await rows(page).first().click()
   await page.locator('.said li').first().waitFor()
-  expect(await rows(page).first().isVisible()).toBe(false)
+  await rows(page).first().waitFor({ state: 'hidden' })
   expect(await faultsOf(page, { where: 'thread' })).toEqual([])
   const send = await page.getByRole('button', { name: /Invia|Salva la nota/ }).boundingBox()
   expect((send?.y ?? 0) + (send?.height ?? 0)).toBeLessThanOrEqual(740)

@@ -94,7 +94,7 @@ test('a passkey that can, lets its owner in and opens their keys, without passph
     // Papers are made from the organisation's key: the vault is open.
     await page.goto(`${address}/staff/people`)
     await page.getByRole('button', { name: 'Mostra i tre fogli' }).click()
-    expect(await page.locator('.big').count()).toBe(3)
+    await expect.poll(() => page.locator('.big').count()).toBe(3)
     await page.goto(`${address}/staff/again?to=/staff/people`)
     await page.getByRole('button', { name: 'Conferma con una passkey' }).click()
     await page.waitForURL('**/staff/people')
