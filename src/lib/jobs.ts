@@ -1,6 +1,6 @@
 import { Logger, type ParsedCronItem, parseCronItems, run, type Runner, runMigrations } from 'graphile-worker'
 import { sql } from 'kysely'
-import { Client } from 'pg'
+import { Client, Pool } from 'pg'
 import type { Tx } from './db.ts'
 
 /** What a job is given: ids and codes, never what people said (the queue is not sealed). */
@@ -90,16 +90,18 @@ async function work(running: JobRunning, stop: AbortSignal): Promise<void> {
     stop.addEventListener('abort', () => resolve(), { once: true })
   })
   await client.connect()
+  const pool = poolFor(running)
   try {
     const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock($1) as ours', [LOCK])
     if (!rows[0]?.ours) return
     await freeWhatWasLeft(client)
-    const runner = await startRunner(running)
+    const runner = await startRunner(running, pool)
     const alongside = await running.alongside?.()
     await lost
     await alongside?.()
     await runner.stop()
   } finally {
+    await pool.end()
     await client.end()
   }
 }
@@ -111,11 +113,18 @@ async function freeWhatWasLeft(client: Client): Promise<void> {
   )
 }
 
-async function startRunner({ url, tasks, regularly = [], onError, atOnce = 2 }: JobRunning): Promise<Runner> {
+/** Ours, not the library's: a server that goes while its connections end would end the program with them. */
+function poolFor({ url, onError, atOnce = 2 }: JobRunning): Pool {
+  const pool = new Pool({ connectionString: url, max: atOnce + 2 })
+  pool.on('error', error => onError(error, null))
+  pool.on('connect', client => client.on('error', () => undefined))
+  return pool
+}
+
+async function startRunner({ tasks, regularly = [], onError, atOnce = 2 }: JobRunning, pgPool: Pool): Promise<Runner> {
   const runner = await run({
-    connectionString: url,
+    pgPool,
     concurrency: atOnce,
-    maxPoolSize: atOnce + 2,
     noHandleSignals: true,
     logger: silent,
     taskList: Object.fromEntries(
