@@ -28,11 +28,11 @@ create table harbour.chest (id int primary key, coins bigint not null);
 create table harbour.move (id bigint generated always as identity primary key, coins bigint not null);
 create table harbour.ballast (n int primary key, weight text not null);`
 
-const url = await emptyDatabase((await testDatabase()).url)
+const { url } = await testDatabase()
 const other = await secondCluster()
 const folder = await testFolder()
 const { recipients, identities } = await keyPair()
-const migrationsFolder = await migrationsWith({ harbour: PURSES }, 8)
+const migrationsFolder = await migrationsWith({ harbour: PURSES })
 const WRITERS = 8
 const COINS = 1000
 
