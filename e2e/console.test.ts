@@ -88,6 +88,13 @@ test('what is not one’s own is not in the menu, and opened by its address look
   for (const path of ['/console/services', '/console/nothing']) {
     await page.goto(`${approdo.address}${path}`)
     await page.getByText('non è tra quelle che puoi vedere').waitFor()
+    // The first view brings its looks along: no screen of its own loads them here.
+    expect(
+      await page
+        .locator('svg')
+        .first()
+        .evaluate(drawing => drawing.clientWidth),
+    ).toBeLessThan(60)
   }
   expect(await page.title()).toBe('Non c’è · Approdo')
   await context.close()

@@ -21,19 +21,22 @@ const manifest: Manifest = existsSync(manifestFile) ? JSON.parse(readFileSync(ma
 /** The address of a built script by its name in vite.client.config.ts; null where nothing was built (pages work without). */
 export const scriptPath = (name: string): string | null => addressOf(entry(name)?.file)
 
-/** The stylesheets that a built script brings along. */
-export const stylePaths = (name: string): string[] => (entry(name)?.css ?? []).map(file => `/${file}`)
+/** The stylesheets that a built script brings along, its own last; also those of what it shares with others. */
+export const stylePaths = (name: string): string[] => neededBy([entry(name)]).filter(path => path.endsWith('.css'))
 
 /** Every file that these chunks need, with their own: what must lie at hand where nothing more can be fetched. */
-export function filesOf(names: readonly string[]): string[] {
+export const filesOf = (names: readonly string[]): string[] =>
+  neededBy(names.map(name => Object.values(manifest).find(chunk => chunk.name === name)))
+
+function neededBy(chunks: readonly (Chunk | undefined)[]): string[] {
   const found = new Set<string>()
   const take = (chunk: Chunk | undefined) => {
     if (!chunk || found.has(chunk.file)) return
     found.add(chunk.file)
-    for (const css of chunk.css ?? []) found.add(css)
     for (const key of chunk.imports ?? []) take(manifest[key])
+    for (const css of chunk.css ?? []) found.add(css)
   }
-  for (const name of names) take(Object.values(manifest).find(chunk => chunk.name === name))
+  chunks.forEach(take)
   return [...found].map(file => `/${file}`)
 }
 
