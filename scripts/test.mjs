@@ -15,11 +15,11 @@ const CHECKS = [
   ['Types', 'tsc', []],
   ['Dead code', 'knip', ['--no-progress']],
 ]
-/** Four files at a time on two cores: a third to a half of what they do is wait, for PostgreSQL or for a browser. Starts are timed, and run alone. */
+/** More files at a time than cores: a third of what they do is wait. With a fourth journey all take longer. Starts are timed, and run alone. */
 const SUITES = [
   ['Rules of the program, on a real database', 'src*', '--maxWorkers=4'],
   ['The two commands', 'start'],
-  ['Journeys in the browser', 'e2e', '--maxWorkers=4'],
+  ['Journeys in the browser', 'e2e', '--maxWorkers=3'],
 ]
 
 await orExplain(async () => {
