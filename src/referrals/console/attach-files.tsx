@@ -4,7 +4,8 @@ import type { WholeReferral } from '../schema.ts'
 import { AttachPapers } from './attach-papers.tsx'
 import { CoverPicture } from './cover-picture.tsx'
 import type { Act } from './referral.tsx'
-import { say, trouble } from './words.ts'
+import { trouble } from './trouble.ts'
+import { say } from './words.ts'
 
 interface Sent {
   readonly id: string

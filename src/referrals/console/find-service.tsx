@@ -16,7 +16,8 @@ import type { WholeCase } from '../../cases/index.ts'
 import type { FoundService } from '../schema.ts'
 import { eligibilityOf } from './eligibility-of.ts'
 import { KnownOf } from './known-of.tsx'
-import { say, trouble } from './words.ts'
+import { trouble } from './trouble.ts'
+import { say } from './words.ts'
 
 interface Coded {
   readonly code: string

@@ -23,7 +23,8 @@ import { PackageFiles } from './attach-files.tsx'
 import { AnswerForm } from './answer-form.tsx'
 import type { Act } from './referral.tsx'
 import './referrals.css'
-import { say, trouble } from './words.ts'
+import { trouble } from './trouble.ts'
+import { say } from './words.ts'
 
 /** One request as a partner's people read it, and their answer. */
 export default function IncomingOne({ params: { id = '' } }: { params: Record<string, string> }) {

@@ -24,7 +24,8 @@ import type { ListedReferral } from '../schema.ts'
 import { OwnPeople } from './own-people.tsx'
 import { OwnRoom } from './own-room.tsx'
 import { ReferralRow } from './referral-row.tsx'
-import { say, trouble } from './words.ts'
+import { trouble } from './trouble.ts'
+import { say } from './words.ts'
 
 interface Incoming {
   readonly items: readonly ListedReferral[]

@@ -2,7 +2,9 @@ import { useState } from 'preact/hooks'
 import { Button, Choices, Loading, newOnce, Notice, PageHead, Section, Select, send, tell, TextField, Trouble, useFetched } from '../../ui/console/index.ts' // prettier-ignore
 import type { LoopRead } from '../schema.ts'
 import './referrals.css'
-import { say, trouble } from './words.ts'
+import { trouble } from './trouble.ts'
+import { say } from './words.ts'
+import { sayLoop } from './loop-settings-words.ts'
 
 /** Whether people are asked by itself how it went, when, and in which approved words. */
 export default function LoopSettings() {
@@ -11,7 +13,7 @@ export default function LoopSettings() {
     return error ? <Trouble error={error} words={trouble} retry={reload} /> : <Loading label={say('loading')} />
   return (
     <div class="page">
-      <PageHead title={say('loop.settings')} lead={say('loop.settings.lead')} />
+      <PageHead title={say('loop.settings')} lead={sayLoop('loop.settings.lead')} />
       <Form key={value.version} read={value} reload={reload} />
     </div>
   )
@@ -31,7 +33,7 @@ const Form = ({ read, reload }: { read: LoopRead; reload: () => void }) => {
     const body = { byItself, days: Number(days), answerDays: Number(answerDays), template: template || null, seen: read.version }
     return send('/console/api/loop', body, once)
       .then(
-        () => (tell(say('loop.saved')), reload()),
+        () => (tell(sayLoop('loop.saved')), reload()),
         (refused: unknown) => setError(refused),
       )
       .finally(() => setOnce(newOnce()))
@@ -44,38 +46,38 @@ const Form = ({ read, reload }: { read: LoopRead; reload: () => void }) => {
         void save()
       }}
     >
-      <Section title={say('loop.when')}>
+      <Section title={sayLoop('loop.when')}>
         <Choices
-          label={say('loop.when')}
+          label={sayLoop('loop.when')}
           hideLabel
           value={byItself ? 'itself' : 'hand'}
           options={[
-            { value: 'itself', label: say('loop.itself') },
-            { value: 'hand', label: say('loop.hand') },
+            { value: 'itself', label: sayLoop('loop.itself') },
+            { value: 'hand', label: sayLoop('loop.hand') },
           ]}
           onChange={next => setByItself(next === 'itself')}
         />
         {byItself && (
           <>
-            <p class="soft">{say('loop.itself.what')}</p>
-            <TextField label={say('loop.days')} hint={say('loop.days.hint')} type="number" value={days} onInput={setDays} />
+            <p class="soft">{sayLoop('loop.itself.what')}</p>
+            <TextField label={sayLoop('loop.days')} hint={sayLoop('loop.days.hint')} type="number" value={days} onInput={setDays} />
           </>
         )}
-        <TextField label={say('loop.answer-days')} hint={say('loop.answer-days.hint')} type="number" value={answerDays} onInput={setAnswerDays} />
+        <TextField label={sayLoop('loop.answer-days')} hint={sayLoop('loop.answer-days.hint')} type="number" value={answerDays} onInput={setAnswerDays} />
       </Section>
-      <Section title={say('loop.template')}>
-        <p class="soft">{say('loop.template.what')}</p>
+      <Section title={sayLoop('loop.template')}>
+        <p class="soft">{sayLoop('loop.template.what')}</p>
         {names.length === 0 ? (
-          <p>{say('loop.template.none')}</p>
+          <p>{sayLoop('loop.template.none')}</p>
         ) : (
           <Select
-            label={say('loop.template.which')}
+            label={sayLoop('loop.template.which')}
             value={template}
-            options={[{ value: '', label: say('loop.template.no') }, ...names.map(name => ({ value: name, label: name }))]}
+            options={[{ value: '', label: sayLoop('loop.template.no') }, ...names.map(name => ({ value: name, label: name }))]}
             onChange={setTemplate}
           />
         )}
-        {template && chosen.length === 0 && <Notice tone="warn">{say('loop.template.gone')}</Notice>}
+        {template && chosen.length === 0 && <Notice tone="warn">{sayLoop('loop.template.gone')}</Notice>}
         <dl class="facts">
           {chosen.map(({ language, text }) => (
             <div key={language}>
@@ -90,7 +92,7 @@ const Form = ({ read, reload }: { read: LoopRead; reload: () => void }) => {
       <Trouble error={error} words={trouble} />
       <div class="actions">
         <Button kind="fill" type="submit">
-          {say('loop.save')}
+          {sayLoop('loop.save')}
         </Button>
       </div>
     </form>

@@ -2,7 +2,8 @@ import { Link, Trouble, useFetched, useLive } from '../../ui/console/index.ts'
 import { Room } from '../../ui/console/room.tsx'
 import type { ListedReferral } from '../schema.ts'
 import { ReferralRow } from './referral-row.tsx'
-import { say, trouble } from './words.ts'
+import { trouble } from './trouble.ts'
+import { say } from './words.ts'
 
 /** The referrals of a case, and the way to a new one. */
 export default function OfCase({ id }: { id: string }) {

@@ -1,7 +1,8 @@
 import { Trouble, useFetched, useLive } from '../../ui/console/index.ts'
 import type { ListedReferral } from '../schema.ts'
 import { ReferralRow } from './referral-row.tsx'
-import { say, trouble } from './words.ts'
+import { trouble } from './trouble.ts'
+import { say } from './words.ts'
 
 /** Beside a conversation: the request with which an organisation sent this person to us. */
 export default function OfConversation({ id }: { id: string }) {

@@ -1,7 +1,8 @@
 import { Chip, Section, Trouble, useFetched } from '../../ui/console/index.ts'
 import type { ServiceDesk } from '../schema.ts'
 import { sayOutcomes } from './known-of.tsx'
-import { say, trouble } from './words.ts'
+import { trouble } from './trouble.ts'
+import { say } from './words.ts'
 
 /** On the page of a service: what came of our requests to it, by the word of the people themselves, and what the search makes of it. */
 export default function OfService({ id }: { id: string }) {

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { OwnPeople as Read } from '../../staff/index.ts'
 import { Button, Chip, Dialog, Form, Link, may, newOnce, Notice, sayDay, Section, send, TextField, Trouble, troubleOf, useFetched } from '../../ui/console/index.ts' // prettier-ignore
-import { say, trouble } from './words.ts'
+import { trouble } from './trouble.ts'
+import { sayOwn } from './own-people-words.ts'
 
 const PATH = '/console/api/own-people'
 type Person = Read['people'][number]
@@ -20,17 +21,17 @@ export const OwnPeople = () => {
   const runs = value?.responsible ?? false
   return (
     <Section
-      title={say('own.people')}
+      title={sayOwn('own.people')}
       actions={
         runs &&
         !inviting && (
           <Button icon="plus" onClick={() => setInviting(true)}>
-            {say('own.invite')}
+            {sayOwn('own.invite')}
           </Button>
         )
       }
     >
-      <p class="soft">{say(runs ? 'own.people.run' : 'own.people.what')}</p>
+      <p class="soft">{sayOwn(runs ? 'own.people.run' : 'own.people.what')}</p>
       <Trouble error={error ?? failed} words={trouble} {...(error ? { retry: reload } : {})} />
       {inviting && (
         <Invite
@@ -43,8 +44,8 @@ export const OwnPeople = () => {
         />
       )}
       {link && (
-        <Notice tone="warn" title={say('own.link', { name: link.name })}>
-          <p>{say('own.link.what')}</p>
+        <Notice tone="warn" title={sayOwn('own.link', { name: link.name })}>
+          <p>{sayOwn('own.link.what')}</p>
           <p>
             <code class="link">{`${location.origin}/staff/invitation/${link.token}`}</code>
           </p>
@@ -57,17 +58,17 @@ export const OwnPeople = () => {
               <span class="b">{person.name}</span> {person.login && <bdi class="soft small">{person.login}</bdi>}
             </p>
             <p class="chips">
-              {person.me && <Chip tone="soft">{say('own.me')}</Chip>} {person.responsible && <Chip tone="info">{say('own.responsible')}</Chip>}{' '}
-              {!person.keys && <Chip tone="warn">{say('own.no-keys')}</Chip>}
+              {person.me && <Chip tone="soft">{sayOwn('own.me')}</Chip>} {person.responsible && <Chip tone="info">{sayOwn('own.responsible')}</Chip>}{' '}
+              {!person.keys && <Chip tone="warn">{sayOwn('own.no-keys')}</Chip>}
             </p>
             {runs && !person.me && (
               <div class="actions">
-                {!person.keys && <Button onClick={() => void act('keys', { person: person.id })}>{say('own.give-keys')}</Button>}
+                {!person.keys && <Button onClick={() => void act('keys', { person: person.id })}>{sayOwn('own.give-keys')}</Button>}
                 <Button kind="quiet" onClick={() => void act('responsible', { person: person.id, responsible: !person.responsible })}>
-                  {say(person.responsible ? 'own.unname' : 'own.name')}
+                  {sayOwn(person.responsible ? 'own.unname' : 'own.name')}
                 </Button>
                 <Button kind="quiet" icon="no" onClick={() => setLeaving(person)}>
-                  {say('own.end')}
+                  {sayOwn('own.end')}
                 </Button>
               </div>
             )}
@@ -76,11 +77,11 @@ export const OwnPeople = () => {
         {value?.invitations.map(({ id, name, expiresAt }) => (
           <li key={id} class="known">
             <p>
-              <span class="b">{name}</span> <Chip tone="soft">{say('own.invited', { day: sayDay(expiresAt) })}</Chip>
+              <span class="b">{name}</span> <Chip tone="soft">{sayOwn('own.invited', { day: sayDay(expiresAt) })}</Chip>
             </p>
             <div class="actions">
               <Button kind="quiet" onClick={() => void act('withdraw', { invitation: id })}>
-                {say('own.withdraw')}
+                {sayOwn('own.withdraw')}
               </Button>
             </div>
           </li>
@@ -88,11 +89,11 @@ export const OwnPeople = () => {
       </ul>
       {may('directory.correct-own') && (
         <p class="actions">
-          <Link to="/console/own">{say('own.services')}</Link>
+          <Link to="/console/own">{sayOwn('own.services')}</Link>
         </p>
       )}
       <Dialog
-        title={say('own.end.sure', { name: leaving?.name ?? '' })}
+        title={sayOwn('own.end.sure', { name: leaving?.name ?? '' })}
         open={leaving !== null}
         onClose={() => setLeaving(null)}
         actions={
@@ -104,11 +105,11 @@ export const OwnPeople = () => {
               void act('end', { person })
             }}
           >
-            {say('own.end')}
+            {sayOwn('own.end')}
           </Button>
         }
       >
-        <p>{say('own.end.what')}</p>
+        <p>{sayOwn('own.end.what')}</p>
       </Dialog>
     </Section>
   )
@@ -129,8 +130,8 @@ const Invite = ({ onDone, onCancel }: InviteProps) => {
       setError,
     )
   return (
-    <Form submit={say('own.invite.make')} onSend={save} onCancel={onCancel}>
-      <TextField label={say('own.invite.name')} hint={say('own.invite.hint')} value={name} onInput={setName} maxLength={200} error={troubleOf(error, 'name', trouble)} />
+    <Form submit={sayOwn('own.invite.make')} onSend={save} onCancel={onCancel}>
+      <TextField label={sayOwn('own.invite.name')} hint={sayOwn('own.invite.hint')} value={name} onInput={setName} maxLength={200} error={troubleOf(error, 'name', trouble)} />
       {!troubleOf(error, 'name', trouble) && <Trouble error={error} words={trouble} />}
     </Form>
   )

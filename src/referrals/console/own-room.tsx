@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
 import { Button, Choices, newOnce, Section, Select, send, TextField, Trouble } from '../../ui/console/index.ts'
 import { type Room, roomStates } from '../schema.ts'
-import { say, trouble } from './words.ts'
+import { trouble } from './trouble.ts'
+import { say } from './words.ts'
 
 /** A partner's people say how much room they have: whoever looks for a service sees it, with its day. */
 export const OwnRoom = ({ own }: { own: readonly { readonly id: string; readonly name: string }[] }) => {

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Form, TextField, Trouble, troubleOf } from '../../ui/console/index.ts'
-import { say, trouble } from './words.ts'
+import { trouble } from './trouble.ts'
+import { say } from './words.ts'
 
 interface FormProps {
   readonly onSend: (body: object) => Promise<unknown>

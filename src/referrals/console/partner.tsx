@@ -5,7 +5,8 @@ import { RoomChip, sayOutcomes } from './known-of.tsx'
 import { PartnerPrograms } from './partner-programs.tsx'
 import { AgreementForm, FocalPointForm } from './partner-forms.tsx'
 import './referrals.css'
-import { say, trouble } from './words.ts'
+import { trouble } from './trouble.ts'
+import { say } from './words.ts'
 
 export type ActOnPartner = (what: string, body?: object) => Promise<unknown>
 

@@ -20,7 +20,8 @@ import { codedValue } from '../coded-value.ts'
 import type { FoundService } from '../schema.ts'
 import { ConsentAsked, notYetAgreed, recordConsent, standingFor } from './consent-asked.tsx'
 import { keepLink, type NewLink } from './new-link.ts'
-import { say, trouble } from './words.ts'
+import { trouble } from './trouble.ts'
+import { say } from './words.ts'
 
 interface Props {
   readonly whole: WholeCase

@@ -5,7 +5,8 @@ import type { FoundService } from '../schema.ts'
 import { FindService } from './find-service.tsx'
 import { PrepareReferral } from './prepare-referral.tsx'
 import './referrals.css'
-import { say, trouble } from './words.ts'
+import { trouble } from './trouble.ts'
+import { say } from './words.ts'
 
 /** From a case: who can help, then what is told of the person, then their consent, then it goes. */
 export default function Refer({ params: { caseId = '' } }: { params: Record<string, string> }) {

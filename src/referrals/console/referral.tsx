@@ -29,7 +29,8 @@ import { Loop } from './loop.tsx'
 import { freshLink, keepLink, type NewLink } from './new-link.ts'
 import './referrals.css'
 import { SendDraft } from './send-draft.tsx'
-import { say, trouble } from './words.ts'
+import { trouble } from './trouble.ts'
+import { say } from './words.ts'
 
 export type Act = (what: string, body?: object, once?: string) => Promise<unknown>
 

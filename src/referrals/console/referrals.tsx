@@ -1,7 +1,8 @@
 import { Choices, Empty, Loading, PageHead, Trouble, useFetched, useLive, useQuery } from '../../ui/console/index.ts'
 import type { ListedReferral } from '../schema.ts'
 import { ReferralRow } from './referral-row.tsx'
-import { say, trouble } from './words.ts'
+import { trouble } from './trouble.ts'
+import { say } from './words.ts'
 
 const WHICH = ['waiting', 'open', 'all'] as const
 
