@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { isErrorCode } from './errors.ts'
 import { prepareJobs } from './jobs.ts'
 import { migrate } from './migrate.ts'
 import { isAlive } from './processes.ts'
@@ -38,6 +39,15 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 async function sweep(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = /^approdo-test-(\d+)-/.exec(name)?.[1]
-    if (pid && !isAlive(Number(pid))) await rm(join(tmpdir(), name), { recursive: true, force: true })
+    if (pid && !isAlive(Number(pid))) await removeIfOurs(join(tmpdir(), name))
+  }
+}
+
+/** What another user of this machine left is theirs to clear away. */
+async function removeIfOurs(folder: string): Promise<void> {
+  try {
+    await rm(folder, { recursive: true, force: true })
+  } catch (error) {
+    if (!isErrorCode(error, 'EACCES', 'EPERM')) throw error
   }
 }
