@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer } from 'node:net'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, expect, test, vi } from 'vitest'
 import { inHouse, transact } from './db.ts'
@@ -80,4 +83,37 @@ test('what was marked as in hand by somebody who died is done by the next', asyn
   const done: unknown[] = []
   running({ orphan: async facts => void done.push(facts) })
   await vi.waitFor(() => expect(done).toEqual([{ id: 1 }]), 5_000)
+})
+
+/** What a client says last, and what a server says that ends at that moment: FATAL 57P01, as the protocol of PostgreSQL has it. */
+const FAREWELL = Buffer.from([0x58, 0, 0, 0, 4])
+const CUT_OFF = Buffer.concat([Buffer.from([0x45, 0, 0, 0, 25]), Buffer.from('SFATAL\0C57P01\0Mgone\0\0')])
+
+test('a connection that the server cuts while it ends, ends nothing else', async () => {
+  const folder = new URL(url).searchParams.get('host') ?? ''
+  let cut = 0
+  const proxy = createServer(client => {
+    const server = connect(join(folder, '.s.PGSQL.5432'))
+    server.pipe(client)
+    client.on('data', (said: Buffer) => {
+      const leaves = said.subarray(-FAREWELL.length).equals(FAREWELL)
+      if (leaves) cut++
+      if (leaves) client.end(CUT_OFF)
+      server.write(said)
+    })
+    for (const end of [client, server]) end.on('error', () => undefined)
+  }).listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  const through = new URL(url)
+  through.searchParams.delete('host')
+  through.host = `127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  const done: unknown[] = []
+  const errors = running({ pass: async facts => void done.push(facts) }, { url: through.href })
+  await transact(db, somebody, tx => enqueue(tx, 'pass', { id: 9 }))
+  await vi.waitFor(() => expect(done).toEqual([{ id: 9 }]), 5_000)
+  await stops.pop()?.()
+  await vi.waitFor(() => expect(cut).toBeGreaterThan(2), 5_000)
+  // Heard by us, and by nobody who ends the program for it.
+  for (const [error] of errors) expect(error).toMatchObject({ code: '57P01' })
+  proxy.close()
 })
