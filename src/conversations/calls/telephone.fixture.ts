@@ -9,6 +9,7 @@ import { listDanger } from '../danger/list-danger.ts'
 import { setDesk } from '../hours/set-desk.ts'
 import { readDesk } from '../hours/read-desk.ts'
 import { readConversation } from '../read-conversation.ts'
+import { LOCKS_NOTHING } from '../safe-contact/choices.ts'
 import type { NewSafeContact } from '../safe-contact/schema.ts'
 import { spokenRoutes } from '../voices/spoken-routes.ts'
 import { answerCalls } from './answer-call.ts'
@@ -18,21 +19,7 @@ import { setPhone } from './set-phone.ts'
 import { tellTry, type TryOutcome } from './work-callback.ts'
 import { aDesk, anIntake } from '../desk.fixture.ts'
 
-export const ANYHOW: NewSafeContact = {
-  of: 'number',
-  seen: 0,
-  hours: [],
-  channels: null,
-  words: [],
-  accounts: null,
-  roles: null,
-  gender: null,
-  neutralOnly: false,
-  neverFirst: false,
-  confirmed: true,
-  reviewOn: null,
-  endsOn: null,
-}
+export const ANYHOW: NewSafeContact = { ...LOCKS_NOTHING, of: 'number', seen: 0, confirmed: true }
 
 const desk = await aDesk(['operator', 'mediator'])
 export const { db, transport, house, here, accounts } = desk

@@ -19,6 +19,7 @@ import { readConversation } from '../read-conversation.ts'
 import { sayIfSafe } from '../say-if-safe.ts'
 import { sendOut } from '../send-out.ts'
 import { readSafeContact } from './read-safe-contact.ts'
+import { LOCKS_NOTHING } from './choices.ts'
 import type { NewSafeContact } from './schema.ts'
 import { setSafeContact } from './set-safe-contact.ts'
 import { withdrawMessage } from './withdraw-message.ts'
@@ -35,20 +36,7 @@ const accountId = await transact(db, house, tx =>
 )
 const sendAll = () => deliver({ db, transport, accounts })
 
-const no: Omit<NewSafeContact, 'seen'> = {
-  of: 'person',
-  hours: [],
-  channels: null,
-  words: [],
-  accounts: null,
-  roles: null,
-  gender: null,
-  neutralOnly: false,
-  neverFirst: false,
-  confirmed: true,
-  reviewOn: null,
-  endsOn: null,
-}
+const no: Omit<NewSafeContact, 'seen'> = { ...LOCKS_NOTHING, of: 'person', confirmed: true }
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Rome', hour: '2-digit', minute: '2-digit' })
 /** An hour of every day that begins so many hours from now. */
 const hourFromNow = (hours: number) => ({

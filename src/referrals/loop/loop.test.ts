@@ -7,6 +7,7 @@ import { outgoingPlace } from '../../channels/outbox.ts'
 import { keepTemplate } from '../../channels/templates.ts'
 import { close } from '../../conversations/close.ts'
 import { somebodyWrites } from '../../conversations/conversations.fixture.ts'
+import { LOCKS_NOTHING } from '../../conversations/safe-contact/choices.ts'
 import type { NewSafeContact } from '../../conversations/safe-contact/schema.ts'
 import { setSafeContact } from '../../conversations/safe-contact/set-safe-contact.ts'
 import { transact } from '../../lib/db.ts'
@@ -27,10 +28,7 @@ const { answer, as, db, here, operator, partner, readAs, sent, stateOf, transpor
 /** How the house itself asks people what came of a referral. */
 
 const house = terminal('test')
-const NO_RULE: NewSafeContact = {
-  of: 'number', seen: 0, hours: [], channels: null, words: [], accounts: null, roles: null, gender: null, neutralOnly: false, neverFirst: false,
-  confirmed: false, reviewOn: null, endsOn: null,
-} // prettier-ignore
+const NO_RULE: NewSafeContact = { ...LOCKS_NOTHING, of: 'number', seen: 0 }
 const settings: Partial<Record<ChannelName, object>> = {
   whatsapp: { app_secret: 'x', verify_token: 'x', phone_number_id: '1', access_token: 'x' },
   sms: { account_sid: `AC${'0'.repeat(32)}`, auth_token: 'x'.repeat(32), number: '+390000000000' },

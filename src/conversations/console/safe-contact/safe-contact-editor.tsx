@@ -12,7 +12,7 @@ import {
   Tick,
   Trouble,
 } from '../../../ui/console/index.ts'
-import { answeringRoles, reachableBy } from '../../safe-contact/choices.ts'
+import { answeringRoles, LOCKS_NOTHING, reachableBy } from '../../safe-contact/choices.ts'
 import type { NewSafeContact, SafeContactOf } from '../../safe-contact/schema.ts'
 import type { Thread } from '../../schema.ts'
 import { CHANNELS } from '../channel-names.ts'
@@ -27,19 +27,7 @@ type Of = NewSafeContact['of']
 /** Half a year from today: people's lives change. */
 const inHalfAYear = () => new Date(Date.now() + 182 * 86_400_000).toISOString().slice(0, 10)
 
-const none = (): Rule => ({
-  hours: [],
-  channels: null,
-  words: [],
-  accounts: null,
-  roles: null,
-  gender: null,
-  neutralOnly: false,
-  neverFirst: false,
-  confirmed: false,
-  reviewOn: inHalfAYear(),
-  endsOn: null,
-})
+const none = (): Rule => ({ ...LOCKS_NOTHING, reviewOn: inHalfAYear() })
 
 function standing(value: SafeContactOf, of: Of): Rule {
   const rule = value.rules.find(each => each.of === of)
