@@ -42,6 +42,16 @@ export async function openBytes(
   return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: bytes(name) }, key, sealed))
 }
 
+/** As `openBytes`; null with another key, in another place, or changed. @throws whatever else goes wrong */
+export async function tryOpenBytes(...sealed: Parameters<typeof openBytes>): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return await openBytes(...sealed)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'OperationError') return null
+    throw error
+  }
+}
+
 export const sealValue = (key: CryptoKey, name: string, value: unknown): Promise<Sealed> =>
   sealBytes(key, name, bytes(JSON.stringify(value)))
 

@@ -1,6 +1,6 @@
 import { argon2idAsync } from '@noble/hashes/argon2.js'
 import { draftKeys } from '../draft-keys.ts'
-import { bytes, keysFrom, openBytes, sealBytes, type SealingKeys } from '../sealing.ts'
+import { bytes, keysFrom, sealBytes, type SealingKeys, tryOpenBytes } from '../sealing.ts'
 import { type Box, boxIds, closeBox, FORM, getBox, putBox, READABLE } from './field-store.ts'
 
 /** A box whose key is at hand. */
@@ -42,7 +42,7 @@ export async function ownBoxes(): Promise<OpenBox[]> {
   const own: OpenBox[] = []
   for (const id of ids) {
     const box = await getBox(id)
-    const secret = box?.form === FORM ? await openBytes(seal, id, box.bySession).catch(() => null) : null
+    const secret = box?.form === FORM ? await tryOpenBytes(seal, id, box.bySession) : null
     if (box && secret) own.push({ id, keys: await keysFrom(secret), until: box.byPhrase ? box.until : 0 })
   }
   return own.toSorted((a, b) => b.until - a.until)
@@ -67,7 +67,7 @@ export async function openByPhrase(phrase: string): Promise<OpenBox | { readonly
     if (!box?.byPhrase || box.form !== FORM || box.until < Date.now()) continue
     // Counted before it is tried: pulling the plug gives no more tries.
     await putBox(id, { ...box, wrong: box.wrong + 1 })
-    const secret = await openBytes(await phraseKey(phrase, box), id, box.byPhrase).catch(() => null)
+    const secret = await tryOpenBytes(await phraseKey(phrase, box), id, box.byPhrase)
     if (secret) {
       await putBox(id, { ...box, wrong: 0 })
       return { id, keys: await keysFrom(secret), until: box.until }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { ApiError } from '../../../../ui/console/index.ts'
 import type { OpenBox } from '../../../../ui/console/field/box.ts'
 import type { WholeScreening } from '../../../screening/schema.ts'
 import type { Field } from '../answer-queue.ts'
@@ -20,10 +21,20 @@ export function useCarried(whole: WholeScreening): Field {
     return () => void (current = false)
   }, [turn])
   useEffect(() => {
-    // Without a line what lies there stays as it is.
-    if (box && packed) void import('./carried.ts').then(({ packUp }) => packUp(box, whole)).catch(() => null)
+    if (box && packed) void packAnew(box, whole).then(setPacked)
   }, [whole])
   return { box, until: packed && box ? box.until : null, hasLine: true, again: () => setTurn(turn + 1) }
+}
+
+/** Without a line what lies there stays as it is. What the browser would not take is no longer said to lie there: to take it along again tells why. */
+async function packAnew(box: OpenBox, whole: WholeScreening): Promise<boolean> {
+  try {
+    const { packUp } = await import('./carried.ts')
+    await packUp(box, whole)
+    return true
+  } catch (error) {
+    return error instanceof ApiError
+  }
 }
 
 /** Where the browser keeps nothing, nothing is kept. */
