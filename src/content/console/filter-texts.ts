@@ -7,6 +7,13 @@ export const isSerious = ({ safety }: Pick<TextListed, 'safety'>): boolean =>
 /** Somebody has to write, or to write anew. */
 const isToDo = ({ state }: TextListed): boolean => state === 'missing' || state === 'stale' || state === 'machine'
 
+/** In a state of its own, or in one that is asked of several: to do, mine to review. */
+function isIn(text: TextListed, state: string): boolean {
+  if (state === 'todo') return isToDo(text)
+  if (state === 'mine') return text.reviewable
+  return text.state === state
+}
+
 interface Asked {
   readonly state?: string
   readonly safety?: string
@@ -18,8 +25,7 @@ export function chosenOf(texts: readonly TextListed[], { state, safety, find }: 
   const words = plain(find).split(/\s+/).filter(Boolean)
   return texts.filter(text => {
     if (safety && text.safety !== safety) return false
-    if (state === 'todo' ? !isToDo(text) : state === 'mine' ? !text.reviewable : state && text.state !== state)
-      return false
+    if (state && !isIn(text, state)) return false
     const said = words.length ? plain(`${text.key} ${text.text ?? ''} ${text.english}`) : ''
     return words.every(word => said.includes(word))
   })
