@@ -36,3 +36,20 @@ test('what another process writes, reviews or sets shows without a restart', asy
   await stop()
   expect(errors).toEqual([])
 })
+
+test('what an event tells shows at once, however long the next look is off', async () => {
+  const errors: unknown[] = []
+  const { hear, stop } = await followContent(db, { everyMs: 3_600_000, onError: error => errors.push(error) })
+  const danger = { key: 'emergency.danger-now', lang: 'it' } as const
+  await transact(db, inHouse('test'), async tx => {
+    await writeText(tx, terminal('Awa'), { ...danger, text: 'Sei in pericolo? Chiama il 112.' })
+    await reviewText(tx, terminal('Carla'), danger)
+  })
+  const said = () => translator('it').full('emergency.danger-now').text
+  const before = said()
+  hear({ seq: 1, name: 'text.reviewed', at: new Date(), facts: {} })
+  await vi.waitFor(() => expect(said()).toBe('Sei in pericolo? Chiama il 112.'), 10_000)
+  expect(before).not.toBe(said())
+  await stop()
+  expect(errors).toEqual([])
+})
