@@ -1,8 +1,8 @@
 import type { TextListed } from '../schema.ts'
+import { isSerious as isSeriousClass } from '../text-state.ts'
 import { rooms, roomOf } from './rooms.ts'
 
-export const isSerious = ({ safety }: Pick<TextListed, 'safety'>): boolean =>
-  safety === 'legal' || safety === 'emergency'
+export const isSerious = ({ safety }: Pick<TextListed, 'safety'>): boolean => isSeriousClass(safety)
 
 /** Somebody has to write, or to write anew. */
 const isToDo = ({ state }: TextListed): boolean => state === 'missing' || state === 'stale' || state === 'machine'
