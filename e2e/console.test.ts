@@ -11,7 +11,7 @@ import { screens as directory } from '../src/directory/console/index.ts'
 import { screens as referrals } from '../src/referrals/console/index.ts'
 import { faultsOf } from './axe.ts'
 import { openBrowser } from './browser.ts'
-import { cuttingProxy } from './cutting-proxy.ts'
+import { cuttingProxy } from '../src/lib/cutting-proxy.fixture.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 
 let approdo: RunningApprodo

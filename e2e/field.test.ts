@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { reopenBrowser } from './browser.ts'
-import { cuttingProxy } from './cutting-proxy.ts'
+import { cuttingProxy } from '../src/lib/cutting-proxy.fixture.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 
 const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, locale: 'it-IT' }

@@ -1,9 +1,7 @@
 import { Hono } from 'hono'
-import { once } from 'node:events'
-import { connect, createServer, type Server, type Socket } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
 import { answerError } from '../lib/answer-error.ts'
+import { cuttingProxy } from '../lib/cutting-proxy.fixture.ts'
 import { transact } from '../lib/db.ts'
 import { publish } from '../lib/events.ts'
 import { listen, type Listening } from '../lib/listen.ts'
@@ -19,7 +17,7 @@ const referent = await aColleague(db, house.id, 'referent', '16')
 const analyst = await aColleague(db, house.id, 'analyst')
 
 let server = await start(0)
-const proxy = await cuttingProxy()
+const proxy = await cuttingProxy(`http://127.0.0.1:${server.port}`)
 afterAll(async () => {
   proxy.close()
   await stop(server)
@@ -43,23 +41,6 @@ async function stop({ live, listening }: Running): Promise<void> {
   await live.stop()
 }
 
-/** A line that can be cut under whoever speaks on it. */
-async function cuttingProxy() {
-  const lines = new Set<Socket>()
-  const proxy: Server = createServer(socket => {
-    const onward = connect(server.port, '127.0.0.1')
-    for (const [one, other] of [[socket, onward] as const, [onward, socket] as const]) {
-      lines.add(one)
-      one.on('error', () => other.destroy()).on('close', () => (lines.delete(one), other.destroy()))
-      one.pipe(other)
-    }
-  })
-  proxy.listen(0, '127.0.0.1')
-  await once(proxy, 'listening')
-  const cut = () => lines.forEach(line => line.destroy())
-  return { port: (proxy.address() as AddressInfo).port, cut, close: () => (cut(), proxy.close()) }
-}
-
 /** Listens as the browser does: comes back after each drop, and says how far it heard. */
 function listenAs({ token }: Colleague) {
   const heard: string[] = []
@@ -70,7 +51,7 @@ function listenAs({ token }: Colleague) {
   const ended = (async () => {
     while (!stopped.signal.aborted) {
       try {
-        const address = `http://127.0.0.1:${proxy.port}/console/live`
+        const address = `${proxy.address}/console/live`
         const headers = { cookie: `approdo=${token}`, ...(upto && { 'last-event-id': upto }) }
         const answer = await fetch(address, { headers, signal: stopped.signal })
         status = answer.status
@@ -140,7 +121,7 @@ test('of a hundred events while the line is cut again and again, and the server 
   const ids = Array.from({ length: 100 }, (_, i) => `event-${i}`)
   for (const [i, id] of ids.entries()) {
     await happens('directory.service-changed', id)
-    if (i % 9 === 0) proxy.cut()
+    if (i % 9 === 0) proxy.drop()
     if (i === 50) {
       const { port } = server
       await stop(server)

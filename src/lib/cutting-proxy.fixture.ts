@@ -22,6 +22,7 @@ export async function cuttingProxy(to: string) {
   await once(proxy, 'listening')
   return {
     address: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    /** Nobody comes through any more. */
     cut: () => {
       isCut = true
       lines.forEach(line => line.destroy())
@@ -29,6 +30,11 @@ export async function cuttingProxy(to: string) {
     mend: () => {
       isCut = false
     },
-    close: () => proxy.close(),
+    /** Whoever is on the line is cut off, and may come back. */
+    drop: () => lines.forEach(line => line.destroy()),
+    close: () => {
+      lines.forEach(line => line.destroy())
+      proxy.close()
+    },
   }
 }
