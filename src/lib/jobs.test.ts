@@ -85,6 +85,30 @@ test('what was marked as in hand by somebody who died is done by the next', asyn
   await vi.waitFor(() => expect(done).toEqual([{ id: 1 }]), 5_000)
 })
 
+test.each(['done', 'failed'])(
+  'a job whose end cannot be written down (%s) ends neither the program nor the work: it is done again',
+  async end => {
+    // As when the database goes away at that moment; but for certain.
+    const hide = 'alter table graphile_worker._private_jobs rename to hidden'
+    const show = 'alter table graphile_worker.hidden rename to _private_jobs'
+    let tries = 0
+    const errors = running({
+      [end]: async () => {
+        tries += 1
+        if (tries > 1) return
+        await sql.raw(hide).execute(db)
+        if (end === 'failed') throw new Error('first')
+      },
+    })
+    await transact(db, somebody, tx => enqueue(tx, end))
+    await vi.waitFor(() => expect(errors).toContainEqual([expect.objectContaining({ code: '42P01' }), null]), 5_000)
+    await sql.raw(show).execute(db)
+    await vi.waitFor(() => expect(tries).toBe(2), 15_000)
+    await transact(db, somebody, tx => enqueue(tx, end))
+    await vi.waitFor(() => expect(tries).toBe(3), 15_000)
+  },
+)
+
 /** What a client says last, and what a server says that ends at that moment: FATAL 57P01, as the protocol of PostgreSQL has it. */
 const FAREWELL = Buffer.from([0x58, 0, 0, 0, 4])
 const CUT_OFF = Buffer.concat([Buffer.from([0x45, 0, 0, 0, 25]), Buffer.from('SFATAL\0C57P01\0Mgone\0\0')])

@@ -81,7 +81,7 @@ export function runJobs(running: JobRunning): () => Promise<void> {
   }
 }
 
-/** Ends when told to, or when the line on which the lock stands is lost. */
+/** Ends when told to, when the line on which the lock stands is lost, or when what became of a job could not be written down. */
 async function work(running: JobRunning, stop: AbortSignal): Promise<void> {
   const client = new Client({ connectionString: running.url, application_name: 'approdo-jobs', keepAlive: true })
   const lost = new Promise<void>(resolve => {
@@ -96,10 +96,12 @@ async function work(running: JobRunning, stop: AbortSignal): Promise<void> {
     if (!rows[0]?.ours) return
     await freeWhatWasLeft(client)
     const runner = await startRunner(running, pool)
+    const ended = runner.promise.catch((error: unknown) => running.onError(error, null))
     const alongside = await running.alongside?.()
-    await lost
+    await Promise.race([lost, ended])
     await alongside?.()
-    await runner.stop()
+    // It refuses where it is stopping by itself; the jobs in hand are waited for all the same.
+    await runner.stop().catch(() => ended)
   } finally {
     await pool.end()
     await client.end()
@@ -127,6 +129,8 @@ async function startRunner({ tasks, regularly = [], onError, atOnce = 2 }: JobRu
     concurrency: atOnce,
     noHandleSignals: true,
     logger: silent,
+    // Without a batch nobody waits for these two, and one that fails ends the program.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList: Object.fromEntries(
       Object.entries(tasks).map(([name, task]) => [name, (facts: unknown) => task((facts ?? {}) as JobFacts)]),
     ),
@@ -134,6 +138,7 @@ async function startRunner({ tasks, regularly = [], onError, atOnce = 2 }: JobRu
   })
   runner.events.on('job:error', ({ error, job }) => onError(error, job.task_identifier))
   runner.events.on('pool:listen:error', ({ error }) => onError(error, null))
+  runner.events.on('pool:fatalError', ({ error }) => onError(error, null))
   runner.events.on('worker:getJob:error', ({ error }) => onError(error, null))
   return runner
 }

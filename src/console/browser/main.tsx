@@ -1,6 +1,7 @@
 import '../../ui/console/console.css'
 import { render } from 'preact'
 import { loadSendCarried } from '../../cases/console/index.ts'
+import { ApiError } from '../../ui/console/api.ts'
 import { sweepDrafts } from '../../ui/console/draft-box.ts'
 import { listenForKeys } from '../../ui/console/keys.ts'
 import { onReturn } from '../../ui/console/live.ts'
@@ -25,10 +26,10 @@ if (root) {
 /** Most people never took anything along: for them this asks for one name and no more. */
 async function sendWhatWasCarried(): Promise<void> {
   try {
-    const all = await indexedDB.databases()
-    if (all.some(({ name }) => name === 'approdo-field')) await (await loadSendCarried()).sendCarried()
-  } catch {
+    const all = await globalThis.indexedDB?.databases?.()
+    if (all?.some(({ name }) => name === 'approdo-field')) await (await loadSendCarried()).sendCarried()
+  } catch (error) {
     // Browsers that keep nothing have nothing to send; without a line it waits for the next time.
-    return
+    if (!(error instanceof DOMException || error instanceof ApiError)) throw error
   }
 }

@@ -1,8 +1,9 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import {
   Button,
   Chip,
   desk,
+  Loading,
   Notice,
   Select,
   send,
@@ -40,13 +41,18 @@ export const FindService = ({ whole, choose }: { whole: WholeCase; choose: (serv
   const [error, setError] = useState<unknown>(null)
   const named = ({ it, en }: Coded) => (desk.lang === 'en' ? en : it)
   const options = (list: readonly Coded[] = []) => list.map(each => ({ value: each.code, label: named(each) }))
+  const [looking, setLooking] = useState(false)
+  const turn = useRef(0)
   const look = async () => {
+    const mine = ++turn.current
     setError(null)
+    setLooking(true)
     const asked = { text, needs: need ? [need] : [], near, region: whole.region, language: language || null, eligibility: must, open }
-    await send<{ items: FoundService[] }>('/console/api/referrals/find', asked).then(
-      found => setItems(found.items),
-      setError,
-    )
+    const found = await send<{ items: FoundService[] }>('/console/api/referrals/find', asked).catch((refused: unknown) => void (mine === turn.current && setError(refused)))
+    // Asked twice, the later question counts, whichever answer is the faster.
+    if (mine !== turn.current) return
+    if (found) setItems(found.items)
+    setLooking(false)
   }
   useEffect(() => void look(), [])
   return (
@@ -86,8 +92,10 @@ export const FindService = ({ whole, choose }: { whole: WholeCase; choose: (serv
         </Notice>
       )}
       {!troubleOf(error, 'near', trouble) && <Trouble error={error} words={trouble} />}
-      {items?.length === 0 && <p>{say('found.none')}</p>}
-      <ul class="rows">
+      {looking && <Loading label={say('searching')} />}
+      {items?.length === 0 && !looking && <p>{say('found.none')}</p>}
+      {/* What is about to go takes no finger: it would choose somebody else. */}
+      <ul class="rows found-list" inert={looking} aria-busy={looking}>
         {items?.map(item => (
           <li key={item.serviceId} class="found">
             <p class="b">{item.name}</p>

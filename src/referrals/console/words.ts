@@ -45,6 +45,7 @@ export const say = sayIn({
   language: ['Lingua parlata lì', 'Language spoken there'],
   'open-now': ['Aperto adesso', 'Open now'],
   search: ['Cerca', 'Search'],
+  searching: ['Cerchiamo…', 'Searching…'],
   'found.none': ['Nessun servizio così: togli la lingua, o allarga il bisogno.', 'No such service: drop the language, or widen the need.'],
   choose: ['Scegli questo ente', 'Choose this organisation'],
   km: ['a {km} km', '{km} km away'],

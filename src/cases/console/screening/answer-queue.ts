@@ -5,6 +5,7 @@ import { onReturn } from '../../../ui/console/live.ts'
 import { type Store, storeOf, useStore } from '../../../ui/console/store.ts'
 import type { OpenBox } from '../../../ui/console/field/box.ts'
 import type { AnswerSent, WholeScreening } from '../../screening/schema.ts'
+import { asRead } from './shown.ts'
 
 interface Waiting {
   readonly answer: AnswerSent
@@ -25,6 +26,8 @@ export interface Field {
   readonly hasLine: boolean
   /** Looks again at what lies on the device. */
   readonly again: () => void
+  /** Lays what stands now over what was taken along. @returns whether it lies there */
+  readonly lay: (known: WholeScreening) => Promise<boolean>
 }
 
 /** So often (ms) what waits is tried again, and so many go at once. */
@@ -46,7 +49,7 @@ const sending = new Set<string>()
  * until it has arrived; its id makes it one however often it does. On the device it lies only where somebody asked for that,
  * sealed as drafts are.
  */
-export function useAnswerQueue(whole: WholeScreening, reload: () => void, { box, until, hasLine }: Field) {
+export function useAnswerQueue(whole: WholeScreening, reload: () => void, { box, until, hasLine, lay }: Field) {
   const { caseId, personId } = whole
   const key = `screening:${caseId}:${personId}`
   const queue = queueOf(key)
@@ -54,6 +57,7 @@ export function useAnswerQueue(whole: WholeScreening, reload: () => void, { box,
   const [kept, setKept] = useState<'no' | 'yes' | 'failed'>('no')
   const [error, setError] = useState<unknown>(null)
   const unsent = waiting.filter(({ sent }) => !sent).map(({ answer }) => answer)
+  const known = withArrived(whole, waiting)
 
   const flush = async (): Promise<void> => {
     const batch = queue.get().filter(({ sent }) => !sent).slice(0, AT_ONCE) // prettier-ignore
@@ -69,7 +73,6 @@ export function useAnswerQueue(whole: WholeScreening, reload: () => void, { box,
     setError(failed instanceof ApiError && failed.code === 'network' ? null : failed)
     if (failed) return
     const ids = new Set(answers.map(({ id }) => id))
-    if (box) await import('./field/carried.ts').then(({ dropSaid }) => dropSaid(box, [...ids]))
     queue.set(queue.get().map(each => (ids.has(each.answer.id) ? { ...each, sent: true } : each)))
     reload()
     await flush()
@@ -113,6 +116,17 @@ export function useAnswerQueue(whole: WholeScreening, reload: () => void, { box,
     return () => void (current = false)
   }, [key, box])
 
+  // What arrived waits no more; but where it is taken along it must lie there to be read before it stops waiting.
+  useEffect(() => {
+    if (!box || !hasLine) return
+    const settle = async () => {
+      if (until && !(await lay(known))) return
+      const { dropSaid } = await import('./field/carried.ts')
+      await dropSaid(box, known.answers.map(({ id }) => id)) // prettier-ignore
+    }
+    void settle().catch(setError)
+  }, [box, until, whole, known.answers.length])
+
   const asText = JSON.stringify(unsent)
   useEffect(() => {
     if (kept === 'yes') void keepDraft(key, { answers: unsent } satisfies Kept)
@@ -148,7 +162,14 @@ export function useAnswerQueue(whole: WholeScreening, reload: () => void, { box,
       void import('./field/carried.ts').then(({ keepSaid }) => keepSaid(box, whole, answer)).catch(setError)
     }
   }
-  return { waiting: waiting.map(({ answer }) => answer), unsent, kept, keep, add, flush, error }
+  return { waiting: waiting.map(({ answer }) => answer), unsent, known, kept, keep, add, flush, error }
+}
+
+/** With what has arrived since this page read it. */
+function withArrived(whole: WholeScreening, waiting: readonly Waiting[]): WholeScreening {
+  const has = new Set(whole.answers.map(({ id }) => id))
+  const arrived = waiting.filter(({ sent, answer }) => sent && !has.has(answer.id)).map(({ answer }) => asRead(answer))
+  return arrived.length === 0 ? whole : { ...whole, answers: [...whole.answers, ...arrived] }
 }
 
 const warn = (event: Event) => event.preventDefault()

@@ -17,7 +17,7 @@ interface LineProps {
 /** What waits for the line, whether it is kept here, and how to take everything along. */
 export const Line = ({ queue, shown, language, field }: LineProps) => {
   const isDown = useStore(line) === 'down'
-  const { unsent, kept, keep, flush } = queue
+  const { unsent, known, kept, keep, flush } = queue
   const keepHere = async (on: boolean) => {
     await keep(on)
     const voices = Object.entries(shown.whole.recordings).filter(([which]) => which.endsWith(` ${language}`))
@@ -42,7 +42,7 @@ export const Line = ({ queue, shown, language, field }: LineProps) => {
           <p class="hint">{say(kept === 'yes' ? 'keep.ready' : kept === 'failed' ? 'keep.failed' : 'keep.hint')}</p>
         </>
       )}
-      <Carry whole={shown.whole} language={language} field={field} unsent={unsent.length} />
+      <Carry known={known} language={language} field={field} unsent={unsent} />
     </div>
   )
 }

@@ -18,12 +18,19 @@ export interface Shown {
   readonly outcome: Outcome
 }
 
+/** An answer that was given here, as the house will tell of it. */
+export const asRead = (answer: AnswerSent): AnswerRead => ({
+  ...answer,
+  by: { id: desk.accountId, name: desk.name },
+  at: new Date().toISOString(),
+  old: false,
+})
+
 export function showAll(whole: WholeScreening, waiting: readonly AnswerSent[]): Shown {
   const known = new Set(whole.answers.map(({ id }) => id))
-  const mine = { by: { id: desk.accountId, name: desk.name }, at: new Date().toISOString(), old: false, waits: true }
   const all = [
     ...whole.answers.map(answer => ({ ...answer, waits: false })),
-    ...waiting.filter(({ id }) => !known.has(id)).map(answer => ({ ...answer, ...mine })),
+    ...waiting.filter(({ id }) => !known.has(id)).map(answer => ({ ...asRead(answer), waits: true })),
   ]
   const instruments = Object.fromEntries(whole.instruments.map(({ code, content }) => [code, content]))
   const standing = standingAnswers(all)

@@ -28,11 +28,16 @@ export async function keepShell(): Promise<void> {
   await navigator.serviceWorker.ready
 }
 
-/** A newer program takes the place of the one that is kept; where that fails, the old one stays whole. */
+/** A newer program takes the place of the one that is kept; where that fails, the old one stays whole until the next time. */
 export async function renewShell(): Promise<void> {
   const kept = await (await (await caches.open(CACHE)).match(SHELL))?.text()
-  const now = await fetch(SHELL).then(page => (page.ok && !page.redirected ? page.text() : null))
-  if (kept !== undefined && now !== null && now !== kept) await keepShell()
+  try {
+    const now = await fetch(SHELL).then(page => (page.ok && !page.redirected ? page.text() : null))
+    if (kept !== undefined && now !== null && now !== kept) await keepShell()
+  } catch (error) {
+    // What the browser says where a line breaks off.
+    if (!(error instanceof TypeError)) throw error
+  }
 }
 
 export async function dropShell(): Promise<void> {

@@ -30,12 +30,23 @@ interface Voice {
 
 type Of = Pick<WholeScreening, 'caseId' | 'personId'>
 
-/** Seals what stands now on the device. @throws ApiError without a line */
+/** Seals what stands now on the device. @throws ApiError without a line, where nothing was taken along before */
 export async function packUp(box: OpenBox, whole: WholeScreening): Promise<void> {
-  const codes = await get<Codes>(CODES)
+  const codes = await codesNow(box)
   // What waits for a line anyway: nobody decides anything in the field but what was answered.
   const pack: Pack = { whole, codes, desk: { ...desk, acts: [] } }
   await putThing(box, 'pack', { name: await nameOf(box, whole), value: pack })
+}
+
+/** Without a line, those that were taken along before. */
+async function codesNow(box: OpenBox): Promise<Codes> {
+  try {
+    return await get<Codes>(CODES)
+  } catch (error) {
+    const [before] = await packs(box)
+    if (!before) throw error
+    return before.codes
+  }
 }
 
 /** Voices of one language, so that they play without a line. One that does not come is left out. */

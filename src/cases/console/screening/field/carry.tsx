@@ -1,20 +1,26 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { Button, Dialog, Notice, sayMoment, TextField } from '../../../../ui/console/index.ts'
 import { proposePhrase, SHORTEST } from '../../../../ui/console/field/phrase.ts'
-import type { WholeScreening } from '../../../screening/schema.ts'
+import type { AnswerSent, WholeScreening } from '../../../screening/schema.ts'
 import type { Field } from '../answer-queue.ts'
 import { say } from './words.ts'
 import { Wipe } from './wipe.tsx'
 
 interface CarryProps {
-  readonly whole: WholeScreening
+  readonly known: WholeScreening
   readonly language: string
   readonly field: Field
-  readonly unsent: number
+  readonly unsent: readonly AnswerSent[]
 }
 
+/** What is taken along. */
+type Load = Pick<CarryProps, 'known' | 'unsent'>
+
 /** Takes an assessment along, so that it opens again without a line; says until when, and takes it away. */
-export const Carry = ({ whole, language, field, unsent }: CarryProps) => {
+export const Carry = ({ known, language, field, unsent }: CarryProps) => {
+  // To make a key takes seconds, in which answers arrive.
+  const newest = useRef<Load>({ known, unsent })
+  newest.current = { known, unsent }
   const [asking, setAsking] = useState(false)
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState(false)
@@ -24,7 +30,7 @@ export const Carry = ({ whole, language, field, unsent }: CarryProps) => {
     setBusy(true)
     setFailed(false)
     try {
-      await carry(phrase, whole, language || 'it')
+      await carry(phrase, () => newest.current, language || 'it')
       setAsking(false)
     } catch {
       // Told beside the button, with what to do; what was typed stays.
@@ -50,7 +56,7 @@ export const Carry = ({ whole, language, field, unsent }: CarryProps) => {
             <Button busy={busy} onClick={() => void take(null)}>
               {say('longer')}
             </Button>
-            <Wipe box={field.box} unsent={unsent} onDone={field.again} />
+            <Wipe box={field.box} unsent={unsent.length} onDone={field.again} />
           </div>
         </Notice>
       )}
@@ -62,8 +68,8 @@ export const Carry = ({ whole, language, field, unsent }: CarryProps) => {
 }
 
 /** Loaded when somebody asks: it is heavy, and most never do. */
-async function carry(phrase: string | null, whole: WholeScreening, language: string): Promise<void> {
-  const [{ makeBox, openBySession, prolong }, { packUp, packVoices }, { keepShell }] = await Promise.all([
+async function carry(phrase: string | null, load: () => Load, language: string): Promise<void> {
+  const [{ makeBox, openBySession, prolong }, { keepSaid, packUp, packVoices }, { keepShell }] = await Promise.all([
     import('../../../../ui/console/field/box.ts'),
     import('./carried.ts'),
     import('../../../../ui/console/field/field-shell.ts'),
@@ -72,8 +78,10 @@ async function carry(phrase: string | null, whole: WholeScreening, language: str
   await keepShell()
   const box = phrase === null ? await openBySession() : await makeBox(phrase)
   if (!box) throw new Error('no box')
-  await packUp(box, whole)
-  await packVoices(box, whole, language)
+  await packVoices(box, load().known, language)
+  const { known, unsent } = load()
+  for (const answer of unsent) await keepSaid(box, known, answer)
+  await packUp(box, known)
   await prolong(box)
 }
 

@@ -74,7 +74,7 @@ const InTheField = ({ box, pack: { whole } }: { box: OpenBox; pack: Pack }) => {
       <OpenScreening
         whole={whole}
         reload={() => undefined}
-        field={{ box, until: box.until, hasLine: false, again: () => undefined }}
+        field={{ box, until: box.until, hasLine: false, again: () => undefined, lay: () => Promise.resolve(true) }}
       />
     </>
   )

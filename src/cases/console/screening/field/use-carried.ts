@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
-import { ApiError } from '../../../../ui/console/index.ts'
 import type { OpenBox } from '../../../../ui/console/field/box.ts'
 import type { WholeScreening } from '../../../screening/schema.ts'
 import type { Field } from '../answer-queue.ts'
 
-/** Whether this assessment lies on this device for the field; what lies there follows what stands in the house. */
+/** Whether this assessment lies on this device for the field, and how what lies there follows what stands in the house. */
 export function useCarried(whole: WholeScreening): Field {
   const [box, setBox] = useState<OpenBox | null>(null)
   const [packed, setPacked] = useState(false)
@@ -20,20 +19,27 @@ export function useCarried(whole: WholeScreening): Field {
     void see()
     return () => void (current = false)
   }, [turn])
-  useEffect(() => {
-    if (box && packed) void packAnew(box, whole).then(setPacked)
-  }, [whole])
-  return { box, until: packed && box ? box.until : null, hasLine: true, again: () => setTurn(turn + 1) }
+  const lay = async (known: WholeScreening) => {
+    const lies = box !== null && (await packAnew(box, known))
+    setPacked(lies)
+    return lies
+  }
+  return { box, until: packed && box ? box.until : null, hasLine: true, again: () => setTurn(turn + 1), lay }
 }
 
-/** Without a line what lies there stays as it is. What the browser would not take is no longer said to lie there: to take it along again tells why. */
+/** One after the other, so that the newest is what lies there in the end. */
+let laying: Promise<unknown> = Promise.resolve()
+
+/** What the browser would not take is no longer said to lie there: to take it along again tells why. */
 async function packAnew(box: OpenBox, whole: WholeScreening): Promise<boolean> {
   try {
     const { packUp } = await import('./carried.ts')
-    await packUp(box, whole)
+    const mine = laying.then(() => packUp(box, whole))
+    laying = mine.catch(() => undefined)
+    await mine
     return true
-  } catch (error) {
-    return error instanceof ApiError
+  } catch {
+    return false
   }
 }
 
