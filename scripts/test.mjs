@@ -2,12 +2,14 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative } from 'node:path'
 import { getReady, orExplain, root } from './bootstrap.mjs'
 import { installChromium } from './chromium.mjs'
 
 /** A check that takes longer hangs, in ms. */
 const LONGEST = 8 * 60_000
+
+const MOST_NAMED = 40
 
 const CHECKS = [
   ['Format', 'prettier', ['--check', '--log-level', 'warn', '.']],
@@ -27,13 +29,20 @@ await orExplain(async () => {
   await getReady(say)
   const env = { CHROMIUM: await installChromium(say) }
   const total = { passed: 0, failed: 0, skipped: 0 }
+  const failures = []
   // Together: each leaves a core idle for a part of its time.
   const checks = CHECKS.map(([name, command, args]) => timed(name, () => execute(command, args, env)))
-  for (const ok of await Promise.all(checks)) total[ok ? 'passed' : 'failed'] += 1
+  for (const [at, ok] of (await Promise.all(checks)).entries()) {
+    total[ok ? 'passed' : 'failed'] += 1
+    if (!ok) failures.push(CHECKS[at][0])
+  }
   for (const [name, project, ...options] of SUITES) {
     const counts = await timed(name, () => suite(project, options, env))
     for (const kind of Object.keys(total)) total[kind] += counts[kind]
+    failures.push(...counts.failures)
   }
+  // Once more where they are read: above, they stand among a thousand lines.
+  for (const failure of failures.slice(0, MOST_NAMED)) console.log(`failed: ${failure}`)
   const skipped = total.skipped ? `, ${total.skipped} skipped` : ''
   console.log(`${total.passed} passed, ${total.failed} failed${skipped}`)
   return total.failed ? 1 : 0
@@ -85,7 +94,21 @@ function count({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, 
     file => file.status === 'failed' && file.assertionResults.every(test => test.status !== 'failed'),
   )
   const failed = numFailedTests + broken.length
-  return { passed: numPassedTests, failed: ok ? failed : Math.max(failed, 1), skipped: numPendingTests + numTodoTests }
+  return {
+    passed: numPassedTests,
+    failed: ok ? failed : Math.max(failed, 1),
+    skipped: numPendingTests + numTodoTests,
+    failures: testResults.flatMap(namesOfFailed),
+  }
+}
+
+/** File, test and the first line of why. */
+function namesOfFailed({ name, status, message, assertionResults }) {
+  const file = relative(root, name)
+  const said = (what, why = '') => `${file}${what}: ${why.split('\n')[0]}`.slice(0, 300)
+  const failed = assertionResults.filter(test => test.status === 'failed')
+  if (status === 'failed' && failed.length === 0) return [said('', message)]
+  return failed.map(({ fullName, failureMessages }) => said(` › ${fullName}`, failureMessages[0]))
 }
 
 /** No report: the run broke down before its end. */
