@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Browser } from 'playwright-core'
+import type { Browser, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WhatsappEmulator } from '../src/channels/whatsapp/emulator.ts'
 import { openBrowser } from './browser.ts'
@@ -42,4 +42,30 @@ test('a voice message becomes a case, a referral that is accepted by link and sp
   }
   const both = await Promise.all([journey(stories.it, /^operat/), journey(stories.ar, /^coordinatrice/)])
   expect(new Set(both.map(({ code }) => code)).size).toBe(2)
+})
+
+test('of two searches the later counts, though the earlier is answered last', async () => {
+  const page = await signIn({ address: approdo.address, browser, meta }, /^coordinatrice/)
+  await page.goto(`${approdo.address}/console/cases`)
+  await page.getByRole('button', { name: 'Apri presa in carico' }).click()
+  await page.getByRole('link', { name: 'Trova chi può aiutare' }).click()
+  await page.locator('.found').first().waitFor()
+  const later = Promise.withResolvers<void>()
+  const hold = async (route: Route) => {
+    const response = await route.fetch()
+    await later.promise
+    await route.fulfill({ response })
+  }
+  await page.route('**/console/api/referrals/find', hold, { times: 1 })
+  const search = page.getByRole('button', { name: 'Cerca', exact: true }).last()
+  await search.click()
+  expect(await page.locator('.found-list').getAttribute('aria-busy')).toBe('true')
+  await page.getByLabel('Lingua parlata lì').selectOption('zh')
+  await search.click()
+  await page.getByText('Nessun servizio così').waitFor()
+  const earlier = page.waitForResponse('**/console/api/referrals/find')
+  later.resolve()
+  await (await earlier).finished()
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
+  expect(await page.locator('.found').count()).toBe(0)
 })

@@ -15,6 +15,7 @@ import {
   TextField,
   Trouble,
   useFetched,
+  useLatest,
   useLive,
   useQuery,
 } from '../../ui/console/index.ts'
@@ -86,9 +87,10 @@ const Search = ({
   setFailed: (error: unknown) => void
 }) => {
   const [text, setText] = useState('')
+  const latest = useLatest()
   const look = () => {
     setFailed(null)
-    return send<Items>('/console/api/cases/search', { text }).then(setFound, setFailed)
+    return latest(send<Items>('/console/api/cases/search', { text })).then(setFound, setFailed)
   }
   return (
     <form
@@ -105,7 +107,7 @@ const Search = ({
           kind="quiet"
           icon="undo"
           onClick={() => {
-            setFound(null)
+            void latest(Promise.resolve(null)).then(setFound)
             setText('')
           }}
         >

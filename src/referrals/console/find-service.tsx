@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import {
   Button,
   Chip,
@@ -12,6 +12,7 @@ import {
   Trouble,
   troubleOf,
   useFetched,
+  useLatest,
 } from '../../ui/console/index.ts'
 import type { WholeCase } from '../../cases/index.ts'
 import type { FoundService } from '../schema.ts'
@@ -42,16 +43,15 @@ export const FindService = ({ whole, choose }: { whole: WholeCase; choose: (serv
   const named = ({ it, en }: Coded) => (desk.lang === 'en' ? en : it)
   const options = (list: readonly Coded[] = []) => list.map(each => ({ value: each.code, label: named(each) }))
   const [looking, setLooking] = useState(false)
-  const turn = useRef(0)
+  const latest = useLatest()
   const look = async () => {
-    const mine = ++turn.current
     setError(null)
     setLooking(true)
     const asked = { text, needs: need ? [need] : [], near, region: whole.region, language: language || null, eligibility: must, open }
-    const found = await send<{ items: FoundService[] }>('/console/api/referrals/find', asked).catch((refused: unknown) => void (mine === turn.current && setError(refused)))
-    // Asked twice, the later question counts, whichever answer is the faster.
-    if (mine !== turn.current) return
-    if (found) setItems(found.items)
+    await latest(send<{ items: FoundService[] }>('/console/api/referrals/find', asked)).then(
+      found => setItems(found.items),
+      setError,
+    )
     setLooking(false)
   }
   useEffect(() => void look(), [])

@@ -34,6 +34,7 @@ export { Choices, type Option, Select, TextArea, TextField, Tick, Toggle3, type 
 export { Form } from './form.tsx'
 export { Icon, type IconName } from './icon.tsx'
 export { type Keys, useKeys } from './keys.ts'
+export { useLatest } from './latest.ts'
 export { type News, useLive } from './live.ts'
 export { Looked } from './looked.tsx'
 export { Chip, Empty, Facts, Loading, Notice, PageHead, Panes, Progress, Section } from './parts.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { FindingsPage } from '../../import/desk/read-imports.ts'
-import { Button, Chip, desk, get, Section, Select, Table } from '../../../ui/console/index.ts'
+import { Button, Chip, desk, get, Section, Select, Table, useLatest } from '../../../ui/console/index.ts'
 import { ImportTrouble } from './import-trouble.tsx'
 import type { Run } from './run-view.tsx'
 import { say } from './words.ts'
@@ -12,9 +12,12 @@ export const Findings = ({ run }: { run: Run }) => {
   const [code, setCode] = useState('')
   const [page, setPage] = useState<FindingsPage | null>(null)
   const [error, setError] = useState<unknown>(null)
+  const latest = useLatest()
   const read = async (from: number) => {
     try {
-      const next = await get<FindingsPage>(`/console/api/imports/runs/${run.id}/findings?from=${from}&code=${code}`)
+      const next = await latest(
+        get<FindingsPage>(`/console/api/imports/runs/${run.id}/findings?from=${from}&code=${code}`),
+      )
       setPage(before => ({
         total: next.total,
         rows: from === 0 || !before ? next.rows : [...before.rows, ...next.rows],

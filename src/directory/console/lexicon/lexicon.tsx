@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { ApiError, Button, Chip, Empty, Link, Loading, PageHead, sayIn, sayNumber, Section, Select, send, tell, TextField, Trouble, troubleOf, useFetched, useLive, useQuery } from '../../../ui/console/index.ts' // prettier-ignore
+import { ApiError, Button, Chip, Empty, Link, Loading, PageHead, sayIn, sayNumber, Section, Select, send, tell, TextField, Trouble, troubleOf, useFetched, useLatest, useLive, useQuery } from '../../../ui/console/index.ts' // prettier-ignore
 import type { EditedWord, UnansweredNeed } from '../../editing/lexicon/read-lexicon.ts'
 import type { Understood } from '../../search/types.ts'
 import { useMapWords, type Vocabulary } from '../services/map-words.ts'
@@ -253,11 +253,12 @@ interface Tried {
 function Try({ language, setLanguage, words, round }: { language: string; setLanguage: (language: string) => void; words: Vocabulary | null; round: number }) {
   const [text, setText] = useState('')
   const [tried, setTried] = useState<Tried | null>(null)
+  const latest = useLatest()
   const [error, setError] = useState<unknown>(null)
   // Asked again with every pause in typing, and after every change of a word.
   useEffect(() => {
-    if (!text.trim()) return setTried(null)
-    const timer = setTimeout(() => void send<Tried>('/console/api/lexicon/try', { language, text }).then(setTried, setError), 300)
+    if (!text.trim()) return void latest(Promise.resolve(null)).then(setTried)
+    const timer = setTimeout(() => void latest(send<Tried>('/console/api/lexicon/try', { language, text })).then(setTried, setError), 300)
     return () => clearTimeout(timer)
   }, [text, language, round])
   const understood = tried && [

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { Button, get, go, PageHead, sayIn, Select, send, tell, TextArea, TextField, Trouble, troubleOf } from '../../../ui/console/index.ts' // prettier-ignore
+import { Button, get, go, PageHead, sayIn, Select, send, tell, TextArea, TextField, Trouble, troubleOf, useLatest } from '../../../ui/console/index.ts' // prettier-ignore
 import type { Proposed } from '../../changes/propose-change.ts'
 import { useMapWords } from './map-words.ts'
 import './services.css'
@@ -51,14 +51,14 @@ export default function NewService() {
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const set = (name: keyof typeof typed) => (value: string) => setTyped({ ...typed, [name]: value })
-  useLater(typed.body, async text => {
-    const { hits } = await send<{ hits: { kind: string; id: string; name: string }[] }>('/console/api/search', { text })
+  const askBodies = (text: string) => send<{ hits: { kind: string; id: string; name: string }[] }>('/console/api/search', { text })
+  useLater(typed.body, askBodies, ({ hits }, text) => {
     const found = hits.flatMap(({ kind, id, name }) => (kind === 'organization' ? [{ value: id, label: name }] : []))
     setBodies(found)
     setBody(found.find(one => one.label.toLowerCase() === text.toLowerCase())?.value ?? '')
   }, setError)
-  useLater(typed.town, async text => {
-    const { items } = await get<{ items: { istat: string; municipality: string; province: string }[] }>(`/api/places?q=${encodeURIComponent(text)}&limit=8`)
+  const askTowns = (text: string) => get<{ items: { istat: string; municipality: string; province: string }[] }>(`/api/places?q=${encodeURIComponent(text)}&limit=8`)
+  useLater(typed.town, askTowns, ({ items }) => {
     setTowns([...new Map(items.map(({ istat, municipality, province }) => [istat, { istat, name: municipality, province }])).values()])
     setTown(items[0]?.istat ?? '')
   }, setError)
@@ -123,10 +123,19 @@ export default function NewService() {
 } // prettier-ignore
 
 /** Asks when somebody pauses. */
-function useLater(text: string, ask: (text: string) => Promise<void>, failed: (error: unknown) => void): void {
+function useLater<T>(
+  text: string,
+  ask: (text: string) => Promise<T>,
+  found: (answer: T, text: string) => void,
+  failed: (error: unknown) => void,
+): void {
+  const latest = useLatest()
   useEffect(() => {
     if (text.trim().length < 2) return undefined
-    const timer = setTimeout(() => void ask(text.trim()).catch(failed), 250)
+    const timer = setTimeout(
+      () => void latest(ask(text.trim())).then(answer => found(answer, text.trim()), failed),
+      250,
+    )
     return () => clearTimeout(timer)
   }, [text])
 }
