@@ -86,7 +86,8 @@ function settings({ socketFolder, throwAway }: ServerOptions): string[] {
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     log_checkpoints: 'off',
-    ...(throwAway ? { fsync: 'off', full_page_writes: 'off' } : {}),
+    // Several helpdesks share a throw-away server, each with its own connections.
+    ...(throwAway ? { fsync: 'off', full_page_writes: 'off', max_connections: '200' } : {}),
   }
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }

@@ -4,39 +4,54 @@ import { type Counts, suppressCells, type ToldCounts } from './suppress-cells.ts
 
 /**
  * What somebody can find out who knows the rule: every table of whole numbers that fits what is told, withheld counts being at
- * least 1. For each withheld count the values that it can have, found by trying all (an oracle of its own: no graph in it).
+ * least 1. For each withheld count values that it can have, found by trying all until each has two (an oracle of its own: no
+ * graph in it).
  */
 function possibleValues(told: ToldCounts, most: number): Map<string, Set<number>> {
   const hidden = told.cells.flatMap((row, r) => row.flatMap((count, c) => (count === null ? [[r, c] as const] : [])))
   const values = new Map<string, Set<number>>()
-  const note = (key: string, value: number) => values.set(key, (values.get(key) ?? new Set()).add(value))
+  let open = withheld(told)
+  const note = (key: string, value: number) => {
+    const known = values.get(key) ?? new Set()
+    values.set(key, known)
+    if (known.size === 1 && !known.has(value)) open -= 1
+    known.add(value)
+  }
   const cells = told.cells.map(row => row.map(count => count ?? 0))
   const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0)
   const fits = (total: number | null, sum: number) => total === null || total === sum
-  const rowOpen = (r: number, from: number) => hidden.some(([row], i) => i >= from && row === r)
-  const attempt = (i: number): void => {
-    if (i < hidden.length) {
-      const [r, c] = hidden[i]
-      for (let value = 1; value <= most; value++) {
-        cells[r][c] = value
-        const rowTotal = told.rowTotals[r]
-        if (rowTotal !== null && sum(cells[r]) > rowTotal) break
-        if (!rowOpen(r, i + 1) && !fits(rowTotal, sum(cells[r]))) continue
-        attempt(i + 1)
-      }
-      cells[r][c] = 0
-      return
-    }
+  const over = (total: number | null, numbers: number[]) => total !== null && sum(numbers) > total
+  const noteAll = (): boolean => {
     const rows = cells.map(sum)
     const columns = told.columnTotals.map((_, c) => sum(cells.map(row => row[c])))
-    if (!rows.every((each, r) => fits(told.rowTotals[r], each))) return
-    if (!columns.every((each, c) => fits(told.columnTotals[c], each)) || !fits(told.total, sum(rows))) return
+    if (!rows.every((each, r) => fits(told.rowTotals[r], each))) return false
+    if (!columns.every((each, c) => fits(told.columnTotals[c], each)) || !fits(told.total, sum(rows))) return false
     for (const [r, c] of hidden) note(`cell ${r} ${c}`, cells[r][c])
     rows.forEach((each, r) => told.rowTotals[r] === null && note(`row ${r}`, each))
     columns.forEach((each, c) => told.columnTotals[c] === null && note(`column ${c}`, each))
     if (told.total === null) note('total', sum(rows))
+    return true
   }
-  attempt(0)
+  /** Tries all from `i` on; the first table that fits is enough unless `all`. @returns whether one fits */
+  const attempt = (order: typeof hidden, all: boolean, i: number): boolean => {
+    if (i === order.length) return noteAll()
+    const [r, c] = order[i]
+    const isLastOfRow = !order.some(([row], place) => place > i && row === r)
+    let found = false
+    for (let value = 1; value <= most && open > 0; value++) {
+      cells[r][c] = value
+      const column = cells.map(row => row[c])
+      if (over(told.rowTotals[r], cells[r]) || over(told.columnTotals[c], column)) break
+      if (isLastOfRow && !fits(told.rowTotals[r], sum(cells[r]))) continue
+      found = attempt(order, all, i + 1) || found
+      // Of each value of the first one table will do.
+      if (found && !all && i > 0) break
+    }
+    cells[r][c] = 0
+    return found
+  }
+  for (const each of hidden) attempt([each, ...hidden.filter(other => other !== each)], false, 0)
+  attempt(hidden, true, 0)
   return values
 }
 
