@@ -14,7 +14,11 @@ vi.stubEnv('DATABASE_URL', url)
 vi.stubEnv('APPRODO_DATA', folder)
 const said = vi.spyOn(console, 'log').mockImplementation(() => undefined)
 afterEach(() => said.mockClear())
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  said.mockRestore()
+  await rm(folder, { recursive: true })
+})
 
 test('a whole record is called whole, a changed one by its first bad row', async () => {
   await transact(db, inHouse('Ada'), async tx => {

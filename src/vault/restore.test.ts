@@ -13,6 +13,7 @@ import { aPlace, helpdesk } from './world.fixture.ts'
 const { db, url } = await testDatabase()
 const folder = await testFolder()
 const { ada, organizationId, as } = await helpdesk(db)
+const other = await secondCluster()
 const { recipients, identities } = await keyPair()
 const sealed = async (text: string) =>
   await as(ada, async tx => {
@@ -31,7 +32,7 @@ beforeAll(async () => {
   await writeBackup({ url, file, recipients })
   await as(ada, tx => shred(tx, ada.actor, { key: erased.key, reason: 'person.erased' }))
   await keepErasures(db, erasureFile(folder))
-  const target = await emptyDatabase(await secondCluster())
+  const target = await emptyDatabase(other)
   const erasures = await readErasures(erasureFile(folder))
   await restore({ url: target, file, identities, erasures, erasers: vaultErasers })
   restored = connect(target)

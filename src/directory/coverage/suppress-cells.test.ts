@@ -38,7 +38,8 @@ function possibleValues(told: ToldCounts, most: number): Map<string, Set<number>
     const [r, c] = order[i]
     const isLastOfRow = !order.some(([row], place) => place > i && row === r)
     let found = false
-    for (let value = 1; value <= most && open > 0; value++) {
+    for (let value = 1; value <= most; value++) {
+      if (open === 0) break
       cells[r][c] = value
       const column = cells.map(row => row[c])
       if (over(told.rowTotals[r], cells[r]) || over(told.columnTotals[c], column)) break
