@@ -1,7 +1,7 @@
 import { argon2idAsync } from '@noble/hashes/argon2.js'
 import { draftKeys } from '../draft-keys.ts'
 import { bytes, keysFrom, sealBytes, type SealingKeys, tryOpenBytes } from '../sealing.ts'
-import { type Box, boxIds, closeBox, FORM, getBox, putBox, READABLE } from './field-store.ts'
+import { type Box, boxIds, changeBox, closeBox, FORM, getBox, putBox, READABLE } from './field-store.ts'
 
 /** A box whose key is at hand. */
 export interface OpenBox {
@@ -54,8 +54,7 @@ export const openBySession = async (): Promise<OpenBox | null> => (await ownBoxe
 /** From now it opens as long again: it was prepared anew, with a line. */
 export async function prolong({ id }: OpenBox): Promise<number> {
   const until = Date.now() + READABLE
-  const box = await getBox(id)
-  if (box?.byPhrase) await putBox(id, { ...box, until, wrong: 0 })
+  await changeBox(id, box => (box.byPhrase ? { ...box, until, wrong: 0 } : box))
   return until
 }
 
@@ -66,14 +65,15 @@ export async function openByPhrase(phrase: string): Promise<OpenBox | { readonly
     const box = await getBox(id)
     if (!box?.byPhrase || box.form !== FORM || box.until < Date.now()) continue
     // Counted before it is tried: pulling the plug gives no more tries.
-    await putBox(id, { ...box, wrong: box.wrong + 1 })
+    const before = await changeBox(id, now => ({ ...now, wrong: now.wrong + 1 }))
     const secret = await tryOpenBytes(await phraseKey(phrase, box), id, box.byPhrase)
     if (secret) {
-      await putBox(id, { ...box, wrong: 0 })
+      await changeBox(id, now => ({ ...now, wrong: 0 }))
       return { id, keys: await keysFrom(secret), until: box.until }
     }
-    if (box.wrong + 1 >= TRIES) await closeBox(id)
-    else left = Math.max(left, TRIES - box.wrong - 1)
+    const triesLeft = TRIES - ((before ?? box).wrong + 1)
+    if (triesLeft <= 0) await closeBox(id)
+    else left = Math.max(left, triesLeft)
   }
   return { left }
 }

@@ -36,6 +36,21 @@ export const putBox = (id: string, box: Box) => things('readwrite', store => sto
 export const getBox = (id: string) => things<Box | undefined>('readonly', store => store.get(`box:${id}`))
 export const boxIds = () => namesUnder('box:')
 
+/** In one step with the look at it, so that no other tab comes between. A box that is gone stays gone. @returns as it was */
+const withBox = (id: string, then: (box: Box, store: IDBObjectStore) => void): Promise<Box | undefined> =>
+  things<Box | undefined>('readwrite', store => {
+    const asked = store.get(`box:${id}`) as IDBRequest<Box | undefined>
+    asked.addEventListener('success', () => {
+      if (asked.result) then(asked.result, store)
+    })
+    return asked
+  })
+
+/** @returns as it was; undefined where it is gone */
+export const changeBox = (id: string, change: (box: Box) => Box): Promise<Box | undefined> =>
+  withBox(id, (box, store) => void store.put(change(box), `box:${id}`))
+
+/** @throws DOMException where the box is closed meanwhile, as at signing out: nothing may come to lie there then */
 export async function putThing(
   { id, keys }: { id: string; keys: SealingKeys },
   kind: Kind,
@@ -43,7 +58,11 @@ export async function putThing(
 ): Promise<void> {
   const key = `${kind}:${id}:${name}`
   const thing: Thing = { ...(await sealValue(keys.seal, key, value)), at: Date.now() }
-  await things('readwrite', store => store.put(thing, key))
+  const takes = (box: Box | undefined) => (kind === 'said' ? box !== undefined : Boolean(box?.byPhrase))
+  const found = await withBox(id, (box, store) => {
+    if (takes(box)) store.put(thing, key)
+  })
+  if (!takes(found)) throw new DOMException('the box is closed', 'InvalidStateError')
 }
 
 /** Everything of a kind in a box, in the order of names. */
@@ -67,8 +86,7 @@ export async function dropThings(id: string, kind: Kind, names?: readonly string
 
 /** Nothing opens with the phrase any more; what was not sent waits, sealed, for its person to sign in. */
 export async function closeBox(id: string): Promise<void> {
-  const box = await getBox(id)
-  if (box) await putBox(id, { ...box, byPhrase: null })
+  await changeBox(id, box => ({ ...box, byPhrase: null }))
   await dropThings(id, 'pack')
   await dropThings(id, 'voice')
   if ((await countSaid(id)) === 0) await things('readwrite', store => store.delete(`box:${id}`))
