@@ -20,7 +20,6 @@ import { reviewText } from './content/review-text.ts'
 import type { TextOpened, TextsDesk } from './content/schema.ts'
 import { storeTexts } from './content/store-texts.ts'
 import { readTextFiles } from './content/text-files.ts'
-import { useTexts } from './content/translator.ts'
 
 const { db, url } = await testDatabase()
 const dataFolder = await mkdtemp(join(tmpdir(), 'approdo-texts-'))
@@ -49,7 +48,6 @@ await sql`insert into staff.code_secret (account_id, sealed, confirmed_at) selec
 const app = await createApp({ config: readConfig({ APPRODO_DATA: dataFolder, APPRODO_DEMO: 'off' }), db, url })
 afterAll(async () => {
   await app.close()
-  useTexts(readTextFiles())
   await rm(dataFolder, { recursive: true })
 })
 

@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
 import { type Db, inHouse, readAs } from '../lib/db.ts'
 import type { Happening } from '../lib/events.ts'
+import { forgetHelpdesk } from './helpdesk.ts'
 import { loadHelpdesk } from './load-helpdesk.ts'
 import { loadTexts } from './load-texts.ts'
+import { forgetTexts } from './translator.ts'
 
 interface Following {
   /** Looks at once at what an event says has changed: whoever puts the house together hands events on. */
   readonly hear: (event: Happening) => void
-  /** Ends the looking, once a look under way is over. */
+  /** Ends the looking, once a look under way is over; what was loaded goes with it. */
   readonly stop: () => Promise<void>
 }
 
@@ -29,9 +31,11 @@ export async function followContent(
   timer.unref()
   return {
     hear: ({ name }) => void (name.startsWith('text.') && start()),
-    stop: () => {
+    stop: async () => {
       clearInterval(timer)
-      return looking
+      await looking
+      forgetTexts()
+      forgetHelpdesk()
     },
   }
 

@@ -45,6 +45,11 @@ export function useHelpdesk(loaded: Helpdesk): void {
   settings = loaded
 }
 
+/** From now on it is that of the demonstration again. */
+export function forgetHelpdesk(): void {
+  settings = undefined
+}
+
 export function readPreset(preset: Preset): Helpdesk {
   const chosen = presetFile(preset) as Omit<Helpdesk, 'emergency'>
   return { ...chosen, emergency: presetFile('emergency-numbers') as ContactPoint[] }

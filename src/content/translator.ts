@@ -28,6 +28,12 @@ export function useTexts(texts: TextStore): void {
   translators = new Map()
 }
 
+/** From now on the files speak again. */
+export function forgetTexts(): void {
+  store = undefined
+  translators = new Map()
+}
+
 /**
  * The translator of a language, made once and kept. Until texts are loaded from the database, the files speak.
  * @param through for a language with two chains (mnk), the language to fall back to first
