@@ -1,5 +1,5 @@
 export { checksApi, followDoubts, refreshChecks } from './checks/index.ts'
-export { changesRoutes, linkDemonstrationPartner } from './changes/index.ts'
+export { changesRoutes, linkDemonstrationPartner, linkPartner } from './changes/index.ts'
 export { COUNT_KEYS, type CountKey, countServices } from './counts.ts'
 export { countUnmetNeed } from './count-unmet-need.ts'
 export { coverageApi } from './coverage/api.ts'

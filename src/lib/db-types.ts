@@ -2129,6 +2129,18 @@ export interface DB {
     code: string | null
     delivered_at: Moment | null
   }
+  'referrals.let_in': {
+    id: string
+    organization_id: string
+    other_organization: string
+    partner_id: string
+    made_by: string
+    made_at: Generated<Moment>
+    sure_by: string | null
+    sure_at: Moment | null
+    ended_by: string | null
+    ended_at: Moment | null
+  }
   'referrals.link': {
     id: string
     referral_id: string

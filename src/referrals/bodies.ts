@@ -76,6 +76,8 @@ export const bodies = {
   focalPoint: z.object({ once, name: z.string().max(200), address: z.string().max(320) }),
   sender: z.object({ once, name: z.string().max(200) }),
   hook: z.object({ once, url: z.string().max(500) }),
+  firstPerson: z.object({ once, name: z.string().max(1000) }),
+  partnerPeople: z.object({ once }),
   partnerThing: z.object({ once, what: z.enum(['agreement', 'focal-point', 'sender', 'hook']), thing: z.uuid() }),
 } // prettier-ignore
 

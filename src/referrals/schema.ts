@@ -82,6 +82,12 @@ export interface PartnerDesk {
   readonly outcomes: Outcomes
   /** What follows is for those who may change it. */
   readonly settings: null | {
+    /** Whether its people sign in: nobody, invited, somebody whom nobody has made sure of, they do. */
+    readonly people: {
+      readonly state: 'none' | 'invited' | 'entered' | 'in'
+      readonly names: readonly { readonly name: string; readonly responsible: boolean }[]
+      readonly invited: { readonly name: string; readonly until: string } | null
+    }
     readonly mailSetUp: boolean
     readonly focalPoints: readonly { readonly id: string; readonly name: string; readonly address: string }[]
     readonly senders: readonly {

@@ -5,6 +5,7 @@ import { BadInput, Conflict, NotFound } from '../lib/errors.ts'
 import { type Actor, permit, permitOrHide } from './actor.ts'
 import { type StaffRole, staffRoles } from './acts.ts'
 import { asName, makeAccount, type MadeAccount } from './make-account.ts'
+import { firstKeysOf } from './partner-keys.ts'
 import { isRegion } from './regions.ts'
 import { hashOf, newToken } from './token.ts'
 
@@ -110,7 +111,7 @@ export interface Acceptance {
 
 /**
  * Makes the account of somebody invited, with its role. It has no organisation's keys yet: a coordinator gives them,
- * after making sure who it is.
+ * after making sure who it is; the first person of a partner makes theirs.
  * @throws NotFound `staff.invitation-over`; as `makeAccount`
  */
 export async function acceptInvitation(
@@ -131,6 +132,7 @@ export async function acceptInvitation(
     .insertInto('staff.membership')
     .values({ account_id: account.id, organization_id: organizationId, role, region, given_by: invited_by })
     .execute()
+  if (role === 'partner') await firstKeysOf(tx, account, organizationId)
   await audit(tx, account, 'staff.invitation-accepted', id)
   return { ...account, invitationId: id }
 }

@@ -6,6 +6,9 @@ import { addGeneration, currentKey, grantKey } from './organization-keys.ts'
 import { wipe } from './sodium.ts'
 import { wrapTowards } from './wrap.ts'
 
+export const hasOrganizationKeys = async (tx: Tx, organizationId: string): Promise<boolean> =>
+  (await currentKey(tx, organizationId)) !== undefined
+
 /**
  * Makes an organisation's key pair and wraps it to its first users, who have keys already.
  * @throws Conflict `vault.has-keys`, NotFound `vault.no-keys` when a user has none

@@ -1,7 +1,7 @@
 export { openByCode, type TokenAndCode, wrapByCode } from './by-code.ts'
 export { createCaseKey, createCaseKeys, type NewCaseKey, type Recipient } from './case-key.ts'
 export { addLock, changePassphrase, removePasskey } from './change-locks.ts'
-export { createOrganizationKeys } from './create-organization-keys.ts'
+export { createOrganizationKeys, hasOrganizationKeys } from './create-organization-keys.ts'
 export { createUserKeys } from './create-user-keys.ts'
 export { forgetUserKeys } from './forget-user-keys.ts'
 export { breakGlass, makeGlassKey, organizationOfKey } from './glass.ts'

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { Button, Chip, newOnce, Section, sayDay, send, Trouble, useFetched } from '../../ui/console/index.ts'
 import type { PartnerDesk } from '../schema.ts'
 import { RoomChip, sayOutcomes } from './known-of.tsx'
+import { PartnerPeople } from './partner-people.tsx'
 import { PartnerPrograms } from './partner-programs.tsx'
 import { AgreementForm, FocalPointForm } from './partner-forms.tsx'
 import './referrals.css'
@@ -94,6 +95,7 @@ export default function Partner({ id }: { id: string }) {
           {adding === 'focal-point' && <FocalPointForm onSend={body => add('focal-points', body)} onCancel={() => setAdding(null)} />}
         </Section>
       )}
+      {settings && <PartnerPeople people={settings.people} act={act} failed={setFailed} />}
       {settings && <PartnerPrograms settings={settings} act={act} end={end} />}
     </>
   )

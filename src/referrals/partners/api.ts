@@ -13,6 +13,7 @@ import type { ServiceDesk } from '../schema.ts'
 import { endAgreement, writeAgreement } from './agreements.ts'
 import { addFocalPoint, endFocalPoint } from './focal-points.ts'
 import { callAgain, endHook, makeHook } from './hooks.ts'
+import { beSure, letIn, letOut } from './let-in.ts'
 import { readPartner } from './read-partner.ts'
 import { endSender, makeSender } from './senders.ts'
 
@@ -59,6 +60,9 @@ export function partnerRoutes({ db, transport }: { db: Db; transport: TransportK
       maySet,
       change(bodies.focalPoint, (tx, actor, asked) => addFocalPoint(tx, actor, transport, asked)),
     )
+    .post('/console/api/partners/:id/people', maySet, change(bodies.firstPerson, letIn))
+    .post('/console/api/partners/:id/people/sure', maySet, change(bodies.partnerPeople, beSure))
+    .post('/console/api/partners/:id/people/out', maySet, change(bodies.partnerPeople, letOut))
     .post('/console/api/partners/:id/senders', maySet, change(bodies.sender, makeSender))
     .post(
       '/console/api/partners/:id/hooks',

@@ -11,7 +11,8 @@ import { readOutcomes } from '../../directory/index.ts'
 import { openMap } from '../../directory/open-map.ts'
 import { prepareDirectory } from '../../directory/prepare-directory.ts'
 import { tell } from '../../lib/events.ts'
-import { transact } from '../../lib/db.ts'
+import { inHouse, transact } from '../../lib/db.ts'
+import { acceptInvitation } from '../../staff/invite.ts'
 import { terminal } from '../../staff/index.ts'
 import { referralsOpenApi } from '../openapi.ts'
 import { recordPersonsWord } from '../record-word.ts'
@@ -19,6 +20,7 @@ import { rankByOutcomes } from '../rank-by-outcomes.ts'
 import { aWorldOfReferrals } from '../referrals.fixture.ts'
 import { anybody } from '../../staff/index.ts'
 import { answerByLink, readByLink } from '../by-link.ts'
+import { readAsPartner } from '../read-referrals.ts'
 import type { FoundService } from '../schema.ts'
 import { sendByToken } from '../send-to-us.ts'
 import { endAgreement, writeAgreement } from './agreements.ts'
@@ -29,6 +31,7 @@ import { callAgain, endHook, makeHook } from './hooks.ts'
 import { noticesToPartners } from './notify-partner.ts'
 import { postTo } from './post-to.ts'
 import { isPublicAddress } from './public-address.ts'
+import { beSure, letIn, letOut } from './let-in.ts'
 import { readPartner } from './read-partner.ts'
 import { endSender, makeSender } from './senders.ts'
 
@@ -141,6 +144,44 @@ test('an agreement is a dated fact with its source, and a partner’s room is wh
   await say('full')
   expect((await desk()).room).toMatchObject([{ state: 'full', serviceId: null }])
   expect(await refusal(say('free', stranger))).toContain('page.not-found')
+})
+
+test('an organisation’s first person is let in by us, and it receives here once somebody made sure who came in', async () => {
+  const of = { organizationId: here.id, otherOrganization: withoutAccount }
+  const let_ = (name: string, who = boss) => as(who, (tx, { actor }) => letIn(tx, actor, { ...of, name }))
+  const sure = () => as(boss, (tx, { actor }) => beSure(tx, actor, of))
+  const people = async () => (await as(boss, (tx, { actor }) => readPartner(tx, actor, transport, of))).settings?.people
+  const enters = (token: string) =>
+    transact(db, inHouse('invitation'), tx =>
+      acceptInvitation(tx, token, { name: 'Dora Inventata', login: `dora ${randomUUID()}`, passphrase: 'quattro parole inventate qui' }),
+    ) // prettier-ignore
+  expect(await refusal(let_('Dora', operator))).toContain('Forbidden')
+  expect(await refusal(let_(' '))).toBe('BadInput: staff.missing')
+  expect((await people())?.state).toBe('none')
+  const { token: lost } = await let_('Dora Inventata')
+  const { token } = await let_('Dora Inventata')
+  expect(await people()).toMatchObject({ state: 'invited', invited: { name: 'Dora Inventata' } })
+  expect(await refusal(enters(lost))).toContain('staff.invitation-over')
+  expect(await refusal(sure())).toBe('Conflict: partner.nobody-entered')
+  const dora = await enters(token)
+  expect(await people()).toMatchObject({ state: 'entered', names: [{ name: 'Dora Inventata', responsible: true }] })
+  expect(await refusal(let_('Un altro'))).toBe('Conflict: partner.somebody-entered')
+  // Nobody has made sure yet: what is sent goes by link, and opens to nobody who came in.
+  const byLink = await sent(withoutAccount)
+  expect(byLink.held.token).not.toBe('')
+  await sure()
+  expect(await refusal(sure())).toBe('Conflict: partner.is-in')
+  const { id, held } = await sent(withoutAccount)
+  expect(held.token).toBe('')
+  const { rows } = await sql<{ body: string }>`
+    select organization_id as body from staff.membership where account_id = ${dora.id}`.execute(db)
+  const actor = { ...(await partner.actor()), id: dora.id, name: dora.name, memberships: [{ role: 'partner' as const, organizationId: rows[0].body, region: null }] } // prettier-ignore
+  const reads = (which: string) => transact(db, actor, tx => readAsPartner(tx, { actor, keyring: dora.keyring }, which))
+  expect(JSON.stringify(await reads(id))).toContain('Lamin Touray')
+  expect(await refusal(reads(byLink.id))).toContain('page.not-found')
+  await as(boss, (tx, { actor }) => letOut(tx, actor, of))
+  expect((await people())?.state).toBe('none')
+  expect((await sent(withoutAccount)).held.token).not.toBe('')
 })
 
 test('its people are told by e-mail that something waits, once, in words that say nothing else', async () => {

@@ -8,6 +8,7 @@ import type { PartnerDesk } from '../schema.ts'
 import { agreementsWith } from './agreements.ts'
 import { roomOf } from './capacity.ts'
 import { focalPlace } from './focal-points.ts'
+import { peopleOf } from './let-in.ts'
 
 interface Asked {
   readonly organizationId: string
@@ -54,6 +55,7 @@ async function settingsOf(
     tx,
   )
   return {
+    people: await peopleOf(tx, otherOrganization),
     mailSetUp: (await accountOf(tx, organizationId, 'email')) !== null,
     focalPoints: points.map(({ id, name, address }) => ({
       id,
