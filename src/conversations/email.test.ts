@@ -69,7 +69,7 @@ const numberOfRaw = async () => {
 }
 /** Waits until as many mails are kept, then takes in what waits. */
 const taken = async (count: number) => {
-  await vi.waitFor(async () => expect(await numberOfRaw()).toBe(count), { timeout: 5_000, interval: 10 })
+  await vi.waitFor(async () => expect(await numberOfRaw()).toBe(count), { timeout: 20_000, interval: 10 })
   await processRaw({ db, transport, receive: (tx, received) => receiveMessages(tx, transport, received), onError })
 }
 /** Mails come in, and are taken in. */

@@ -24,7 +24,7 @@ test('a job put off in a transaction is done once that is committed', async () =
   const done: unknown[] = []
   running({ greet: async facts => void done.push(facts) })
   await transact(db, somebody, tx => enqueue(tx, 'greet', { id: 7 }))
-  await vi.waitFor(() => expect(done).toEqual([{ id: 7 }]), 5_000)
+  await vi.waitFor(() => expect(done).toEqual([{ id: 7 }]), 20_000)
 })
 
 test('nothing is done of what was rolled back', async () => {
@@ -36,7 +36,7 @@ test('nothing is done of what was rolled back', async () => {
   })
   await expect(failed).rejects.toThrow('no')
   await transact(db, somebody, tx => enqueue(tx, 'roll', { id: 2 }))
-  await vi.waitFor(() => expect(done).toEqual([{ id: 2 }]), 5_000)
+  await vi.waitFor(() => expect(done).toEqual([{ id: 2 }]), 20_000)
 })
 
 test('what fails is told, and tried again', async () => {
@@ -59,7 +59,7 @@ test('of two with one key the newer is done', async () => {
     await enqueue(tx, 'count', { id: 2 }, { key: 'count' })
   })
   running({ count: async facts => void done.push(facts) })
-  await vi.waitFor(() => expect(done).toEqual([{ id: 2 }]), 5_000)
+  await vi.waitFor(() => expect(done).toEqual([{ id: 2 }]), 20_000)
 })
 
 test('one works, the other stands by and takes over, with what was left in hand', async () => {
@@ -67,14 +67,14 @@ test('one works, the other stands by and takes over, with what was left in hand'
   const doneBy = (who: string): JobRunning['tasks'] => ({ share: async ({ id }) => void done.push(`${who} ${id}`) })
   running(doneBy('first'))
   await transact(db, somebody, tx => enqueue(tx, 'share', { id: 1 }))
-  await vi.waitFor(() => expect(done).toEqual(['first 1']), 5_000)
+  await vi.waitFor(() => expect(done).toEqual(['first 1']), 20_000)
   running(doneBy('second'))
   await transact(db, somebody, tx => enqueue(tx, 'share', { id: 2 }))
-  await vi.waitFor(() => expect(done).toEqual(['first 1', 'first 2']), 5_000)
+  await vi.waitFor(() => expect(done).toEqual(['first 1', 'first 2']), 20_000)
   await stops.shift()?.()
   // As somebody who was killed leaves it.
   await transact(db, somebody, tx => enqueue(tx, 'share', { id: 3 }))
-  await vi.waitFor(() => expect(done).toContain('second 3'), 5_000)
+  await vi.waitFor(() => expect(done).toContain('second 3'), 20_000)
 })
 
 test('what was marked as in hand by somebody who died is done by the next', async () => {
@@ -82,7 +82,7 @@ test('what was marked as in hand by somebody who died is done by the next', asyn
   await sql`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'dead', attempts = 1`.execute(db)
   const done: unknown[] = []
   running({ orphan: async facts => void done.push(facts) })
-  await vi.waitFor(() => expect(done).toEqual([{ id: 1 }]), 5_000)
+  await vi.waitFor(() => expect(done).toEqual([{ id: 1 }]), 20_000)
 })
 
 test.each(['done', 'failed'])(
@@ -101,7 +101,7 @@ test.each(['done', 'failed'])(
       },
     })
     await transact(db, somebody, tx => enqueue(tx, end))
-    await vi.waitFor(() => expect(errors).toContainEqual([expect.objectContaining({ code: '42P01' }), null]), 5_000)
+    await vi.waitFor(() => expect(errors).toContainEqual([expect.objectContaining({ code: '42P01' }), null]), 20_000)
     await sql.raw(show).execute(db)
     await vi.waitFor(() => expect(tries).toBe(2), 15_000)
     await transact(db, somebody, tx => enqueue(tx, end))
@@ -134,9 +134,9 @@ test('a connection that the server cuts while it ends, ends nothing else', async
   const done: unknown[] = []
   const errors = running({ pass: async facts => void done.push(facts) }, { url: through.href })
   await transact(db, somebody, tx => enqueue(tx, 'pass', { id: 9 }))
-  await vi.waitFor(() => expect(done).toEqual([{ id: 9 }]), 5_000)
+  await vi.waitFor(() => expect(done).toEqual([{ id: 9 }]), 20_000)
   await stops.pop()?.()
-  await vi.waitFor(() => expect(cut).toBeGreaterThan(2), 5_000)
+  await vi.waitFor(() => expect(cut).toBeGreaterThan(2), 20_000)
   // Heard by us, and by nobody who ends the program for it.
   for (const [error] of errors) expect(error).toMatchObject({ code: '57P01' })
   proxy.close()

@@ -69,6 +69,13 @@ export interface ServiceDesk extends Outcomes {
 }
 
 /** An organisation of the map as its page in the console shows it. */
+/** An organisation whose first person came in, and waits for somebody to make sure of it. */
+export interface EnteredUnsure {
+  /** Of the map. */
+  readonly id: string
+  readonly name: string
+}
+
 export interface PartnerDesk {
   readonly agreements: readonly {
     readonly id: string

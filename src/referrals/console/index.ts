@@ -52,6 +52,7 @@ export const screens: readonly Screen[] = [
 export const slots: readonly SlotPart[] = [
   { slot: 'case', act: 'referral.read', load: () => import('./of-case.tsx') },
   { slot: 'conversation', act: 'referral.read', load: () => import('./of-conversation.tsx') },
+  { slot: 'home', act: 'referral.set-partners', load: () => import('./entered-at-home.tsx') },
   { slot: 'organization', act: 'referral.read', load: () => import('./partner.tsx') },
   { slot: 'service', act: 'referral.read', load: () => import('./of-service.tsx') },
 ]

@@ -13,7 +13,7 @@ import type { ServiceDesk } from '../schema.ts'
 import { endAgreement, writeAgreement } from './agreements.ts'
 import { addFocalPoint, endFocalPoint } from './focal-points.ts'
 import { callAgain, endHook, makeHook } from './hooks.ts'
-import { beSure, letIn, letOut } from './let-in.ts'
+import { beSure, enteredUnsure, letIn, letOut } from './let-in.ts'
 import { readPartner } from './read-partner.ts'
 import { endSender, makeSender } from './senders.ts'
 
@@ -38,6 +38,12 @@ export function partnerRoutes({ db, transport }: { db: Db; transport: TransportK
       return c.json({ done: 'done' in sent ? (sent.done ?? true) : true })
     } // prettier-ignore
   return guarded<StaffEnv>()
+    .get('/console/api/partners/entered', maySet, async c => {
+      const { actor } = c.var
+      const organizationId = bodyOf(actor, 'referral.set-partners')
+      c.header('Cache-Control', 'no-store')
+      return c.json({ rows: await transact(db, actor, tx => enteredUnsure(tx, actor, organizationId)) })
+    })
     .get('/console/api/partners/:id', mayRead, async c => {
       const { actor } = c.var
       const asked = { organizationId: bodyOf(actor, 'referral.read'), otherOrganization: idIn(c) }

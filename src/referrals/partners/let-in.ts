@@ -13,7 +13,7 @@ import {
   permit,
   readPartnerBody,
 } from '../../staff/index.ts'
-import type { PartnerDesk } from '../schema.ts'
+import type { EnteredUnsure, PartnerDesk } from '../schema.ts'
 
 interface Of {
   readonly organizationId: string
@@ -45,8 +45,8 @@ export async function letIn(tx: Tx, actor: Actor, asked: Of & { readonly name: s
 export async function beSure(tx: Tx, actor: Actor, of: Of): Promise<void> {
   const { otherOrganization } = of
   await inTurn(tx, actor, of)
+  if ((await partnersOf(tx, otherOrganization)).length) throw new Conflict('partner.is-in')
   const found = await begun(tx, otherOrganization)
-  if (found?.sure) throw new Conflict('partner.is-in')
   if (!found || !(await readPartnerBody(tx, found.partnerId)).people.length)
     throw new Conflict('partner.nobody-entered')
   await linkPartner(tx, actor, { partnerId: found.partnerId, organizationId: otherOrganization, ends: false })
@@ -80,6 +80,26 @@ export async function letOut(tx: Tx, actor: Actor, of: Of): Promise<void> {
   await audit(tx, actor, 'partner.let-out', otherOrganization)
 }
 
+/** Organisations whose invitation somebody has used, and of whom nobody has made sure yet. @throws Forbidden `staff.not-allowed` */
+export async function enteredUnsure(tx: Tx, actor: Actor, organizationId: string): Promise<EnteredUnsure[]> {
+  permit(actor, 'referral.set-partners', { organizationId })
+  const rows = await tx
+    .selectFrom('referrals.let_in')
+    .select(['other_organization as id', 'partner_id as partnerId'])
+    .where('organization_id', '=', organizationId)
+    .where('sure_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .orderBy('made_at')
+    .execute()
+  const names = await organizationNames(tx, rows.map(({ id }) => id)) // prettier-ignore
+  const entered: EnteredUnsure[] = []
+  for (const { id, partnerId } of rows) {
+    const { people } = await readPartnerBody(tx, partnerId)
+    if (people.length) entered.push({ id, name: names.get(id) ?? '' })
+  }
+  return entered
+}
+
 /** How far an organisation's people are, for those who may change it. */
 export async function peopleOf(
   tx: Tx,
@@ -111,7 +131,7 @@ async function inTurn(tx: Tx, actor: Actor, { organizationId, otherOrganization 
 async function begun(tx: Tx, otherOrganization: string) {
   return await tx
     .selectFrom('referrals.let_in')
-    .select(({ eb }) => ['id', 'partner_id as partnerId', eb('sure_at', 'is not', null).as('sure')])
+    .select(['id', 'partner_id as partnerId'])
     .where('other_organization', '=', otherOrganization)
     .where('ended_at', 'is', null)
     .executeTakeFirst()

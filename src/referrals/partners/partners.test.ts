@@ -31,7 +31,7 @@ import { callAgain, endHook, makeHook } from './hooks.ts'
 import { noticesToPartners } from './notify-partner.ts'
 import { postTo } from './post-to.ts'
 import { isPublicAddress } from './public-address.ts'
-import { beSure, letIn, letOut } from './let-in.ts'
+import { beSure, enteredUnsure, letIn, letOut } from './let-in.ts'
 import { readPartner } from './read-partner.ts'
 import { endSender, makeSender } from './senders.ts'
 
@@ -151,6 +151,7 @@ test('an organisation’s first person is let in by us, and it receives here onc
   const let_ = (name: string, who = boss) => as(who, (tx, { actor }) => letIn(tx, actor, { ...of, name }))
   const sure = () => as(boss, (tx, { actor }) => beSure(tx, actor, of))
   const people = async () => (await as(boss, (tx, { actor }) => readPartner(tx, actor, transport, of))).settings?.people
+  const waiting = () => as(boss, (tx, { actor }) => enteredUnsure(tx, actor, here.id))
   const enters = (token: string) =>
     transact(db, inHouse('invitation'), tx =>
       acceptInvitation(tx, token, { name: 'Dora Inventata', login: `dora ${randomUUID()}`, passphrase: 'quattro parole inventate qui' }),
@@ -160,16 +161,19 @@ test('an organisation’s first person is let in by us, and it receives here onc
   expect((await people())?.state).toBe('none')
   const { token: lost } = await let_('Dora Inventata')
   const { token } = await let_('Dora Inventata')
+  expect(await waiting()).toEqual([])
   expect(await people()).toMatchObject({ state: 'invited', invited: { name: 'Dora Inventata' } })
   expect(await refusal(enters(lost))).toContain('staff.invitation-over')
   expect(await refusal(sure())).toBe('Conflict: partner.nobody-entered')
   const dora = await enters(token)
   expect(await people()).toMatchObject({ state: 'entered', names: [{ name: 'Dora Inventata', responsible: true }] })
+  expect(await waiting()).toEqual([{ id: withoutAccount, name: 'Ente della mappa' }])
   expect(await refusal(let_('Un altro'))).toBe('Conflict: partner.somebody-entered')
   // Nobody has made sure yet: what is sent goes by link, and opens to nobody who came in.
   const byLink = await sent(withoutAccount)
   expect(byLink.held.token).not.toBe('')
   await sure()
+  expect(await waiting()).toEqual([])
   expect(await refusal(sure())).toBe('Conflict: partner.is-in')
   const { id, held } = await sent(withoutAccount)
   expect(held.token).toBe('')
