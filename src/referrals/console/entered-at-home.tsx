@@ -1,5 +1,6 @@
 import { Icon, Link, sayIn, useFetched } from '../../ui/console/index.ts'
 import type { EnteredUnsure } from '../schema.ts'
+import './referrals.css'
 
 const say = sayIn({
   waits: [
@@ -13,7 +14,7 @@ export default function EnteredAtHome() {
   const { value } = useFetched<{ rows: readonly EnteredUnsure[] }>('/console/api/partners/entered')
   if (!value || value.rows.length === 0) return null
   return (
-    <ul class="tiles">
+    <ul class="tiles entered-tiles">
       {value.rows.map(({ id, name }) => (
         <li key={id}>
           <Link to={`/console/organizations/${id}`} class="tile waits">
