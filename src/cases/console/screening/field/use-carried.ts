@@ -35,7 +35,8 @@ async function packAnew(box: OpenBox, whole: WholeScreening): Promise<boolean> {
   try {
     const { packUp } = await import('./carried.ts')
     const mine = laying.then(() => packUp(box, whole))
-    laying = mine.catch(() => undefined)
+    // Whoever comes next waits for its end, however that is; what went wrong is told below.
+    laying = Promise.allSettled([mine])
     await mine
     return true
   } catch {
