@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { faultsOf as judge } from './axe.ts'
 import { openBrowser } from './browser.ts'
+import { focusAfter } from './focus-after.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 
 let approdo: RunningApprodo
@@ -111,8 +112,9 @@ test('«not the same» is said once, with a reason, and the pair is gone', async
   await page.goto(`${approdo.address}/console/doubles?kind=service`)
   await page.locator('.rows .row', { hasText: 'Aurora' }).first().click()
   await page.getByText('stesso telefono: +390881000001').waitFor()
-  await page.keyboard.press('n')
-  await page.getByLabel('Perché non sono la stessa').fill('Uno è al piano terra')
+  // «m» in the reason would merge them.
+  expect(await focusAfter(page, 'n')).toBe('TEXTAREA')
+  await page.keyboard.type('Uno è al primo piano')
   await page.getByRole('dialog').getByRole('button', { name: 'Conferma' }).click()
   await page.getByText('Segnate come diverse.').waitFor()
   await expect.poll(() => page.locator('.rows .row', { hasText: 'Aurora' }).count()).toBe(0)

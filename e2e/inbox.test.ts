@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WhatsappEmulator } from '../src/channels/whatsapp/emulator.ts'
 import { faultsOf } from './axe.ts'
 import { openBrowser } from './browser.ts'
+import { focusAfter } from './focus-after.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 
 let approdo: RunningApprodo
@@ -91,6 +92,7 @@ test('two colleagues share the inbox: one has it, both see who is there; note, r
   await hasIt.getByRole('button', { name: 'Conferma la lingua' }).click()
   await hasIt.getByText('francese, confermata').first().waitFor()
   const box = hasIt.getByRole('textbox', { name: 'Risposta' })
+  expect(await focusAfter(hasIt, 'r')).toBe('TEXTAREA')
   await box.fill('#benv')
   await hasIt.getByRole('button', { name: /#benvenuto/ }).waitFor()
   await box.press('Enter')

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button, desk, type Desk, sayIn, TextField } from '../../ui/console/index.ts'
 import { cover } from '../../ui/console/sign-in-again.ts'
 import { hearTabs, sayToTabs } from './tabs.ts'
@@ -28,7 +28,7 @@ const say = sayIn({
 export const CoverSheet = () => {
   const why = useStore(cover)
   const box = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (why && !box.current?.open) box.current?.showModal()
     if (!why) box.current?.close()
   }, [why])

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import { Button, send, tell, TextArea, Trouble, useDraft, useKeys } from '../../ui/console/index.ts'
+import { Button, send, tell, TextArea, Trouble, useDraft, useFocusNext, useKeys } from '../../ui/console/index.ts'
 import { checkWording } from '../check-wording.ts'
 import type { TextOpened } from '../schema.ts'
 import { whose } from './earlier-wordings.tsx'
@@ -34,6 +34,7 @@ export const WordingForm = ({ text, name, done, reviewed }: WordingFormProps) =>
   const [failed, setFailed] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const box = useRef<HTMLDivElement>(null)
+  const focusNext = useFocusNext()
   const words = typed?.text ?? standing?.text ?? ''
   const fault = checkWording(words, english.text)
   const now = { seen: standing?.id ?? null, seenEnglish: english.id }
@@ -62,7 +63,7 @@ export const WordingForm = ({ text, name, done, reviewed }: WordingFormProps) =>
     const [from, upto] = [field?.selectionStart ?? words.length, field?.selectionEnd ?? words.length]
     write(`${words.slice(0, from)}{${value}}${words.slice(upto)}`)
     const after = from + value.length + 2
-    requestAnimationFrame(() => (field?.focus(), field?.setSelectionRange(after, after)))
+    focusNext(() => (field?.setSelectionRange(after, after), field))
   }
   return (
     <div ref={box} class="stack">

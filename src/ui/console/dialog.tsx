@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from './button.tsx'
 import { sayIn } from './words.ts'
 
@@ -19,7 +19,8 @@ interface DialogProps {
 export const Dialog = ({ title, open, onClose, actions, children }: DialogProps) => {
   const id = useId()
   const box = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Before the next key is heard: what is typed into the question must not press keys of the screen behind it.
+  useLayoutEffect(() => {
     if (open && !box.current?.open) box.current?.showModal()
     if (!open && box.current?.open) box.current.close()
   }, [open])

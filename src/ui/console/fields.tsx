@@ -79,6 +79,8 @@ const typed = ({ value, onInput, autofocus, ...rest }: TypedProps & Partial<Fiel
     dir: 'auto' as const,
     ...own,
     value,
+    // The attribute for a question that opens with it: there the browser gives the focus.
+    autofocus,
     ref: autofocus ? focus : undefined,
     onInput: (event: { currentTarget: { value: string } }) => onInput(event.currentTarget.value),
   }

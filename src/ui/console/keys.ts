@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 type Press = (event: KeyboardEvent) => void
 /** What a key does, or `[what it does in words, what it does]`: with words it stands in the list that `?` shows. */
@@ -13,12 +13,13 @@ export const switchSingleKeys = (on: boolean): void => localStorage.setItem(PREF
 
 /**
  * Keys of this screen, by the name that the browser gives them: `useKeys({ s: ['sì', yes], ArrowDown: next, 'Ctrl+Enter': save })`.
- * They are silent while somebody types in a field, unless Ctrl or Alt is held. The screen drawn last comes first.
+ * They are silent while somebody types in a field, unless Ctrl or Alt is held, and while a question stands before the
+ * screen. The screen drawn last comes first.
  */
 export function useKeys(keys: Keys): void {
   const layer = useRef<Keys>(keys)
   layer.current = keys
-  useEffect(() => {
+  useLayoutEffect(() => {
     layers.unshift(layer)
     return () => void layers.splice(layers.indexOf(layer), 1)
   }, [])
@@ -42,7 +43,7 @@ export function listenForKeys(): void {
     const name = nameOf(event)
     const held = event.ctrlKey || event.altKey || event.metaKey
     if (!held && (isTyping(event.target) || (isChoosing(event.target, event.key) && name.length > 1))) return
-    if (document.querySelector('dialog[open]') && !held && !inOpenDialog(event.target)) return
+    if (document.querySelector('dialog[open]')) return
     if (!held && name.length === 1 && name !== '/' && name !== '?' && !singleKeysOn()) return
     for (const { current } of layers) {
       const entry = current[name]
@@ -70,6 +71,3 @@ function isChoosing(target: EventTarget | null, key: string): boolean {
   if (key === 'Enter' || key === ' ') return target.matches('button,a[href],summary,[role=tab]')
   return key.startsWith('Arrow') && target.matches('input[type=radio],[role=tab],[role=option]')
 }
-
-const inOpenDialog = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('dialog[open]') !== null

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import { desk, Notice, useKeys } from '../../../ui/console/index.ts'
+import { desk, Notice, useFocusNext, useKeys } from '../../../ui/console/index.ts'
 import { AnswerForm } from './answer-form.tsx'
 import { NoteForm } from './note-form.tsx'
 import type { ThreadProps } from './thread-part.ts'
@@ -15,10 +15,10 @@ export const Compose = (props: ThreadProps) => {
   const [chosen, choose] = useState<Kind>('answer')
   const kind = others || !thread.open ? 'note' : chosen
   const box = useRef<HTMLDivElement>(null)
+  const focusNext = useFocusNext()
   const write = (which: Kind) => () => {
     choose(which)
-    // The other form is drawn first.
-    setTimeout(() => box.current?.querySelector('textarea')?.focus())
+    focusNext(() => box.current?.querySelector('textarea'))
   }
   useKeys({
     ...(!others && thread.open && { r: [say('key.answer'), write('answer')] }),

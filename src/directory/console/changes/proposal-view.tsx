@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { ApiError, Button, Chip, Icon, Link, Loading, Notice, sayMoment, send, tell, TextArea, Trouble, useFetched, useKeys } from '../../../ui/console/index.ts' // prettier-ignore
+import { ApiError, Button, Chip, Icon, Link, Loading, Notice, sayMoment, send, tell, TextArea, Trouble, useFetched, useFocusNext, useKeys } from '../../../ui/console/index.ts' // prettier-ignore
 import type { Reviewed } from '../../changes/review-proposal.ts'
 import type { ShownProposal } from '../../changes/read-proposal.ts'
 import { ChangeCard, type Decision } from './change-card.tsx'
@@ -23,6 +23,7 @@ export function ProposalView({ id, onDecided }: ViewProps) {
   const [busy, setBusy] = useState(false)
   const [at, setAt] = useState(0)
   const list = useRef<HTMLDivElement>(null)
+  const focusNext = useFocusNext()
   useEffect(() => {
     setDecisions({})
     setNote('')
@@ -47,7 +48,7 @@ export function ProposalView({ id, onDecided }: ViewProps) {
     if (!change) return
     decide(change.id, { reason: decisions[change.id]?.reason ?? '', outcome })
     if (outcome === 'accepted') return move(1)
-    setTimeout(() => list.current?.querySelector<HTMLElement>(`[data-change="${change.id}"] textarea`)?.focus())
+    focusNext(() => list.current?.querySelector<HTMLElement>(`[data-change="${change.id}"] textarea`))
   }
 
   async function submit(all?: 'accepted') {
