@@ -61,8 +61,7 @@ const NoteForm = ({ whole, act }: CaseProps) => {
   const [once, setOnce] = useState(newOnce)
   const save = async () => {
     if (await act('notes', { kind, text }, once)) return
-    forget()
-    setText('')
+    forget(text)
     setOnce(newOnce())
   }
   return (

@@ -23,7 +23,7 @@ export const NoteForm = ({ thread, choices, reload }: ThreadProps) => {
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const saved = () => {
-    forget()
+    forget(text)
     setMentions([])
     setOnce(newOnce())
     tell(say('note.saved'))
