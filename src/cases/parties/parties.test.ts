@@ -7,6 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 import { findVisible } from '../../conversations/index.ts'
 import { claim } from '../../conversations/claim.ts'
 import { findConversation } from '../../conversations/find-conversation.ts'
+import { colleaguesFor } from '../../conversations/inbox/colleagues-for.ts'
 import { assignTo } from '../../conversations/inbox/offer.ts'
 import { transact, type Tx } from '../../lib/db.ts'
 import { testDatabase } from '../../lib/test-database.ts'
@@ -168,6 +169,11 @@ test('a colleague who is linked to an employer is kept away from the case by eve
   const assign = (to: Colleague, id: string) =>
     refusal(as(coordinator, (tx, { actor }) => assignTo(tx, actor, { conversationId: id, accountId: to.id })))
   expect([await assign(mediator, conversationId), await assign(mediator, anew), await assign(operator, anew)]).toEqual([NOT_THEIRS, NOT_THEIRS, 'done']) // prettier-ignore
+  // The list to choose from does not name them at all: it would say that there is a case, and about whom.
+  const listed = async (id: string) =>
+    (await as(coordinator, (tx, { actor }) => colleaguesFor(tx, actor, id))).map(one => one.id)
+  const named = await listed(anew)
+  expect([named.includes(mediator.id), named.includes(operator.id)]).toEqual([false, true])
   expect(await refusal(set(legal))).toBe('Conflict: conflict.stands')
   expect(await ways(caseId, mediator, at)).toEqual(SHUT)
   // Somebody answers for it all the same, and the one who left does not come back by being added.
