@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../lib/db.ts'
 import { type Actor, permit } from '../staff/index.ts'
 import { type Asking, inOrder, within } from './inbox/queues.ts'
+import { answersForWhole } from './interpreting/sight.ts'
 import type { Listed, Queue } from './schema.ts'
 
 interface Filters {
@@ -36,7 +37,8 @@ export async function listConversations(
   { organizationId, queue, speaks = [], limit = 50, ...filters }: Asked,
 ): Promise<ListedRow[]> {
   permit(actor, queue === 'all' ? 'conversation.assign' : 'conversation.read', { organizationId })
-  const asking: Asking = { accountId: actor.id ?? '', organizationId, speaks }
+  const whole = answersForWhole(actor, organizationId)
+  const asking: Asking = { accountId: actor.id ?? '', organizationId, speaks, whole }
   // The few that are shown first; what is asked of each comes after.
   const { rows } = await sql<ListedRow>`
     with shown as materialized (

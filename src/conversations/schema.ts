@@ -205,14 +205,21 @@ export interface InboxChoices {
   readonly regions: readonly { readonly code: string; readonly name: string }[]
   /** Of whoever asks. */
   readonly speaks: readonly string[]
-  readonly colleagues: readonly (Somebody & {
-    readonly onShift: boolean
-    readonly languages: readonly string[]
-    readonly inHand: number
-  })[]
   readonly teams: readonly Somebody[]
   /** When the shift of whoever asks ends; null while they have none. */
   readonly until: string | null
+}
+
+/** A colleague who might be given a conversation, or named in a note. */
+export interface ColleagueChoice extends Somebody {
+  readonly onShift: boolean
+  /** Codes. */
+  readonly languages: readonly string[]
+  readonly inHand: number
+  /** They can read it now; a mediator cannot while somebody else has it in hand and has not invited them. */
+  readonly sees: boolean
+  /** What of the safe-contact rules leaves them out; null: they may have it. */
+  readonly leftOut: 'who' | 'gender' | null
 }
 
 export interface ReadyAnswer {

@@ -7,6 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 import { findVisible } from '../../conversations/index.ts'
 import { claim } from '../../conversations/claim.ts'
 import { findConversation } from '../../conversations/find-conversation.ts'
+import { colleaguesFor } from '../../conversations/inbox/colleagues-for.ts'
 import { assignTo } from '../../conversations/inbox/offer.ts'
 import { transact, type Tx } from '../../lib/db.ts'
 import { testDatabase } from '../../lib/test-database.ts'
@@ -17,6 +18,7 @@ import { listCases } from '../list-cases.ts'
 import { addMember } from '../members.ts'
 import { openCase } from '../open-case.ts'
 import { addTask } from '../plan/add-task.ts'
+import { readPlan } from '../plan/read-plan.ts'
 import { readCase } from '../read-case.ts'
 import { restrictCase } from '../restrict-case.ts'
 import { searchPeople } from '../search-people.ts'
@@ -167,10 +169,18 @@ test('a colleague who is linked to an employer is kept away from the case by eve
   const assign = (to: Colleague, id: string) =>
     refusal(as(coordinator, (tx, { actor }) => assignTo(tx, actor, { conversationId: id, accountId: to.id })))
   expect([await assign(mediator, conversationId), await assign(mediator, anew), await assign(operator, anew)]).toEqual([NOT_THEIRS, NOT_THEIRS, 'done']) // prettier-ignore
+  // The list to choose from does not name them at all: it would say that there is a case, and about whom.
+  const listed = async (id: string) =>
+    (await as(coordinator, (tx, { actor }) => colleaguesFor(tx, actor, id))).map(one => one.id)
+  const named = await listed(anew)
+  expect([named.includes(mediator.id), named.includes(operator.id)]).toEqual([false, true])
   expect(await refusal(set(legal))).toBe('Conflict: conflict.stands')
   expect(await ways(caseId, mediator, at)).toEqual(SHUT)
   // Somebody answers for it all the same, and the one who left does not come back by being added.
   expect((await read(caseId, operator)).members).toMatchObject([{ id: legal.id, role: 'responsible' }])
+  // Nobody offers the case to them: a task, a transfer, a place in it.
+  const offered = async (of: string) => (await as(operator, (tx, who) => readPlan(tx, who, of))).people.map(({ id }) => id) // prettier-ignore
+  expect([await offered(caseId), await offered(await opened())].map(ids => [ids.includes(mediator.id), ids.includes(legal.id)])).toEqual([[false, true], [true, true]]) // prettier-ignore
   const join = (accountId: string) =>
     refusal(as(operator, (tx, { actor }) => addMember(tx, actor, { caseId, accountId, role: 'mediator' })))
   expect([await join(mediator.id), await join(operator.id)]).toEqual(['Conflict: case.kept-away', 'done'])

@@ -7,6 +7,7 @@ import { Compose } from './thread/compose.tsx'
 import { Head } from './thread/head.tsx'
 import { sideSections } from './thread/side-sections.ts'
 import type { ThreadProps } from './thread/thread-part.ts'
+import { Unreadable } from './thread/unreadable.tsx'
 import { Timeline } from './thread/timeline.tsx'
 import './thread/thread.css'
 import { say, trouble } from './words.ts'
@@ -35,11 +36,7 @@ export const Conversation = ({
   useLive('conversation', news => news.id === id && reload())
   // What may be seen no more is shown no more.
   if (!thread || error?.code === 'page.not-found')
-    return error ? (
-      <Trouble error={error} words={trouble} retry={reload} title={say('title')} />
-    ) : (
-      <Loading label={say('loading')} />
-    )
+    return error ? <Unreadable error={error} retry={reload} /> : <Loading label={say('loading')} />
   const act = async (what: string, body: object = {}) => {
     setFailed(null)
     return await send(`${path}/${what}`, body).then(

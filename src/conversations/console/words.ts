@@ -120,6 +120,10 @@ export const trouble: TroubleWords = {
     'Tra chi può rispondere c’è qualcuno che non lavora più qui: scegli di nuovo.',
     'Among those who may answer is somebody who no longer works here: choose again.',
   ],
+  'note.cannot-read': [
+    'Chi hai chiamato non può aprirla: qualcuno la segue già. Toglilo dai nomi, o fallo entrare con «Mediatore». La nota è ancora qui.',
+    'Somebody you named cannot open it: a colleague has it in hand. Take them off, or let them in with “Mediator”. The note is still here.',
+  ],
   'message.length': ['Scrivi qualcosa, al massimo 4.096 caratteri.', 'Write something, at most 4,096 characters.'],
   'conversation.language': ['Scrivi due o tre lettere: wo, fr, mnk.', 'Write two or three letters: wo, fr, mnk.'],
   'vault.no-key': [

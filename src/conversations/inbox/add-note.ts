@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { audit } from '../../audit/index.ts'
 import type { Tx } from '../../lib/db.ts'
-import { BadInput } from '../../lib/errors.ts'
+import { BadInput, Conflict } from '../../lib/errors.ts'
 import { publish } from '../../lib/events.ts'
 import { type Actor, atFront } from '../../staff/index.ts'
 import { type Keyring, seal } from '../../vault/index.ts'
 import type { MessageContent } from '../content.ts'
 import { findVisible } from '../find-visible.ts'
 import { messagePlace } from '../place.ts'
+import { whoSees } from '../interpreting/sight.ts'
+import { whoMayBeNamed } from '../safe-contact/who-may-have.ts'
 import { FRONT } from './front-roles.ts'
 import { indexMessages } from './index-messages.ts'
 
@@ -22,17 +24,21 @@ interface Noting {
  * Writes a note that stays in the house, sealed as what was said is. Colleagues who are named in it are told that they are; what
  * it says they read in its place.
  * @returns the id of the note
- * @throws BadInput `message.length`, `conversation.no-such-colleague`
+ * @throws BadInput `message.length`, `conversation.no-such-colleague`; Conflict `note.cannot-read` where somebody named could not open it
  */
 export async function addNote(
   tx: Tx,
   { actor, keyring }: { actor: Actor; keyring: Keyring },
   { conversationId, text, mentions }: Noting,
 ): Promise<string> {
-  const { organizationId } = await findVisible(tx, actor, conversationId)
+  const conversation = await findVisible(tx, actor, conversationId)
+  const { organizationId } = conversation
   if (!text.trim() || text.length > LONGEST) throw new BadInput('message.length', 'text', { most: LONGEST })
-  const colleagues = new Set((await atFront(tx, organizationId, FRONT)).map(({ id }) => id))
+  const front = (await atFront(tx, organizationId, FRONT)).map(({ id }) => id)
+  const colleagues = await whoMayBeNamed(tx, { conversationId, organizationId }, front)
   if (mentions.some(id => !colleagues.has(id))) throw new BadInput('conversation.no-such-colleague', 'mentions')
+  const seeing = mentions.length ? await whoSees(tx, conversation, mentions) : new Set()
+  if (mentions.some(id => !seeing.has(id))) throw new Conflict('note.cannot-read')
   const id = randomUUID()
   const said: MessageContent = { parts: [{ kind: 'text', text }], sentAt: new Date().toISOString() }
   await tx

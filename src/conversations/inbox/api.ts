@@ -15,6 +15,7 @@ import { addNote } from './add-note.ts'
 import { whoIsAsking } from './asking.ts'
 import { bodies, labelBody, presenceBody, rulesBody, searchBody } from './bodies.ts'
 import { readChoices } from './choices.ts'
+import { colleaguesFor } from './colleagues-for.ts'
 import { countCallbacks, countQueues, countWaiting } from './count-queues.ts'
 import { handOver } from './hand-over.ts'
 import { labelConversation, makeLabel, retireLabel } from './labels.ts'
@@ -120,6 +121,10 @@ export function inboxRoutes({ db, presence }: { db: Db; presence: Presence }) {
       using keyring = session.openKeys()
       const message = readQuery(c, at).at
       return c.json(await transact(db, actor, tx => openThread(tx, { actor, keyring, presence }, idIn(c), message)))
+    })
+    .get(`${CONVERSATIONS}/:id/colleagues`, mayAnswer, async c => {
+      const { actor } = c.var
+      return c.json({ colleagues: await transact(db, actor, tx => colleaguesFor(tx, actor, idIn(c))) })
     })
     .post(`${CONVERSATIONS}/:id/presence`, mayRead, async c => {
       const { actor } = c.var

@@ -22,6 +22,7 @@ import { storeStarterAnswers } from '../ready/starter-answers.ts'
 import { reviewReadyAnswer, wordReadyAnswer } from '../ready/write-ready-answer.ts'
 import type { Queue } from '../schema.ts'
 import { addNote } from './add-note.ts'
+import { colleaguesFor } from './colleagues-for.ts'
 import { assignWaiting } from './assign-waiting.ts'
 import { countQueues } from './count-queues.ts'
 import { handOver } from './hand-over.ts'
@@ -295,6 +296,20 @@ test('a note is sealed, never sent, and whoever is named in it is told where, no
     addNote(tx, holding(operator, actor), { conversationId: id, text: 'x', mentions: [randomUUID()] }),
   )
   await expect(stranger).rejects.toThrow('conversation.no-such-colleague')
+  // In somebody's hands it is nothing for a mediator who was not let in: no row leads there, and nobody is called there in vain.
+  await say(operator, id, 'Arrivo')
+  expect([await queue('waiting', operator), await queue('waiting', mediator)]).toEqual([[id], []])
+  const listed = await as(operator, (tx, actor) => colleaguesFor(tx, actor, id))
+  expect(listed.map(one => [one.id, one.sees])).toEqual(
+    expect.arrayContaining([
+      [mediator.id, false],
+      [coordinator.id, true],
+    ]),
+  )
+  const inVain = as(operator, (tx, actor) =>
+    addNote(tx, holding(operator, actor), { conversationId: id, text: 'x', mentions: [mediator.id] }),
+  )
+  await expect(inVain).rejects.toThrow('note.cannot-read')
   await emptied()
 })
 
@@ -338,7 +353,7 @@ test('labels are the coordinator’s to make; counts say how many stand in each 
   await as(operator, (tx, actor) => labelConversation(tx, actor, { conversationId: id, labelId: label.id, on: true }))
   expect(await queue('unassigned', operator, { label: label.id })).toEqual([id])
   const counts = await as(operator, (tx, actor) =>
-    countQueues(tx, actor, { accountId: operator.id, organizationId: here.id, speaks: [] }),
+    countQueues(tx, actor, { accountId: operator.id, organizationId: here.id, speaks: [], whole: true }),
   )
   expect(counts).toMatchObject({ unassigned: 1, mine: 0, all: 0 })
   await expect(queue('all', operator)).rejects.toThrow('staff.not-allowed')

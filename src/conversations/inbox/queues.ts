@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { withinTheirSight } from '../interpreting/sight.ts'
 import type { Queue } from '../schema.ts'
 
 /** Whose queues they are. */
@@ -7,13 +8,16 @@ export interface Asking {
   readonly organizationId: string
   /** Codes of languages that they speak. */
   readonly speaks: readonly string[]
+  /** They read whatever colleagues have in hand; else a row of it would lead nowhere. */
+  readonly whole: boolean
 }
 
 const AWAKE = sql`s.snoozed_until is null`
 const UNASSIGNED = sql`s.claimed_by is null and s.waiting_seq is not null and ${AWAKE}`
 
 /** What belongs to a queue, as a condition over `conversations.standing s`; each has an index that begins like it. */
-export const within = (queue: Queue, asking: Asking): RawBuilder<unknown> => conditions[queue](asking)
+export const within = (queue: Queue, asking: Asking): RawBuilder<unknown> =>
+  asking.whole ? conditions[queue](asking) : sql`${conditions[queue](asking)} and ${withinTheirSight(asking.accountId)}`
 
 const conditions: Readonly<Record<Queue, (asking: Asking) => RawBuilder<unknown>>> = {
   mine: ({ accountId }) =>

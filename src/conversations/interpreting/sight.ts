@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../lib/db.ts'
 import { NotFound } from '../../lib/errors.ts'
-import type { Actor } from '../../staff/index.ts'
+import { type Actor, rolesAt } from '../../staff/index.ts'
 
 /** What of a conversation somebody may read. */
 export type Sight = 'all' | { readonly messages: readonly string[]; readonly fromSeq: number | null }
@@ -11,6 +11,37 @@ const WHOLE = ['operator', 'legal', 'coordinator']
 /** Before its time one may prepare; after it, finish. */
 const EARLY = '10 minutes'
 const LATE = '60 minutes'
+
+/** Whether the actor reads whatever an organisation's colleagues have in hand; else only what `withinTheirSight` leaves. */
+export const answersForWhole = (actor: Actor, organizationId: string): boolean =>
+  actor.memberships.some(each => each.organizationId === organizationId && WHOLE.includes(each.role))
+
+/** Ids of the conversations that somebody is in now, by an invitation that they accepted. */
+const invitedNow = (accountId: RawBuilder<unknown>) => sql`
+  select i.conversation_id from conversations.interpreting i
+  where i.mediator_id = ${accountId}
+    and now() between i.starts_at - ${EARLY}::interval and i.starts_at + make_interval(mins => i.minutes) + ${LATE}::interval
+    and exists (select from conversations.interpreting_answer a where a.interpreting_id = i.id and a.accepted)
+    and not exists (select from conversations.interpreting_end e where e.interpreting_id = i.id)`
+
+/** For a list over `conversations.standing s`: those of which whoever does not answer for whole conversations may read something. */
+export const withinTheirSight = (accountId: string): RawBuilder<unknown> =>
+  sql`(s.claimed_by is null or s.claimed_by = ${accountId} or s.conversation_id in (${invitedNow(sql`${accountId}`)}))`
+
+/** Of these colleagues, those who may read something of a conversation now. */
+export async function whoSees(
+  tx: Tx,
+  { id, organizationId }: { id: string; organizationId: string },
+  accountIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const roles = await rolesAt(tx, organizationId, accountIds)
+  const { rows } = await sql<{ id: string }>`
+    select one as id from unnest(${[...accountIds]}::uuid[]) as one
+    where not exists (select from conversations.claim k where k.conversation_id = ${id} and k.account_id <> one)
+       or ${id} in (${invitedNow(sql.ref('one'))})`.execute(tx)
+  const byChance = new Set(rows.map(row => row.id))
+  return new Set(accountIds.filter(one => roles.get(one)?.some(role => WHOLE.includes(role)) || byChance.has(one)))
+}
 
 /**
  * What of a conversation the actor may read. Operators, legal operators and coordinators: all. A mediator: all of what they
@@ -23,8 +54,7 @@ export async function sightOf(
   actor: Actor,
   { id, organizationId }: { id: string; organizationId: string },
 ): Promise<Sight> {
-  const roles = actor.memberships.filter(each => each.organizationId === organizationId).map(each => each.role)
-  if (roles.some(role => WHOLE.includes(role))) return 'all'
+  if (answersForWhole(actor, organizationId)) return 'all'
   const { rows } = await sql<{
     claimedBy: string | null
     sees: string | null
@@ -108,12 +138,6 @@ export function nothing(error: unknown): null {
 /** Whether the actor is in a conversation now by invitation: they speak there beside whoever has it in hand. */
 export async function isInterpreting(tx: Tx, actor: Actor, conversationId: string): Promise<boolean> {
   const { rows } = await sql<{ there: boolean }>`
-    select exists (select from conversations.interpreting i
-      join conversations.interpreting_answer a on a.interpreting_id = i.id and a.accepted
-      where i.conversation_id = ${conversationId} and i.mediator_id = ${actor.id}
-        and now() between i.starts_at - ${EARLY}::interval and i.starts_at + make_interval(mins => i.minutes) + ${LATE}::interval
-        and not exists (select from conversations.interpreting_end e where e.interpreting_id = i.id)) as there`.execute(
-    tx,
-  )
+    select ${conversationId} in (${invitedNow(sql`${actor.id}`)}) as there`.execute(tx)
   return rows[0].there
 }

@@ -12,6 +12,7 @@ import { askCallback } from '../calls/ask-callback.ts'
 import { setPhone } from '../calls/set-phone.ts'
 import { phonesForCall, phonesForDanger } from '../calls/staff-phones.ts'
 import { assignWaiting } from '../inbox/assign-waiting.ts'
+import { colleaguesFor } from '../inbox/colleagues-for.ts'
 import { assignTo } from '../inbox/offer.ts'
 import { inviteMediator } from '../interpreting/invite-mediator.ts'
 import { interpretingIn } from '../interpreting/list-interpreting.ts'
@@ -162,6 +163,10 @@ test('where only women may answer, nobody else takes it in hand, is given it, or
   expect(await refusal(say(id, 'ciao'))).toBe('conversation.safe-contact: who')
   expect([await takes(mediator), await isGiven(mediator)]).toEqual(['sent', 'sent'])
   expect(await refusal(say(id, 'nanga def', { person: mediator }))).toBe('sent')
+  // The list to choose from says so before anybody chooses.
+  const listed = await transact(db, coordinator, tx => colleaguesFor(tx, coordinator, id))
+  const leftOut = new Map(listed.map(one => [one.id, one.leftOut]))
+  expect([leftOut.get(operator.id), leftOut.get(mediator.id)]).toEqual(['gender', null])
   // Whose gender nobody wrote down is not taken for either; with a role both must hold.
   await is(mediator, null)
   expect(await takes(mediator)).toBe('conversation.safe-contact: who')

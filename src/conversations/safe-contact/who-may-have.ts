@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { asHouse, type Tx } from '../../lib/db.ts'
 import { Conflict } from '../../lib/errors.ts'
-import { standingOf } from '../../staff/index.ts'
+import { rolesAt } from '../../staff/index.ts'
 import { keepers, type KeptTo } from './keepers.ts'
 import type { SafeContactRule } from './rules.ts'
 
@@ -108,6 +108,24 @@ export async function whoMustHave(tx: Tx, where: Where, accountIds: readonly str
 }
 
 /**
+ * Of these colleagues, those whom a list to choose from may name, each with what of the rules leaves them out, if anything does. Whom a
+ * case keeps away is not named at all: the list would say that there is a case, and about whom.
+ */
+export async function whoMayBeNamed(
+  tx: Tx,
+  where: Where,
+  accountIds: readonly string[],
+): Promise<Map<string, 'who' | 'gender' | null>> {
+  const hindered = await hindranceOfEach(tx, where, accountIds)
+  return new Map(
+    accountIds.flatMap(id => {
+      const hindrance = hindered.get(id) ?? null
+      return hindrance === 'case' || hindrance === 'linked' ? [] : [[id, hindrance]]
+    }),
+  )
+}
+
+/**
  * Nobody takes in hand, or is given, a conversation that is not for them.
  * @throws Conflict `conversation.safe-contact` with `rule`: who; Conflict `conversation.not-for-them` where it is a case that says
  *   so: of which nobody is told more
@@ -128,11 +146,15 @@ async function hindranceOfEach(
 ): Promise<Map<string, Hindrance>> {
   const hindersHere = (await hindrancesOf(tx, [conversationId])).get(conversationId)
   if (!hindersHere || accountIds.length === 0) return new Map()
+  const roles = await rolesAt(tx, organizationId, accountIds)
   const genders = await gendersOf(tx, organizationId, accountIds)
   const found = new Map<string, Hindrance>()
   for (const accountId of accountIds) {
-    const { roles } = await standingOf(tx, { organizationId, accountId })
-    const hindrance = hindersHere({ accountId, roles, gender: genders.get(accountId) ?? null })
+    const hindrance = hindersHere({
+      accountId,
+      roles: roles.get(accountId) ?? [],
+      gender: genders.get(accountId) ?? null,
+    })
     if (hindrance) found.set(accountId, hindrance)
   }
   return found

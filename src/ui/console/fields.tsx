@@ -109,6 +109,8 @@ export const TextArea = ({ rows = 3, ...props }: FieldProps & TypedProps & { row
 export interface Option<V extends string = string> {
   readonly value: V
   readonly label: string
+  /** Shown, so that nobody looks for it in vain; the label says why it cannot be chosen. */
+  readonly disabled?: boolean
 }
 
 export const Select = <V extends string>({
@@ -133,8 +135,8 @@ export const Select = <V extends string>({
         value={value}
         onChange={event => onChange(event.currentTarget.value as V)}
       >
-        {options.map(({ value: of, label: words }) => (
-          <option key={of} value={of} selected={of === value}>
+        {options.map(({ value: of, label: words, disabled: not }) => (
+          <option key={of} value={of} selected={of === value} disabled={not}>
             {words}
           </option>
         ))}

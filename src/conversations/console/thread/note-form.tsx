@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import {
   Button,
-  desk,
   newOnce,
   send,
   tell,
@@ -10,13 +9,15 @@ import {
   Trouble,
   troubleOf,
   useDraft,
+  useFetched,
 } from '../../../ui/console/index.ts'
+import type { ColleagueChoice } from '../../schema.ts'
 import { trouble } from '../words.ts'
 import type { ThreadProps } from './thread-part.ts'
 import { sayThread as say } from './thread-words.ts'
 
 /** A note for those who work here; colleagues who are named are told that they are. */
-export const NoteForm = ({ thread, choices, reload }: ThreadProps) => {
+export const NoteForm = ({ thread, reload }: ThreadProps) => {
   const [text, setText, forget] = useDraft(`note:${thread.id}`, '')
   const [mentions, setMentions] = useState<readonly string[]>([])
   const [once, setOnce] = useState(newOnce)
@@ -36,7 +37,9 @@ export const NoteForm = ({ thread, choices, reload }: ThreadProps) => {
     await send(`/console/api/conversations/${thread.id}/notes`, { text, mentions }, once).then(saved, setError)
     setBusy(false)
   }
-  const colleagues = choices?.colleagues.filter(({ id }) => id !== desk.accountId) ?? []
+  const people = useFetched<{ colleagues: readonly ColleagueChoice[] }>(
+    `/console/api/conversations/${thread.id}/colleagues`,
+  )
   return (
     <form
       onSubmit={event => {
@@ -66,10 +69,12 @@ export const NoteForm = ({ thread, choices, reload }: ThreadProps) => {
             {say('tell')} {mentions.length || ''}
           </summary>
           <div class="mention-list">
-            {colleagues.map(({ id, name }) => (
+            <Trouble error={people.error} words={trouble} retry={people.reload} />
+            {people.value?.colleagues.map(({ id, name, sees }) => (
               <Tick
                 key={id}
-                label={name}
+                label={sees ? name : say('tell.cannot', { name })}
+                disabled={!sees && !mentions.includes(id)}
                 checked={mentions.includes(id)}
                 onChange={on => setMentions(on ? [...mentions, id] : mentions.filter(each => each !== id))}
               />

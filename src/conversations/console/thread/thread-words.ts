@@ -9,6 +9,10 @@ export const sayThread = sayIn({
   'note.save': ['Salva la nota', 'Save the note'],
   'note.saved': ['Nota salvata.', 'Note saved.'],
   tell: ['Chiama qualcuno', 'Name somebody'],
+  'tell.cannot': [
+    '{name}: può aprirla solo se entra con «Mediatore»',
+    '{name}: can open it only if let in with “Mediator”',
+  ],
   'answer.hint': [
     'Scrivi, oppure # per una risposta pronta in {language}',
     'Write, or # for a ready answer in {language}',
@@ -80,9 +84,23 @@ export const sayThread = sayIn({
   'hand-over.team': ['gruppo: {name}', 'team: {name}'],
   'hand-over.shift': ['{name} · in turno · ne segue {n}', '{name} · on shift · has {n}'],
   'hand-over.off': ['{name} · non in turno · ne segue {n}', '{name} · off shift · has {n}'],
+  'hand-over.speaks': ['parla {language}', 'speaks {language}'],
+  'hand-over.not.who': [
+    '{name}: le regole di contatto sicuro indicano altre persone',
+    '{name}: the safe-contact rules name others',
+  ],
+  'hand-over.not.gender': [
+    '{name}: la persona ha chiesto di parlare solo con una donna, o solo con un uomo',
+    '{name}: the person asked to speak only with a woman, or only with a man',
+  ],
+  'hand-over.who': ['Nell’elenco c’è solo chi può seguirla.', 'The list has only those who may have it.'],
   'hand-over.summary': ['Che cosa deve sapere', 'What they must know'],
   'hand-over.hint': ['Lo legge solo chi apre questa conversazione.', 'Only whoever opens this conversation reads it.'],
   assign: ['Assegna', 'Assign'],
+  'assign.nobody': [
+    'Nessuno può averla adesso: guarda le regole di contatto sicuro, o prendila tu.',
+    'Nobody may have it now: look at the safe-contact rules, or take it yourself.',
+  ],
   'assign.title': ['A chi la proponi?', 'Whom do you offer it to?'],
   close: ['Chiudi', 'Close'],
   'close.title': ['Chiudere la conversazione', 'Close the conversation'],
