@@ -1,7 +1,7 @@
 import { type Db, transact } from '../lib/db.ts'
 import { guarded, permission } from '../lib/guard.ts'
 import { idIn, readJson, readQuery } from '../lib/read-request.ts'
-import { sendOnce, type StaffEnv } from '../staff/index.ts'
+import { idMade, sendOnce, type StaffEnv } from '../staff/index.ts'
 import { bodyOf, listed, wholeCase } from './answers.ts'
 import { bodies, listQuery } from './bodies.ts'
 import { giveConsent, recordBasis, withdrawConsent } from './consents.ts'
@@ -51,11 +51,11 @@ export function caseRoutes({ db }: { db: Db }) {
     .post('/console/api/cases', mayWork, async c => {
       const body = await readJson(c, bodies.open)
       return await withKeys(c, async who => {
-        const leadsTo = `/console/cases/${body.once}`
+        const leadsTo = (id: string) => `/console/cases/${id}`
         const sent = await sendOnce(db, { actor: who.actor, key: body.once, leadsTo }, tx =>
           openCase(tx, who, { ...body, organizationId: bodyOf(who.actor) }),
         )
-        return c.json('done' in sent ? { id: sent.done } : { again: true })
+        return c.json({ id: idMade(sent) })
       })
     })
     .get('/console/api/cases/:id', mayRead, async c => {

@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 import { findConversation } from '../conversations/find-conversation.ts'
 import { transact, type Tx } from '../lib/db.ts'
 import { testDatabase } from '../lib/test-database.ts'
-import type { Actor } from '../staff/index.ts'
+import { type Actor, idMade, sendOnce } from '../staff/index.ts'
 import { aColleague, anOrganization, type Colleague, giveKeysTo } from '../staff/staff.fixture.ts'
 import { type Keyring, openTransportKey } from '../vault/index.ts'
 import { type CaseState, caseStates, caseTransitions, stateReasons } from './case-states.ts'
@@ -213,6 +213,23 @@ test('somebody always answers for a case: handing over keeps who was before in i
   ])
   const stranger = as(operator, (tx, { actor }) => addMember(tx, actor, { caseId: id, accountId: there.coordinator.id, role: 'legal' })) // prettier-ignore
   expect(await refusal(stranger)).toContain('page.not-found')
+  const left = await aColleague(db, here.id, 'mediator')
+  await sql`update staff.membership set ended_at = now() where account_id = ${left.id}`.execute(db)
+  const gone = as(operator, (tx, { actor }) => addMember(tx, actor, { caseId: id, accountId: left.id, role: 'mediator' })) // prettier-ignore
+  expect(await refusal(gone)).toContain('page.not-found')
+})
+
+test('whoever sends again what opened a case is led to that case, and none is opened twice', async () => {
+  const actor = await operator.actor()
+  const key = randomUUID()
+  const send = () =>
+    sendOnce(db, { actor, key, leadsTo: (id: string) => `/console/cases/${id}` }, tx =>
+      openCase(tx, { actor, keyring: operator.keyring }, { organizationId: here.id }),
+    )
+  const both = await Promise.all([send(), send()])
+  expect(both.filter(sent => 'again' in sent)).toHaveLength(1)
+  const [first = '', second] = both.map(idMade)
+  expect([second, (await read(first)).id]).toEqual([first, first])
 })
 
 test('a case and a conversation of different bodies are never tied together', async () => {

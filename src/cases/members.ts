@@ -2,15 +2,15 @@ import { sql } from 'kysely'
 import { audit } from '../audit/index.ts'
 import type { Tx } from '../lib/db.ts'
 import { Conflict, NotFound } from '../lib/errors.ts'
-import { type Actor, colleaguesAmong } from '../staff/index.ts'
+import type { Actor } from '../staff/index.ts'
 import { addEntry, tellOfCase } from './entries.ts'
 import { findCase } from './find-case.ts'
-import { isKeptAway } from './parties/keep-away.ts'
+import { refuseOwner } from './plan/add-task.ts'
 import type { MemberRole } from './schema.ts'
 
 /**
  * Somebody works on a case from now on. Who becomes responsible takes the place of who was, who stays in the case as operator.
- * @throws NotFound `page.not-found` for whoever is no colleague; Conflict `case.restricted` where keys are for others alone,
+ * @throws NotFound `page.not-found` for whoever is no colleague, or no longer; Conflict `case.restricted` where keys are for others alone,
  * `case.kept-away` for whoever is linked to an employer in it
  */
 export async function addMember(
@@ -18,10 +18,9 @@ export async function addMember(
   actor: Actor,
   { caseId, accountId, role }: { caseId: string; accountId: string; role: MemberRole },
 ): Promise<void> {
-  const { organizationId, onlyAccounts } = await findCase(tx, actor, 'case.work', caseId)
-  if (!(await colleaguesAmong(tx, actor, 'case.read', [accountId])).has(accountId)) throw new NotFound('page.not-found')
-  if (onlyAccounts && !onlyAccounts.includes(accountId)) throw new Conflict('case.restricted')
-  if (await isKeptAway(tx, accountId, caseId)) throw new Conflict('case.kept-away')
+  const found = await findCase(tx, actor, 'case.work', caseId)
+  const { organizationId } = found
+  await refuseOwner(tx, found, accountId)
   if (role === 'responsible') await handOver(tx, actor, caseId, accountId)
   await join(tx, actor, { caseId, accountId, role })
   await addEntry(tx, { caseId, kind: 'member', code: role, thing: accountId, by: actor.id })

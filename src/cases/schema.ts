@@ -52,7 +52,8 @@ export const fieldCodes = {
   ],
 } as const satisfies Partial<Record<PersonField, readonly string[]>>
 
-export const memberRoles = ['responsible', 'operator', 'mediator', 'legal', 'focal-point'] as const
+/** A partner's focal points stand beside them: see the referrals of the case. */
+export const memberRoles = ['responsible', 'operator', 'mediator', 'legal'] as const
 export type MemberRole = (typeof memberRoles)[number]
 
 export const purposes = ['case', 'referral', 'contact', 'interpreter'] as const

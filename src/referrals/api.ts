@@ -5,7 +5,7 @@ import { type Db, transact, type Tx } from '../lib/db.ts'
 import { NotFound } from '../lib/errors.ts'
 import { guarded, permission } from '../lib/guard.ts'
 import { idIn, readJson, readQuery } from '../lib/read-request.ts'
-import { type Actor, sendOnce, type StaffEnv } from '../staff/index.ts'
+import { type Actor, idMade, sendOnce, type StaffEnv } from '../staff/index.ts'
 import type { Keyring, TransportKey } from '../vault/index.ts'
 import { answerAsPartner, answerIncoming } from './answer-referral.ts'
 import { bodies, listQuery } from './bodies.ts'
@@ -88,9 +88,9 @@ export function referralRoutes({ db, map, transport }: ReferralHouse) {
     .post('/console/api/referrals', mayWork, async c => {
       const body = await readJson(c, bodies.draft)
       return await withKeys(c, async who => {
-        const asked = { actor: who.actor, key: body.once, leadsTo: '/console/referrals' }
+        const asked = { actor: who.actor, key: body.once, leadsTo: (id: string) => `/console/referrals/${id}` }
         const sent = await sendOnce(db, asked, tx => draftReferral(tx, who, body))
-        return c.json('done' in sent ? { id: sent.done } : { again: true })
+        return c.json({ id: idMade(sent) })
       })
     })
     .get('/console/api/referrals/:id', mayRead, c => readAs(c, readReferral))
@@ -116,10 +116,11 @@ export function referralRoutes({ db, map, transport }: ReferralHouse) {
     .post('/console/api/incoming', mayAnswer, async c => {
       const { actor } = c.var
       const { once, otherOrganization, ...sent } = await readJson(c, bodies.sendToUs)
-      const done = await sendOnce(db, { actor, key: once, leadsTo: '/console/incoming' }, tx =>
+      const sending = { actor, key: once, leadsTo: (id: string) => `/console/incoming/${id}` }
+      const done = await sendOnce(db, sending, tx =>
         sendAsPartner(tx, { actor, transport }, otherOrganization, sent),
       )
-      return c.json('done' in done ? { id: done.done } : { again: true })
+      return c.json({ id: idMade(done) })
     })
     .post('/console/api/incoming/capacity', mayAnswer, async c => {
       const { actor } = c.var

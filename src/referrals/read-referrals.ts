@@ -61,11 +61,30 @@ export async function listReferrals(
 ): Promise<ListedReferral[]> {
   permit(actor, 'referral.read', { organizationId })
   const ours = sql`r.organization_id = ${organizationId}`
-  if (caseId) return await named(tx, await list(tx, sql`${ours} and r.case_id = ${caseId}`))
+  if (caseId) return await withFocalPoints(tx, organizationId, await list(tx, sql`${ours} and r.case_id = ${caseId}`))
   if (conversationId) return await named(tx, await list(tx, sql`${ours} and r.conversation_id = ${conversationId}`))
   if (which === 'waiting') return await named(tx, await list(tx, sql`${ours} and (${waitsForUs})`))
   if (which === 'all') return await named(tx, await list(tx, ours))
   return await named(tx, await list(tx, sql`${ours} and s.state <> all(${[...closedStates]})`))
+}
+
+/** Beside each the people whom its organisation named for us. */
+async function withFocalPoints(tx: Tx, organizationId: string, rows: readonly Row[]): Promise<ListedReferral[]> {
+  const others = rows.map(({ otherId }) => otherId)
+  const points = await tx
+    .selectFrom('referrals.focal_point')
+    .select(['name', 'other_organization as otherId'])
+    .where('organization_id', '=', organizationId)
+    .where('ended_at', 'is', null)
+    .where(sql<boolean>`other_organization = any(${others}::uuid[])`)
+    .orderBy('name')
+    .execute()
+  const of = Map.groupBy(points, ({ otherId }) => otherId)
+  const listed = await named(tx, rows)
+  return listed.map((row, place) => ({
+    ...row,
+    focalPoints: (of.get(others[place] ?? '') ?? []).map(({ name }) => name),
+  }))
 }
 
 /** How many wait for us. */

@@ -137,6 +137,8 @@ export interface ListedReferral {
   readonly owner: string | null
   /** How far the question to the person is; null: not asked yet, or answered. */
   readonly person: Asking['state'] | null
+  /** Whom the organisation named for us; in the list of a case. */
+  readonly focalPoints?: readonly string[]
   readonly seq: number
 }
 

@@ -28,7 +28,7 @@ import { say, trouble } from './words.ts'
 export interface CaseProps {
   readonly whole: WholeCase
   /** Posts to `/console/api/cases/:id/…` and reads anew. @returns what went wrong, or null */
-  readonly act: (what: string, body?: object, once?: string) => Promise<unknown>
+  readonly act: (what: string, body?: object) => Promise<unknown>
 }
 
 /** One case: who it is about, how far it is, who works on it, what was agreed to and what happened. */
@@ -43,9 +43,9 @@ export default function Case({ params: { id = '' } }: { params: Record<string, s
     ) : (
       <Loading label={say('loading')} />
     )
-  const act = async (what: string, body: object = {}, once?: string) => {
+  const act = async (what: string, body: object = {}) => {
     setFailed(null)
-    return await send(`${path}/${what}`, body, once).then(
+    return await send(`${path}/${what}`, body).then(
       () => (reload(), null),
       (refused: unknown) => (setFailed(refused), reload(), refused),
     )

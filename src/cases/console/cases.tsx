@@ -7,7 +7,6 @@ import {
   go,
   Link,
   Loading,
-  newOnce,
   PageHead,
   sayDay,
   Select,
@@ -38,7 +37,7 @@ export default function Cases() {
   const [failed, setFailed] = useState<unknown>(null)
   useLive('case', reload)
   const shown = found ?? value
-  const openOne = () => send<{ id: string }>('/console/api/cases', {}, newOnce()).then(({ id }) => go(`/console/cases/${id}`), setFailed) // prettier-ignore
+  const openOne = () => send<{ id: string }>('/console/api/cases', {}).then(({ id }) => go(`/console/cases/${id}`), setFailed) // prettier-ignore
   return (
     <div class="page cases">
       <PageHead

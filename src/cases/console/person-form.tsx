@@ -1,15 +1,5 @@
-import { useState } from 'preact/hooks'
-import {
-  ApiError,
-  Form,
-  newOnce,
-  Notice,
-  Select,
-  TextField,
-  Tick,
-  useDraft,
-  type Option,
-} from '../../ui/console/index.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { ApiError, Form, Notice, Select, TextField, Tick, useDraft, type Option } from '../../ui/console/index.ts'
 import {
   type CasePerson,
   fieldCodes,
@@ -28,12 +18,28 @@ const EMPTY: Told = { value: '', source: 'person' }
 
 interface Typed {
   readonly seen: number
+  /** As they stood when the writer began; drafts of before do not say. */
+  readonly from?: PersonFacts
   readonly facts: PersonFacts
 }
 
+const same = (one: Told = EMPTY, other: Told = EMPTY) =>
+  one.value === other.value &&
+  (one.wontSay ?? false) === (other.wontSay ?? false) &&
+  (one.value === '' || one.source === other.source)
+
+/** What the writer has not touched is as it stands now: saving takes back nothing that a colleague wrote. */
+const onTopOf = (now: PersonFacts, { from = {}, facts }: Typed): PersonFacts =>
+  Object.fromEntries(
+    personFields.flatMap(field => {
+      const told = same(facts[field], from[field]) ? now[field] : facts[field]
+      return told ? [[field, told]] : []
+    }),
+  )
+
 /**
- * Writes what is known; nothing is mandatory. Where somebody else wrote meanwhile, each field that differs shows what stands
- * now beside what was typed, and saving again decides.
+ * Writes what is known; nothing is mandatory. Where somebody else wrote meanwhile, their fields come in, each field that both wrote
+ * shows what stands now beside what was typed, and saving again decides.
  */
 export const PersonForm = ({
   person,
@@ -42,21 +48,23 @@ export const PersonForm = ({
 }: Pick<CaseProps, 'act'> & { person: CasePerson; onDone: () => void }) => {
   const [typed, setTyped, forget] = useDraft<Typed>(`person:${person.id}`, {
     seen: person.version,
+    from: person.facts,
     facts: person.facts,
   })
-  const [once, setOnce] = useState(newOnce)
   const [busy, setBusy] = useState(false)
   const [met, setMet] = useState(false)
   const { facts } = typed
+  useEffect(() => {
+    if (met) setTyped({ ...typed, from: person.facts, facts: onTopOf(person.facts, typed) })
+  }, [met, person.version])
   const set = (field: PersonField, told: Told) => setTyped({ ...typed, facts: { ...facts, [field]: told } })
   const save = async () => {
     setBusy(true)
     const told = Object.fromEntries(Object.entries(facts).filter(([, { value, wontSay }]) => value || wontSay))
     // Whoever saves after seeing both versions decides over the one that stands now.
     const seen = met ? person.version : typed.seen
-    const error = await act('person', { personId: person.id, seen, facts: told }, once)
+    const error = await act('person', { personId: person.id, seen, facts: told })
     setBusy(false)
-    setOnce(newOnce())
     if (error) return setMet(error instanceof ApiError && error.code === 'case.changed-meanwhile')
     forget()
     onDone()
@@ -76,10 +84,12 @@ export const PersonForm = ({
         {personFields.map(field => {
           const told = facts[field] ?? EMPTY
           const now = person.facts[field]
-          const differs = met && (now?.value ?? '') !== told.value
-          const theirs = differs
-            ? say('theirs', { value: now?.value ? sayValue(field, now.value) : say('nothing') })
-            : null
+          const theirs =
+            met && !same(now, told)
+              ? say('theirs', {
+                  value: now?.value ? sayValue(field, now.value) : say(now?.wontSay ? 'wont-say' : 'nothing'),
+                })
+              : null
           return <Field key={field} field={field} told={told} theirs={theirs} set={next => set(field, next)} />
         })}
       </div>

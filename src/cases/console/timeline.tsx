@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, newOnce, sayMoment, Select, TextArea, useDraft } from '../../ui/console/index.ts'
+import { Button, sayMoment, Select, TextArea, useDraft } from '../../ui/console/index.ts'
 import { Room } from '../../ui/console/room.tsx'
 import { type CaseEntry, noteKinds } from '../schema.ts'
 import type { CaseProps } from './case.tsx'
@@ -58,12 +58,8 @@ function sayKind({ kind, code }: CaseEntry): string {
 const NoteForm = ({ whole, act }: CaseProps) => {
   const [text, setText, forget] = useDraft(`case-note:${whole.id}`, '')
   const [kind, setKind] = useState<(typeof noteKinds)[number]>('note')
-  const [once, setOnce] = useState(newOnce)
   const save = async () => {
-    if (await act('notes', { kind, text }, once)) return
-    forget()
-    setText('')
-    setOnce(newOnce())
+    if (!(await act('notes', { kind, text }))) forget(text)
   }
   return (
     <form

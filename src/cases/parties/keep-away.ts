@@ -12,6 +12,19 @@ export async function isKeptAway(tx: Tx, accountId: string, caseId: string): Pro
   return rows[0].kept
 }
 
+/** Of these, those whom nothing keeps away from a case, in their order. Why somebody is missing is said to nobody. */
+export async function notKeptAway<T extends { readonly id: string }>(
+  tx: Tx,
+  caseId: string,
+  people: readonly T[],
+): Promise<T[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from unnest(${people.map(({ id }) => id)}::uuid[]) as id
+    where ${caseId}::uuid <> all (cases.kept_from(id))`.execute(tx)
+  const free = new Set(rows.map(({ id }) => id))
+  return people.filter(({ id }) => free.has(id))
+}
+
 interface Kept {
   readonly memberId: string
   readonly caseId: string

@@ -18,6 +18,7 @@ import { listCases } from '../list-cases.ts'
 import { addMember } from '../members.ts'
 import { openCase } from '../open-case.ts'
 import { addTask } from '../plan/add-task.ts'
+import { readPlan } from '../plan/read-plan.ts'
 import { readCase } from '../read-case.ts'
 import { restrictCase } from '../restrict-case.ts'
 import { searchPeople } from '../search-people.ts'
@@ -177,6 +178,9 @@ test('a colleague who is linked to an employer is kept away from the case by eve
   expect(await ways(caseId, mediator, at)).toEqual(SHUT)
   // Somebody answers for it all the same, and the one who left does not come back by being added.
   expect((await read(caseId, operator)).members).toMatchObject([{ id: legal.id, role: 'responsible' }])
+  // Nobody offers the case to them: a task, a transfer, a place in it.
+  const offered = async (of: string) => (await as(operator, (tx, who) => readPlan(tx, who, of))).people.map(({ id }) => id) // prettier-ignore
+  expect([await offered(caseId), await offered(await opened())].map(ids => [ids.includes(mediator.id), ids.includes(legal.id)])).toEqual([[false, true], [true, true]]) // prettier-ignore
   const join = (accountId: string) =>
     refusal(as(operator, (tx, { actor }) => addMember(tx, actor, { caseId, accountId, role: 'mediator' })))
   expect([await join(mediator.id), await join(operator.id)]).toEqual(['Conflict: case.kept-away', 'done'])

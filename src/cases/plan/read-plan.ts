@@ -6,6 +6,7 @@ import { answerersOf, can, namesOf } from '../../staff/index.ts'
 import { openMany, type Place } from '../../vault/index.ts'
 import type { Who } from '../endpoints.ts'
 import { findCase } from '../find-case.ts'
+import { notKeptAway } from '../parties/keep-away.ts'
 import { responsibleFor } from '../transfer-case.ts'
 import { changedDeadlines } from './changed-rules.ts'
 import { conferencePlace, deadlineEndPlace, goalPlace, startPlace, taskEndPlace, taskPlace, transferPlace } from './places.ts' // prettier-ignore
@@ -32,7 +33,7 @@ export async function readPlan(tx: Tx, { actor, keyring }: Who, caseId: string):
   )
   const words = new Map(sealed.map(({ place }, n) => [keyOf(place), texts[n]?.toString() ?? '']))
   const said = (place: Place) => words.get(keyOf(place)) ?? null
-  const people = await answerersOf(tx, found.organizationId)
+  const people = await notKeptAway(tx, caseId, await answerersOf(tx, found.organizationId))
   const rules = await readRules(tx, sql`r.id = any(${rows.deadlines.map(({ ruleId }) => ruleId)}::uuid[])`)
   const names = await namesOf(tx, [...idsIn(rows), ...rules.flatMap(({ reviewedBy }) => reviewedBy ?? [])])
   const name = (id: string | null) => (id && names.get(id)) ?? ''

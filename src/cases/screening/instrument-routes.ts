@@ -5,7 +5,7 @@ import { type Db, transact, type Tx } from '../../lib/db.ts'
 import { guarded, permission } from '../../lib/guard.ts'
 import { ownLimit } from '../../lib/own-limit.ts'
 import { idIn, readForm, readJson } from '../../lib/read-request.ts'
-import { type Act, type Actor, sendOnce, type StaffEnv } from '../../staff/index.ts'
+import { type Act, type Actor, idMade, sendOnce, type StaffEnv } from '../../staff/index.ts'
 import { bodies } from './bodies.ts'
 import { checkInstrument } from './check-instrument.ts'
 import { draftInstrument, saveInstrument } from './edit-instrument.ts'
@@ -52,10 +52,10 @@ export function instrumentRoutes({ db }: { db: Db }) {
     .post('/console/api/instruments', mayWrite, async c => {
       const { actor } = c.var
       const { once: key, instrument } = await readJson(c, bodies.draft)
-      const sent = await sendOnce(db, { actor, key, leadsTo: '/console/instruments' }, tx =>
+      const sent = await sendOnce(db, { actor, key, leadsTo: (id: string) => `/console/instruments/${id}` }, tx =>
         draftInstrument(tx, actor, { instrument }),
       )
-      return c.json('done' in sent ? { id: sent.done } : { again: true })
+      return c.json({ id: idMade(sent) })
     })
     .get('/console/api/instruments/recordings/:recording', mayRead, async c => {
       const { actor } = c.var

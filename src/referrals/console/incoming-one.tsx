@@ -7,7 +7,6 @@ import {
   Facts,
   Link,
   Loading,
-  newOnce,
   PageHead,
   sayDay,
   sayMoment,
@@ -36,7 +35,7 @@ export default function IncomingOne({ params: { id = '' } }: { params: Record<st
   const act: Act = async (what, body = {}) => {
     setFailed(null)
     try {
-      const { done } = await send<{ done: unknown }>(`${path}/${what}`, body, newOnce())
+      const { done } = await send<{ done: unknown }>(`${path}/${what}`, body)
       reload()
       return done
     } catch (refused) {

@@ -51,6 +51,7 @@ export const screens: readonly Screen[] = [
 /** What referrals put into screens of rooms above. */
 export const slots: readonly SlotPart[] = [
   { slot: 'case', act: 'referral.read', load: () => import('./of-case.tsx') },
+  { slot: 'case-members', act: 'referral.read', load: () => import('./focal-points.tsx') },
   { slot: 'conversation', act: 'referral.read', load: () => import('./of-conversation.tsx') },
   { slot: 'home', act: 'referral.set-partners', load: () => import('./entered-at-home.tsx') },
   { slot: 'organization', act: 'referral.read', load: () => import('./partner.tsx') },

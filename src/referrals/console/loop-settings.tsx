@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, Choices, Loading, newOnce, Notice, PageHead, Section, Select, send, tell, TextField, Trouble, useFetched } from '../../ui/console/index.ts' // prettier-ignore
+import { Button, Choices, Loading, Notice, PageHead, Section, Select, send, tell, TextField, Trouble, useFetched } from '../../ui/console/index.ts' // prettier-ignore
 import type { LoopRead } from '../schema.ts'
 import './referrals.css'
 import { trouble } from './trouble.ts'
@@ -24,19 +24,17 @@ const Form = ({ read, reload }: { read: LoopRead; reload: () => void }) => {
   const [days, setDays] = useState(String(read.days))
   const [answerDays, setAnswerDays] = useState(String(read.answerDays))
   const [template, setTemplate] = useState(read.template ?? '')
-  const [once, setOnce] = useState(newOnce)
   const [error, setError] = useState<unknown>(null)
   const names = [...new Set([...read.templates.map(({ name }) => name), ...(read.template ? [read.template] : [])])]
   const chosen = read.templates.filter(({ name }) => name === template)
   const save = () => {
     setError(null)
     const body = { byItself, days: Number(days), answerDays: Number(answerDays), template: template || null, seen: read.version }
-    return send('/console/api/loop', body, once)
+    return send('/console/api/loop', body)
       .then(
         () => (tell(sayLoop('loop.saved')), reload()),
         (refused: unknown) => setError(refused),
       )
-      .finally(() => setOnce(newOnce()))
   }
   return (
     <form

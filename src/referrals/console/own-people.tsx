@@ -16,7 +16,7 @@ export const OwnPeople = () => {
   const [failed, setFailed] = useState<unknown>(null)
   const act = (what: string, body: object) => {
     setFailed(null)
-    return send(`${PATH}/${what}`, body, newOnce()).then(reload, setFailed)
+    return send(`${PATH}/${what}`, body).then(reload, setFailed)
   }
   const runs = value?.responsible ?? false
   return (

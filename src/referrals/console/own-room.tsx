@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, Choices, newOnce, Section, Select, send, TextField, Trouble } from '../../ui/console/index.ts'
+import { Button, Choices, Section, Select, send, TextField, Trouble } from '../../ui/console/index.ts'
 import { type Room, roomStates } from '../schema.ts'
 import { trouble } from './trouble.ts'
 import { say } from './words.ts'
@@ -15,7 +15,7 @@ export const OwnRoom = ({ own }: { own: readonly { readonly id: string; readonly
     setError(null)
     const number = /^\d{1,4}$/.test(places.trim()) ? Number(places) : null
     const body = { otherOrganization: as, state, places: state === 'full' ? 0 : number }
-    return send('/console/api/incoming/capacity', body, newOnce()).then(() => setSaid(true), setError)
+    return send('/console/api/incoming/capacity', body).then(() => setSaid(true), setError)
   }
   return (
     <Section title={say('room.mine')}>

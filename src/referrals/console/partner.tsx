@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, Chip, newOnce, Section, sayDay, send, Trouble, useFetched } from '../../ui/console/index.ts'
+import { Button, Chip, Section, sayDay, send, Trouble, useFetched } from '../../ui/console/index.ts'
 import type { PartnerDesk } from '../schema.ts'
 import { RoomChip, sayOutcomes } from './known-of.tsx'
 import { PartnerPeople } from './partner-people.tsx'
@@ -20,7 +20,7 @@ export default function Partner({ id }: { id: string }) {
   if (!desk) return <Trouble error={error} words={trouble} retry={reload} />
   const act: ActOnPartner = async (what, body = {}) => {
     setFailed(null)
-    const { done } = await send<{ done: unknown }>(`${path}/${what}`, body, newOnce())
+    const { done } = await send<{ done: unknown }>(`${path}/${what}`, body)
     reload()
     return done
   }

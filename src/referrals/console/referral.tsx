@@ -8,7 +8,6 @@ import {
   Link,
   Loading,
   Looked,
-  newOnce,
   Notice,
   PageHead,
   sayDay,
@@ -32,7 +31,7 @@ import { SendDraft } from './send-draft.tsx'
 import { trouble } from './trouble.ts'
 import { say } from './words.ts'
 
-export type Act = (what: string, body?: object, once?: string) => Promise<unknown>
+export type Act = (what: string, body?: object) => Promise<unknown>
 
 /** One referral: what was shared with whom, how far it is, what was written, and what the person says of it. */
 export default function Referral({ params: { id = '' } }: { params: Record<string, string> }) {
@@ -47,12 +46,12 @@ export default function Referral({ params: { id = '' } }: { params: Record<strin
     ) : (
       <Loading label={say('loading')} />
     )
-  const act: Act = async (what, body = {}, once = newOnce()) => {
+  const act: Act = async (what, body = {}) => {
     setFailed(null)
     // Something else was stored: only to be read anew.
     if (what === 'seen') return (reload(), null)
     try {
-      const { done } = await send<{ done: unknown }>(`${path}/${what}`, body, once)
+      const { done } = await send<{ done: unknown }>(`${path}/${what}`, body)
       reload()
       return done
     } catch (refused) {

@@ -123,6 +123,8 @@ export const say = sayIn({
   'moved.up': ['più in alto per come è andata', 'moved up by how it went'],
   'moved.down': ['più in basso per come è andata o per il posto', 'moved down by how it went or by its room'],
   'focal-points': ['Chi avvisare per e-mail', 'Who is told by e-mail'],
+  'focal-points.of': ['ente; referente: {names}', 'organisation; focal point: {names}'],
+  'focal-points.none': ['ente; nessun referente nominato', 'organisation; no focal point named'],
   'focal-points.what': ['Ricevono solo «c’è qualcosa che aspetta»: niente della persona, niente della richiesta.', 'They are told only that “something waits”: nothing of the person, nothing of the request.'],
   'focal-points.no-mail': ['Il canale e-mail non è attivo: finché non lo è, non si avvisa nessuno.', 'The e-mail channel is not set up: until it is, nobody is told.'],
   'focal-point.name': ['Nome o ufficio', 'Name or office'],

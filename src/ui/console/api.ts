@@ -24,16 +24,32 @@ type ErrorBody = { code?: string; field?: string } & Record<string, unknown>
 /** Reads. @throws ApiError */
 export const get = <T>(path: string): Promise<T> => ask<T>(path, {})
 
+/** Sendings of this page whose answer is awaited or was lost, with their key. */
+const unanswered = new Map<string, string>()
+
 /**
- * Changes something, once: `once` goes along, and a sending whose answer was lost goes again with the same.
+ * Changes something, once: `once` goes along, and a sending whose answer was lost goes again with the same, also when a person
+ * presses again; what they have changed meanwhile is another sending.
  * @throws ApiError
  */
-export const send = <T = unknown>(path: string, body: object = {}, once: string = newOnce()): Promise<T> =>
-  ask<T>(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ once, ...body }),
-  })
+export async function send<T = unknown>(path: string, body: object = {}, once?: string): Promise<T> {
+  const sending = `${path} ${JSON.stringify(body)}`
+  const key = once ?? unanswered.get(sending) ?? newOnce()
+  unanswered.set(sending, key)
+  try {
+    const answer = await ask<T>(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ once: key, ...body }),
+    })
+    unanswered.delete(sending)
+    return answer
+  } catch (error) {
+    // Refused is answered; what a gateway says for a server that fell silent is not.
+    if (error instanceof ApiError && error.status > 0 && error.status < 500) unanswered.delete(sending)
+    throw error
+  }
+}
 
 /** Changes something with a file, once, as a form of several parts. @throws ApiError */
 export function sendForm<T = unknown>(

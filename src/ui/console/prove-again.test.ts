@@ -52,6 +52,20 @@ test('whoever lets it be is told what was missing, and nothing is sent again', a
   expect(sent).toHaveLength(1)
 })
 
+test('what was lost on its way goes again under its own key, also when a person presses again; what they changed does not', async () => {
+  const gateway = () => Response.json({}, { status: 504 })
+  const refused = () => Response.json({ code: 'case.changed-meanwhile' }, { status: 409 })
+  const lost = () => {
+    throw new TypeError('the line is down')
+  }
+  const sent = serverThat(lost, lost, gateway, done, gateway, done, refused, done)
+  const press = (text: string) => send('/console/api/notes', { text }).catch(() => null)
+  for (const text of ['una', 'una', 'una', 'due', 'altro', 'tre', 'tre']) await press(text)
+  const [first, , , , fourth, other, fifth, sixth] = sent.map(body => (JSON.parse(body) as { once: string }).once)
+  expect(sent.slice(0, 4)).toEqual(Array(4).fill(sent[0]))
+  expect(new Set([first, fourth, other, fifth, sixth]).size).toBe(5)
+})
+
 test('two that wait are asked once', async () => {
   const both = Promise.all([needProof(false), needProof(false)])
   proofAsked.get()?.answer(true)

@@ -8,7 +8,8 @@ import { storeOf, useStore } from './store.ts'
  * referrals into a case. `id` is of the thing that the screen shows.
  */
 export interface SlotPart {
-  readonly slot: 'organization' | 'service' | 'conversation' | 'case' | 'case-head' | 'case-side' | 'home' | 'text'
+  readonly slot:
+    'organization' | 'service' | 'conversation' | 'case' | 'case-head' | 'case-side' | 'case-members' | 'home' | 'text'
   /** Who may not perform this act does not see it. */
   readonly act: string
   readonly load: () => Promise<{ default: ComponentType<{ id: string }> }>

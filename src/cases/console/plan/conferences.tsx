@@ -61,7 +61,7 @@ const ConferenceForm = ({ plan, act, onDone }: PlanProps & { onDone: () => void 
   const fresh = (): Typed => ({ kind: 'other', title: '', ownerId: desk.accountId ?? '', dueOn: plan.today })
   const body = { heldOn, participants, notes, decisions }
   return (
-    <PlanForm onSave={once => act('conferences', body, once)} onDone={onDone} fields={['heldOn', 'notes']}>
+    <PlanForm onSave={() => act('conferences', body)} onDone={onDone} fields={['heldOn', 'notes']}>
       {error => (
         <>
           <TextField

@@ -88,7 +88,7 @@ const Start = ({ start, ...props }: PlanProps & { start: PlanStart }) => {
       </ul>
       <Dialog title={say('start.withdraw')} open={taking} onClose={() => setTaking(false)}>
         <PlanForm
-          onSave={once => act('starts/withdraw', { startId: start.id }, once)}
+          onSave={() => act('starts/withdraw', { startId: start.id })}
           onDone={() => setTaking(false)}
           saveWord={say('start.withdraw')}
         >
@@ -152,7 +152,7 @@ const EndForm = ({ plan, act, deadline, how, onDone }: EndProps) => {
   const [words, setWords] = useState('')
   const body = { deadlineId: deadline.id, words, ...(how === 'meet' && { metOn }) }
   return (
-    <PlanForm onSave={once => act(`deadlines/${how}`, body, once)} onDone={onDone} fields={['words', 'metOn']}>
+    <PlanForm onSave={() => act(`deadlines/${how}`, body)} onDone={onDone} fields={['words', 'metOn']}>
       {error => (
         <>
           {how === 'meet' && (

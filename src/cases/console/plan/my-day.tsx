@@ -4,7 +4,6 @@ import {
   Empty,
   go,
   Loading,
-  newOnce,
   PageHead,
   Section,
   send,
@@ -45,7 +44,7 @@ export default function MyDayScreen() {
     const item = items[at]
     if (item?.what !== 'task') return
     setFailed(null)
-    void send(`/console/api/cases/${item.caseId}/tasks/end`, { taskId: item.id, how: 'done' }, newOnce()).then(reload, setFailed)
+    void send(`/console/api/cases/${item.caseId}/tasks/end`, { taskId: item.id, how: 'done' }).then(reload, setFailed)
   } // prettier-ignore
   useKeys({
     j: [say('key.next'), () => step(1)],

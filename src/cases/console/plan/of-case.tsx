@@ -14,8 +14,8 @@ export default function OfCase({ id }: { id: string }) {
   const { value: plan, error, reload } = useFetched<Plan>(`${path}/plan`)
   useLive('case', news => news.id === id && reload())
   useLive('deadline-rule', reload)
-  const act: PlanProps['act'] = (what, body, once) =>
-    send(`${path}/${what}`, body, once).then(
+  const act: PlanProps['act'] = (what, body) =>
+    send(`${path}/${what}`, body).then(
       () => (reload(), null),
       (refused: unknown) => (reload(), refused),
     )

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { ApiError, Button, newOnce, Trouble } from '../../../ui/console/index.ts'
+import { ApiError, Button, Trouble } from '../../../ui/console/index.ts'
 import { say, trouble } from './words.ts'
 
 interface FormProps {
   /** Sends; what went wrong, or null. */
-  readonly onSave: (once: string) => Promise<unknown>
+  readonly onSave: () => Promise<unknown>
   readonly onDone: () => void
   readonly saveWord?: string
   /** What stands beside a field is not said twice. */
@@ -18,14 +18,12 @@ interface FormProps {
 /** A form of the plan: what was typed stays until it is saved, errors stand beside their field or above. */
 export const PlanForm = ({ onSave, onDone, saveWord = say('save'), fields = [], explains, children }: FormProps) => {
   const [failed, setFailed] = useState<unknown>(null)
-  const [once, setOnce] = useState(newOnce)
   const [busy, setBusy] = useState(false)
   const save = async () => {
     setBusy(true)
-    const refused = await onSave(once)
+    const refused = await onSave()
     setBusy(false)
     setFailed(refused)
-    setOnce(newOnce())
     if (!refused) onDone()
   }
   const beside =

@@ -104,10 +104,7 @@ const Goal = ({ goal, ...props }: PlanProps & { goal: PlanGoal }) => {
       {goal.ended && <p class="soft small">{say('by', { name: goal.ended.by, day: sayDay(goal.ended.at) })}</p>}
       <Tasks {...props} tasks={props.plan.tasks.filter(({ goalId }) => goalId === goal.id)} />
       <Dialog title={say('goal.end')} open={ending} onClose={() => setEnding(false)}>
-        <PlanForm
-          onSave={once => props.act('goals/end', { goalId: goal.id, how }, once)}
-          onDone={() => setEnding(false)}
-        >
+        <PlanForm onSave={() => props.act('goals/end', { goalId: goal.id, how })} onDone={() => setEnding(false)}>
           {() => (
             <Select
               label={say('goal.how')}
@@ -131,7 +128,7 @@ const GoalForm = ({ plan, act, onDone }: PlanProps & { onDone: () => void }) => 
   // The words of needs come from the map.
   if (need === undefined) return <Loading label={say('loading')} />
   return (
-    <PlanForm onSave={once => act('goals', { need, words }, once)} onDone={onDone} fields={['words']}>
+    <PlanForm onSave={() => act('goals', { need, words })} onDone={onDone} fields={['words']}>
       {error => (
         <>
           <Select

@@ -42,8 +42,8 @@ export const RuleForm = ({ events, base, onDone }: FormProps) => {
   const set = (part: Partial<TypedRule>) => setTyped({ ...typed, ...part })
   const fixed = typed.unit === 'day-of-year'
   const rule = { ...typed, month: fixed ? (typed.month ?? 1) : null, day: fixed ? (typed.day ?? 1) : null }
-  const save = (once: string) =>
-    send('/console/api/deadline-rules', rule, once).then(
+  const save = () =>
+    send('/console/api/deadline-rules', rule).then(
       () => null,
       (refused: unknown) => refused,
     )

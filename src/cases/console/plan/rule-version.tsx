@@ -92,8 +92,8 @@ function sayRule(rule: ListedRule): string {
 const Review = ({ rule, onDone, onChanged }: { rule: ListedRule; onDone: () => void; onChanged: () => void }) => {
   const [words, setWords] = useState('')
   const [outcome, setOutcome] = useState<'right' | 'wrong'>('right')
-  const save = (once: string) =>
-    send('/console/api/deadline-rules/review', { ruleId: rule.id, outcome, words }, once).then(
+  const save = () =>
+    send('/console/api/deadline-rules/review', { ruleId: rule.id, outcome, words }).then(
       () => (onChanged(), null),
       (refused: unknown) => refused,
     )

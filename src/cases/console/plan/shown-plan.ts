@@ -6,7 +6,7 @@ export interface PlanProps {
   readonly id: string
   readonly plan: Plan
   /** Posts to `/console/api/cases/:id/…` and reads anew. @returns what went wrong, or null */
-  readonly act: (what: string, body: object, once?: string) => Promise<unknown>
+  readonly act: (what: string, body: object) => Promise<unknown>
 }
 
 /** The plan that is open: it is read once, and stands in several places of the page. */

@@ -13,7 +13,7 @@ export const StartForm = ({ plan, act, onDone }: PlanProps & { onDone: () => voi
   const event = plan.events.find(each => each.code === code)
   const body = { event: code, happenedOn, lodgedOn: event?.asksLodged ? lodgedOn || null : null, words }
   return (
-    <PlanForm onSave={once => act('starts', body, once)} onDone={onDone} fields={['event', 'happenedOn', 'lodgedOn']}>
+    <PlanForm onSave={() => act('starts', body)} onDone={onDone} fields={['event', 'happenedOn', 'lodgedOn']}>
       {error => (
         <>
           <Select

@@ -18,7 +18,7 @@ export const TaskForm = ({ plan, act, onDone }: PlanProps & { onDone: () => void
   const open = plan.goals.filter(({ ended }) => !ended)
   const body = { ...typed, goalId: goalId || null, repeat: repeat ? { every: Number(every), unit } : null }
   return (
-    <PlanForm onSave={once => act('tasks', body, once)} onDone={onDone} fields={['title', 'dueOn']}>
+    <PlanForm onSave={() => act('tasks', body)} onDone={onDone} fields={['title', 'dueOn']}>
       {error => (
         <>
           <TaskFields typed={typed} people={people} onType={part => setTyped({ ...typed, ...part })} error={error} />

@@ -98,7 +98,7 @@ const Drop = ({ act, task, onDone }: TaskProps & { onDone: () => void }) => {
   const [words, setWords] = useState('')
   const body = { taskId: task.id, how: 'dropped', reason, words }
   return (
-    <PlanForm onSave={once => act('tasks/end', body, once)} onDone={onDone} saveWord={say('task.drop')}>
+    <PlanForm onSave={() => act('tasks/end', body)} onDone={onDone} saveWord={say('task.drop')}>
       {() => (
         <>
           <Select
@@ -120,8 +120,8 @@ const Edit = ({ plan, act, task, onDone }: TaskProps & { onDone: () => void }) =
   const [dueOn, setDue] = useState(task.dueOn)
   // What somebody else put meanwhile is shown before it is overwritten.
   const [seen, setSeen] = useState(task.version)
-  const save = async (once: string) => {
-    const refused = await act('tasks/edit', { taskId: task.id, seen, title, ownerId, dueOn }, once)
+  const save = async () => {
+    const refused = await act('tasks/edit', { taskId: task.id, seen, title, ownerId, dueOn })
     const version = refused instanceof ApiError ? refused.facts['version'] : undefined
     if (typeof version === 'number') setSeen(version)
     return refused

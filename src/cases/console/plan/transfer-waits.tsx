@@ -14,8 +14,8 @@ export default function TransferWaits({ id }: { id: string }) {
   const [failed, setFailed] = useState<unknown>(null)
   const waiting = shown?.id === id ? shown.plan.transfers.find(({ answer }) => answer === null) : undefined
   if (!shown || !waiting) return null
-  const answer = (how: string, more: object = {}, once?: string) =>
-    shown.act('transfer/answer', { transferId: waiting.id, how, ...more }, once)
+  const answer = (how: string, more: object = {}) =>
+    shown.act('transfer/answer', { transferId: waiting.id, how, ...more })
   const mine = waiting.toId === desk.accountId
   return (
     <Notice tone="warn" title={say('transfer.waits', { from: waiting.from, to: waiting.to })}>
@@ -40,7 +40,7 @@ export default function TransferWaits({ id }: { id: string }) {
       </div>
       <Dialog title={say('transfer.decline')} open={declining} onClose={() => setDeclining(false)}>
         <PlanForm
-          onSave={once => answer('declined', { reason }, once)}
+          onSave={() => answer('declined', { reason })}
           onDone={() => setDeclining(false)}
           saveWord={say('transfer.decline')}
         >

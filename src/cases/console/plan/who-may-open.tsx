@@ -29,7 +29,7 @@ const Transfer = ({ plan, act }: PlanProps) => {
     <Room id="transfer" title={say('transfer')}>
       {asking ? (
         <PlanForm
-          onSave={once => act('transfer', { toId, words }, once)}
+          onSave={() => act('transfer', { toId, words })}
           onDone={() => setAsking(false)}
           fields={['toId', 'words']}
         >
@@ -66,8 +66,7 @@ const Restriction = ({ plan, act }: PlanProps) => {
   const [chosen, setChosen] = useState<readonly string[]>(accounts ?? [responsible])
   const [reason, setReason] = useState<(typeof restrictionReasons)[number]>(why ?? 'danger')
   const names = (accounts ?? []).map(id => plan.people.find(each => each.id === id)?.name ?? '–').join(', ')
-  const restrict = (to: readonly string[] | null, once: string) =>
-    act('restriction', { accounts: to, reason: to ? reason : 'over' }, once)
+  const restrict = (to: readonly string[] | null) => act('restriction', { accounts: to, reason: to ? reason : 'over' })
   return (
     <Room
       id="restriction"
@@ -87,7 +86,7 @@ const Restriction = ({ plan, act }: PlanProps) => {
         )}
       </div>
       <Dialog title={say('restriction.set')} open={asking === 'some'} onClose={() => setAsking(null)}>
-        <PlanForm onSave={once => restrict(chosen, once)} onDone={() => setAsking(null)}>
+        <PlanForm onSave={() => restrict(chosen)} onDone={() => setAsking(null)}>
           {() => (
             <>
               <p class="hint">{say('restriction.hint')}</p>
@@ -115,11 +114,7 @@ const Restriction = ({ plan, act }: PlanProps) => {
         </PlanForm>
       </Dialog>
       <Dialog title={say('restriction.lift')} open={asking === 'all'} onClose={() => setAsking(null)}>
-        <PlanForm
-          onSave={once => restrict(null, once)}
-          onDone={() => setAsking(null)}
-          saveWord={say('restriction.lift')}
-        >
+        <PlanForm onSave={() => restrict(null)} onDone={() => setAsking(null)} saveWord={say('restriction.lift')}>
           {() => <p>{say('restriction.lift.sure')}</p>}
         </PlanForm>
       </Dialog>

@@ -7,7 +7,6 @@ import {
   Loading,
   may,
   desk,
-  newOnce,
   Notice,
   PageHead,
   send,
@@ -52,7 +51,6 @@ const Open = ({ version, reload }: { version: InstrumentOpened; reload: () => vo
   const [peeks, peek] = useState(false)
   const [tab, setTab] = useState<(typeof TABS)[number]>('questions')
   const [error, setError] = useState<unknown>(null)
-  const [once, setOnce] = useState(newOnce)
   const isBehind = typed !== null && base !== saved
   const isFixed = publishedAt !== null || !may('instrument.write') || (isBehind && peeks)
   const content = isFixed || typed === null ? version.content : typed
@@ -64,11 +62,10 @@ const Open = ({ version, reload }: { version: InstrumentOpened; reload: () => vo
   const tried = tryExamples(instruments, version.instrument)
   const names = loose(instruments)
   const post = async (what: string, body: object) => {
-    const failed = await send(`/console/api/instruments/${id}${what}`, body, once).then(
+    const failed = await send(`/console/api/instruments/${id}${what}`, body).then(
       () => null,
       (refused: unknown) => refused,
     )
-    setOnce(newOnce())
     setError(failed)
     return failed === null
   }
@@ -113,7 +110,7 @@ const Open = ({ version, reload }: { version: InstrumentOpened; reload: () => vo
           <div class="actions">
             <Button onClick={() => peek(!peeks)}>{say(peeks ? 'behind.mine' : 'behind.theirs')}</Button>
             <Button onClick={() => void save(saved)}>{say('behind.keep')}</Button>
-            <Button onClick={forget}>{say('behind.take')}</Button>
+            <Button onClick={() => forget()}>{say('behind.take')}</Button>
           </div>
         </Notice>
       )}

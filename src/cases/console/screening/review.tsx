@@ -3,7 +3,6 @@ import {
   Button,
   Chip,
   may,
-  newOnce,
   sayDay,
   Section,
   Select,
@@ -60,17 +59,15 @@ const ReviewForm = ({
   const [instrument, setInstrument] = useState(reviewed.includes('crime') ? 'crime' : (reviewed[0] ?? ''))
   const [verdict, setVerdict] = useState<(typeof verdicts)[number]>('more-needed')
   const [reason, setReason, forget] = useDraft(`screening-review:${caseId}:${personId}`, '')
-  const [once, setOnce] = useState(newOnce)
   const [error, setError] = useState<unknown>(null)
   const save = async () => {
     const seen = restsOn(instruments, instrument, standing)
     const body = { personId, instrument, verdict, reason, seen }
-    const failed = await send(`/console/api/cases/${caseId}/screening/review`, body, once).then(
+    const failed = await send(`/console/api/cases/${caseId}/screening/review`, body).then(
       () => null,
       (refused: unknown) => refused,
     )
     setError(failed)
-    setOnce(newOnce())
     if (!failed) forget()
     reload()
   }
