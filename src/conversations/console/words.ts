@@ -34,8 +34,8 @@ export const say = sayIn({
   other: ['altro', 'other'],
   quoted: ['Testo citato sotto la risposta', 'Text repeated below the answer'],
   placeholder: [
-    'Un messaggio di un tipo che qui non si può ancora mostrare ({what}).',
-    'A message of a kind that cannot be shown here yet ({what}).',
+    'Un messaggio che qui non si può ancora mostrare ({what}): chiedi alla persona di mandarlo in un altro modo.',
+    'A message that cannot be shown here yet ({what}): ask the person to send it in another way.',
   ],
   'state.waiting': ['in uscita', 'waiting to go out'],
   'state.sending': ['si sta inviando', 'being sent'],

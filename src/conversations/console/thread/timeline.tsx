@@ -18,6 +18,17 @@ export const Timeline = (props: ThreadProps) => {
   useLayoutEffect(() => {
     if (atEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight })
   }, [newest])
+  // Pictures, voices and banners come later than the words and take room: the end stays in sight for whoever reads there.
+  useLayoutEffect(() => {
+    const [here] = [box.current]
+    if (!here) return
+    const watch = new ResizeObserver(() => {
+      if (atEnd.current) here.scrollTo({ top: here.scrollHeight })
+    })
+    watch.observe(here)
+    for (const child of here.children) watch.observe(child)
+    return () => watch.disconnect()
+  }, [])
   useLayoutEffect(() => {
     const found = at && document.getElementById(at)
     if (!found) return
