@@ -45,7 +45,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 240_000,
           // A page has as long as a person would wait, on machines that may have much else to do.
-          expect: { poll: { timeout: 10_000 } },
+          expect: { poll: { timeout: 30_000 } },
           sequence: { groupOrder: 2 },
         },
       },

@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { faultsOf as judge } from './axe.ts'
 import { openBrowser } from './browser.ts'
-import { focusAfter } from './focus-after.ts'
+import { focusAfter } from './at-once.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 
 let approdo: RunningApprodo
@@ -140,7 +140,7 @@ test('an organisation without an account corrects its entry on a phone without a
   expect(faults).toEqual([])
   await phone.close()
   await desk.close()
-}, 150_000)
+})
 
 test('«this phone is wrong»: without script, name or number, in the language of the reader', async () => {
   const service = await aService()
@@ -171,7 +171,7 @@ test('«this phone is wrong»: without script, name or number, in the language o
   await shot(referent, 'doubt-360')
   expect(await faultsOf(referent)).toEqual([])
   await desk.close()
-}, 60_000)
+})
 
 test('a partner who signs in corrects its own services, and reads what became of it', async () => {
   const context = await browser.newContext({ ...DESK, viewport: { width: 360, height: 740 } })
@@ -199,7 +199,7 @@ test('a partner who signs in corrects its own services, and reads what became of
   faults.push(...(await faultsOf(page)))
   expect(faults).toEqual([])
   await context.close()
-}, 90_000)
+})
 
 test('pages for organisations and the public hold to WCAG, on a phone as on a desk', async () => {
   const service = await aService()
@@ -213,4 +213,4 @@ test('pages for organisations and the public hold to WCAG, on a phone as on a de
   }
   expect(faults).toEqual([])
   await context.close()
-}, 60_000)
+})

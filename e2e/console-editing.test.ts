@@ -124,7 +124,7 @@ test('a shelter’s address is not on the page of a mediator', async () => {
   await page.context().close()
 })
 
-test('axe finds nothing, and nothing sticks out of a narrow screen', { timeout: 180_000 }, async () => {
+test('axe finds nothing, and nothing sticks out of a narrow screen', async () => {
   const page = await enter('coordinatrice o coordinatore', 320)
   await open(page, '/console/services')
   await page.locator('.service-rows a').first().waitFor()

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { faultsOf as judge } from './axe.ts'
 import { openBrowser } from './browser.ts'
-import { focusAfter } from './focus-after.ts'
+import { focusAfter } from './at-once.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 
 let approdo: RunningApprodo
@@ -16,7 +16,6 @@ beforeAll(async () => {
   // Axe's own script would be refused by our policy; the pages are judged as they are.
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'it-IT', bypassCSP: true })
   page = await context.newPage()
-  page.setDefaultTimeout(15_000)
   page.on('response', answer => answer.status() >= 500 && failures.push(answer.status()))
   await page.goto(`${approdo.address}/staff`)
   await page.getByRole('button', { name: 'coordinatrice o coordinatore' }).click()
@@ -43,7 +42,7 @@ async function bring(name: string, content: string): Promise<void> {
 
 const faultsOf = (where: string) => judge(page, { where })
 
-test('a list comes in: file, columns, trial, import; axe finds nothing on the way', { timeout: 120_000 }, async () => {
+test('a list comes in: file, columns, trial, import; axe finds nothing on the way', async () => {
   await bring('lista-di-prova.csv', LIST)
   await page.getByRole('heading', { name: 'lista-di-prova.csv' }).waitFor()
   await page.getByLabel('Che cosa è «Colore della porta»').selectOption('attribute')
@@ -66,47 +65,42 @@ test('a list comes in: file, columns, trial, import; axe finds nothing on the wa
   expect(faults).toEqual([])
 })
 
-test(
-  'two sheets of one service are merged with the keyboard; the old address leads to the one that stays',
-  { timeout: 120_000 },
-  async () => {
-    await page.goto(`${approdo.address}/console/doubles?kind=service`)
-    // The map is looked through after the import, by the worker.
-    const found = async () =>
-      await (await page.request.get(`${approdo.address}/console/api/doubles?kind=service`)).text()
-    await expect.poll(found, { timeout: 40_000 }).toContain('Aurora di prova')
-    await page.reload()
-    const row = page.locator('.rows .row', { hasText: 'Aurora' })
-    await row.first().click()
-    await page.getByText('stesso telefono: +390881000001').waitFor()
-    await page.keyboard.press('ArrowLeft')
-    const ids = await page
-      .locator('.side-card h2 a')
-      .evaluateAll(links => links.map(link => link.getAttribute('href')?.split('/').at(-1) ?? ''))
-    const [stays, goes] = ids
-    expect(await faultsOf('pair')).toEqual([])
-    expect((await page.request.get(`${approdo.address}/it/services/${goes}`)).status()).toBe(200)
-    await page.keyboard.press('m')
-    await page.getByText('Il vecchio indirizzo porta alla scheda che resta').waitFor()
-    await expect
-      .poll(async () => (await page.request.get(`${approdo.address}/it/services/${goes}`)).url())
-      .toBe(`${approdo.address}/it/services/${stays}`)
-    const hsds = await page.request.get(`${approdo.address}/hsds/services/${goes}`, { maxRedirects: 0 })
-    expect([hsds.status(), hsds.headers()['location']]).toEqual([301, `/hsds/services/${stays}`])
+test('two sheets of one service are merged with the keyboard; the old address leads to the one that stays', async () => {
+  await page.goto(`${approdo.address}/console/doubles?kind=service`)
+  // The map is looked through after the import, by the worker.
+  const found = async () => await (await page.request.get(`${approdo.address}/console/api/doubles?kind=service`)).text()
+  await expect.poll(found, { timeout: 40_000 }).toContain('Aurora di prova')
+  await page.reload()
+  const row = page.locator('.rows .row', { hasText: 'Aurora' })
+  await row.first().click()
+  await page.getByText('stesso telefono: +390881000001').waitFor()
+  await page.keyboard.press('ArrowLeft')
+  const ids = await page
+    .locator('.side-card h2 a')
+    .evaluateAll(links => links.map(link => link.getAttribute('href')?.split('/').at(-1) ?? ''))
+  const [stays, goes] = ids
+  expect(await faultsOf('pair')).toEqual([])
+  expect((await page.request.get(`${approdo.address}/it/services/${goes}`)).status()).toBe(200)
+  await page.keyboard.press('m')
+  await page.getByText('Il vecchio indirizzo porta alla scheda che resta').waitFor()
+  await expect
+    .poll(async () => (await page.request.get(`${approdo.address}/it/services/${goes}`)).url())
+    .toBe(`${approdo.address}/it/services/${stays}`)
+  const hsds = await page.request.get(`${approdo.address}/hsds/services/${goes}`, { maxRedirects: 0 })
+  expect([hsds.status(), hsds.headers()['location']]).toEqual([301, `/hsds/services/${stays}`])
 
-    await page.goto(`${approdo.address}/console/doubles/merged`)
-    await page
-      .getByRole('button', { name: /^Separa di nuovo/ })
-      .first()
-      .click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Separa di nuovo' }).click()
-    await page.getByText(/^separate da/).waitFor()
-    expect(await faultsOf('merged')).toEqual([])
-    await expect
-      .poll(async () => (await page.request.get(`${approdo.address}/it/services/${goes}`)).url())
-      .toBe(`${approdo.address}/it/services/${goes}`)
-  },
-)
+  await page.goto(`${approdo.address}/console/doubles/merged`)
+  await page
+    .getByRole('button', { name: /^Separa di nuovo/ })
+    .first()
+    .click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Separa di nuovo' }).click()
+  await page.getByText(/^separate da/).waitFor()
+  expect(await faultsOf('merged')).toEqual([])
+  await expect
+    .poll(async () => (await page.request.get(`${approdo.address}/it/services/${goes}`)).url())
+    .toBe(`${approdo.address}/it/services/${goes}`)
+})
 
 test('«not the same» is said once, with a reason, and the pair is gone', async () => {
   await page.goto(`${approdo.address}/console/doubles?kind=service`)
@@ -131,7 +125,7 @@ test('the import is taken back, with a reason, after seeing what happens', async
   // The map in memory follows within two seconds.
   const found = async () =>
     await (await page.request.get(`${approdo.address}/api/services?q=aurora%20di%20prova`)).text()
-  await expect.poll(found, { timeout: 10_000 }).not.toContain('Aurora di prova')
+  await expect.poll(found, { timeout: 30_000 }).not.toContain('Aurora di prova')
 })
 
 test('broken files are refused in the words of the command line, and nothing fails', async () => {

@@ -9,6 +9,7 @@ import { screens as content } from '../src/content/console/index.ts'
 import { screens as conversations } from '../src/conversations/console/index.ts'
 import { screens as directory } from '../src/directory/console/index.ts'
 import { screens as referrals } from '../src/referrals/console/index.ts'
+import { holdOne } from './at-once.ts'
 import { faultsOf } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { cuttingProxy } from '../src/lib/cutting-proxy.fixture.ts'
@@ -58,17 +59,41 @@ test('signed out the console leads to signing in; signed in it opens, under a ti
   await page.goto(`${approdo.address}/console/services`)
   expect(new URL(page.url()).pathname).toBe('/staff/sign-in')
   expect(await page.locator('input[name=to]').first().inputValue()).toBe('/console/services')
+  // News is heard from where the page begins, not from when its line is open at last.
+  const line = page.waitForRequest(asked => /\/console\/live\?since=\d+$/.test(asked.url()))
   await enter(page, 'referente regionale')
+  await line
   expect(await page.title()).toBe('Oggi · Approdo')
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Renzo')
   await context.close()
 })
 
+/** What stands first for these words. */
+async function found(page: Page, text: string): Promise<string> {
+  const answer = await page.request.post(`${approdo.address}/console/api/search`, {
+    data: { once: randomUUID(), text },
+    headers: { 'sec-fetch-site': 'same-origin' },
+  })
+  const { hits } = (await answer.json()) as { hits: { name: string }[] }
+  return hits[0]?.name ?? ''
+}
+
 test('by keyboard alone: search, choose, read; no word of it stays in an address or a title', async () => {
   const { context, page } = await signedIn(WIDE)
   await page.keyboard.press('/')
+  await page.keyboard.type('medico')
+  await page.locator('#hits[aria-busy=false]').waitFor()
+  // Enter before the answer means what was typed, not what was found for the words before.
+  const first = await found(page, 'dormitorio foggia')
+  const asking = await holdOne(page, '**/console/api/search')
+  await page.getByRole('combobox').fill('dormitorio foggia')
+  await page.keyboard.press('Enter')
+  expect(new URL(page.url()).pathname).toBe('/console')
+  asking.go()
+  await page.getByRole('heading', { level: 1, name: first }).waitFor()
+  await page.keyboard.press('/')
   await page.keyboard.type('dormitorio foggia')
-  await page.getByRole('option').first().waitFor()
+  await page.locator('#hits[aria-busy=false]').waitFor()
   const second = await page.getByRole('option').nth(1).locator('b').textContent()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
@@ -103,12 +128,11 @@ test('what is not one’s own is not in the menu, and opened by its address look
 test('a dropped line is said plainly; when it is back so is everything, and what was typed is still there', async () => {
   const proxy = await cuttingProxy(approdo.address)
   const { context, page } = await signedIn(WIDE, { at: proxy.address })
-  await page.waitForTimeout(500)
   await page.getByRole('combobox').fill('parole a metà')
   proxy.cut()
-  await page.getByText('Linea caduta').waitFor({ timeout: 15_000 })
+  await page.getByText('Linea caduta').waitFor()
   proxy.mend()
-  await page.getByText('Linea caduta').waitFor({ state: 'detached', timeout: 20_000 })
+  await page.getByText('Linea caduta').waitFor({ state: 'detached', timeout: 60_000 })
   expect(await page.getByRole('combobox').inputValue()).toBe('parole a metà')
   await context.close()
   proxy.close()
@@ -301,7 +325,7 @@ async function stored(page: Page): Promise<{ drafts: number; text: string }> {
 
 test('a draft survives a closed tab and signing out, opens for nobody else, and lies sealed', async () => {
   const { context, page } = await signedIn(WIDE)
-  const { items } = (await (await context.request.get(`${approdo.address}/console/api/checks`)).json()) as {
+  const { items } = (await (await context.request.get(`${approdo.address}/console/api/checks?region=18`)).json()) as {
     items: { id: string }[]
   }
   const check = `${approdo.address}/console/checks?id=${items[0]?.id}`
@@ -324,10 +348,11 @@ test('a draft survives a closed tab and signing out, opens for nobody else, and 
 
   await enter(again, 'referente regionale')
   await again.goto(check)
-  await again.waitForTimeout(1000)
-  expect(
-    await again.locator('textarea').evaluateAll(all => all.map(one => (one as HTMLTextAreaElement).value).join()),
-  ).not.toContain('canarino')
+  await again.getByLabel('Nota', { exact: true }).fill('di un’altra persona')
+  // They lie apart: neither overwrites the other, and each opens for its own.
+  await expect.poll(async () => (await stored(again)).drafts, PATIENT).toBe(2)
+  await again.reload()
+  await expect.poll(() => again.getByLabel('Nota', { exact: true }).inputValue(), PATIENT).toBe('di un’altra persona')
 
   await enter(again, 'coordinatrice o coordinatore')
   await again.goto(check)
@@ -362,8 +387,10 @@ test('an assessment goes on without a line, sealed on the device, and arrives on
   expect(kept.drafts).toBeGreaterThan(0)
   expect(kept.text).not.toMatch(/danger|safe-night|risposte/)
 
+  // It goes by itself too; then the button is gone, and pressed into nothing.
+  const now = await page.getByRole('button', { name: 'Prova adesso' }).elementHandle()
   proxy.mend()
-  await page.getByRole('button', { name: 'Prova adesso' }).click()
+  await now?.evaluate(button => (button as unknown as { click(): void }).click())
   await page.getByText('aspettano la linea').waitFor({ state: 'detached', ...PATIENT })
   const path = `${proxy.address}/console/api/cases/${page.url().split('/')[5]}/screening`
   const answers = async () =>
@@ -396,4 +423,4 @@ test('an assessment goes on without a line, sealed on the device, and arrives on
   expect(faults).toEqual([])
   await context.close()
   proxy.close()
-}, 180_000)
+})

@@ -116,4 +116,4 @@ test('every view opens without a finding of axe, and nothing sticks out of a pho
     }
     expect(faults).toEqual([])
   })
-}, 120_000)
+})

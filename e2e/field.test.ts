@@ -190,4 +190,4 @@ test('an assessment taken to the field opens without a line after the browser wa
   expect(left.cached).toEqual([])
   expect(left.names.filter(name => /^(box|pack|said|voice):/.test(name))).toEqual(['box:old', 'said:old:c'])
   line.close()
-}, 120_000)
+})

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WhatsappEmulator } from '../src/channels/whatsapp/emulator.ts'
 import { faultsOf } from './axe.ts'
 import { openBrowser } from './browser.ts'
-import { focusAfter } from './focus-after.ts'
+import { focusAfter, holdOne, typeAsDrawn } from './at-once.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
 
 let approdo: RunningApprodo
@@ -97,9 +97,13 @@ test('two colleagues share the inbox: one has it, both see who is there; note, r
   await hasIt.getByRole('button', { name: /#benvenuto/ }).waitFor()
   await box.press('Enter')
   await expect.poll(() => box.inputValue()).toContain('Bonjour, merci de nous avoir écrit')
+  // What is typed while it is on its way stays.
+  const sending = await holdOne(hasIt, '**/answers')
   await box.press('Control+Enter')
+  await box.fill(`${await box.inputValue()} Encore un mot`)
+  sending.go()
   await expect.poll(() => meta.sent.map(({ text }) => text).join()).toContain('merci de nous avoir écrit')
-  await expect.poll(() => box.inputValue()).toBe('')
+  await expect.poll(() => box.inputValue()).toBe(' Encore un mot')
   expect(await faultsOf(hasIt, { where: 'conversation' })).toEqual([])
 
   // Found by a word of what was said, in whatever case.
@@ -125,8 +129,11 @@ test('on a phone one pane at a time, nothing sticks out, and the answer stays at
   const page = await at(/^coordinatrice/, PHONE)
   await rows(page).first().waitFor()
   expect(await faultsOf(page, { where: 'list' })).toEqual([])
+  const typed = typeAsDrawn(page, '.compose textarea', 'Siamo qui')
   await rows(page).first().click()
   await page.locator('.said li').first().waitFor()
+  await typed
+  expect(await page.locator('.compose textarea').inputValue()).toBe('Siamo qui')
   await rows(page).first().waitFor({ state: 'hidden' })
   expect(await faultsOf(page, { where: 'thread' })).toEqual([])
   const send = await page.getByRole('button', { name: /Invia|Salva la nota/ }).boundingBox()

@@ -56,11 +56,11 @@ export function consoleRoutes({ db, demo, live, sources }: Console) {
       const since = c.req.header('last-event-id') ?? c.req.query('since') ?? null
       return c.body(live.listen(session, since), 200, STREAM)
     })
-    .get('/console', door, c => shell(c, demo))
+    .get('/console', door, c => shell(c, demo, live.upto()))
     .get('/console/field', door, c => fieldShell(c))
     .get('/console/*', door, c => {
       if (c.req.path.startsWith('/console/api/')) throw new NotFound('page.not-found')
-      return shell(c, demo)
+      return shell(c, demo, live.upto())
     })
 }
 

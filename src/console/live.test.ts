@@ -7,6 +7,7 @@ import { publish } from '../lib/events.ts'
 import { listen, type Listening } from '../lib/listen.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { type StaffEnv, terminal, whoAsks } from '../staff/index.ts'
+import type { Desk } from '../ui/console/desk.ts'
 import { aColleague, anOrganization, type Colleague } from '../staff/staff.fixture.ts'
 import { consoleRoutes } from './console-routes.ts'
 import { type Live, openLive } from './live.ts'
@@ -41,11 +42,11 @@ async function stop({ live, listening }: Running): Promise<void> {
   await live.stop()
 }
 
-/** Listens as the browser does: comes back after each drop, and says how far it heard. */
-function listenAs({ token }: Colleague) {
+/** Listens as the browser does: comes back after each drop, and says how far it heard, or `since` where its page began. */
+function listenAs({ token }: Colleague, since = '') {
   const heard: string[] = []
   const stopped = new AbortController()
-  let upto = ''
+  let upto = since
   let status = 0
   let opened = 0
   const ended = (async () => {
@@ -115,6 +116,18 @@ test('whoever may not see figures of persons hears nothing of the map or of peop
   await Promise.all([line.stop(), witness.stop()])
 })
 
+test('what happens between a page and the opening of its line is told', async () => {
+  const page = await fetch(`http://127.0.0.1:${server.port}/console`, {
+    headers: { cookie: `approdo=${referent.token}` },
+  })
+  const { newsSince } = JSON.parse(/id="desk">(.*?)<\/script>/.exec(await page.text())?.[1] ?? '{}') as Desk
+  await happens('directory.service-changed', 'between')
+  const line = listenAs(referent, newsSince)
+  await until(() => line.heard.length > 0)
+  expect(line.heard).toContain('between')
+  await line.stop()
+})
+
 test('of a hundred events while the line is cut again and again, and the server starts anew, none is lost', async () => {
   const line = listenAs(referent)
   await line.ready()
@@ -162,4 +175,14 @@ test('a place in the events that nobody gave is none', async () => {
   const answer = await fetch(`http://127.0.0.1:${server.port}/console/live`, { headers })
   expect(answer.status).toBe(200)
   await answer.body?.cancel()
+})
+
+test('a server that stops waits for nobody who opens a line meanwhile', async () => {
+  const stopping = await start(0)
+  stopping.live.letGo()
+  const headers = { cookie: `approdo=${referent.token}` }
+  const address = `http://127.0.0.1:${stopping.port}/console/live`
+  const answer = await fetch(address, { headers, signal: AbortSignal.timeout(10_000) })
+  expect([answer.status, await answer.text()]).toEqual([200, ''])
+  await stop(stopping)
 })

@@ -12,7 +12,9 @@ const TOO_MUCH = 500
 export interface Live {
   /** News for a session as server-sent events, first what was missed `since` (as the last `id:` said). */
   readonly listen: (session: Session, since: string | null) => ReadableStream<Uint8Array>
-  /** Ends every line, so that the server can stop. */
+  /** How far this process has heard: where a page that begins now begins to listen. Empty until it has heard anything. */
+  readonly upto: () => string
+  /** Ends every line, also one that is opened from now on, so that the server can stop. */
   readonly letGo: () => void
   readonly stop: () => Promise<void>
 }
@@ -42,6 +44,7 @@ export function openLive({ db, url, onError, hear: keep, beatMs = BEAT }: Hearin
   const ears = new Set<Ear>()
   const reader = terminal('console')
   let here: EventPosition | null = null
+  let isOver = false
   const began = Promise.withResolvers<void>()
 
   const stop = whenSomethingHappens(look, { url, restMs: 40, onError })
@@ -107,6 +110,7 @@ export function openLive({ db, url, onError, hear: keep, beatMs = BEAT }: Hearin
               if (ear && ears.delete(ear)) line.close()
             },
           }
+          if (isOver) return line.close()
           // First it hears what comes, then what was: nothing falls between the two.
           ears.add(ear)
           ear.say('retry: 1000\n: Approdo\n\n')
@@ -118,7 +122,9 @@ export function openLive({ db, url, onError, hear: keep, beatMs = BEAT }: Hearin
         cancel: leave,
       })
     },
+    upto: () => here?.xmin ?? '',
     letGo() {
+      isOver = true
       for (const ear of ears) ear.end()
     },
     async stop() {

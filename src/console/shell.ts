@@ -14,11 +14,14 @@ const words = {
   en: ['Console', 'The console needs JavaScript. Your own page works without.', 'My page'],
 } as const
 
-/** The one page of the console. Signed out it leads to signing in, and from there back to where one wanted to go. */
-export function shell(c: Context<StaffEnv>, demo: boolean): Response | Promise<Response> {
+/**
+ * The one page of the console. Signed out it leads to signing in, and from there back to where one wanted to go.
+ * @param newsSince from where it hears news: what happens before its line is open is told as well
+ */
+export function shell(c: Context<StaffEnv>, demo: boolean, newsSince: string): Response | Promise<Response> {
   c.header('Cache-Control', 'no-store')
   if (!c.var.may('console.open')) return c.redirect(c.var.session ? '/staff/me' : signInFor(c.req.path))
-  const desk = deskOf(c.var, demo)
+  const desk = { ...deskOf(c.var, demo), newsSince }
   const [title, noScript, me] = words[desk.lang]
   const styles = stylePaths('console').map(path => `<link rel="stylesheet" href="${escapeHtml(path)}">`)
   const script = scriptPath('console')

@@ -59,9 +59,7 @@ const NoteForm = ({ whole, act }: CaseProps) => {
   const [text, setText, forget] = useDraft(`case-note:${whole.id}`, '')
   const [kind, setKind] = useState<(typeof noteKinds)[number]>('note')
   const save = async () => {
-    if (await act('notes', { kind, text })) return
-    forget()
-    setText('')
+    if (!(await act('notes', { kind, text }))) forget(text)
   }
   return (
     <form

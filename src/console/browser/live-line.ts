@@ -1,5 +1,6 @@
 import type { News } from '../../ui/console/index.ts'
 import { isSignedIn } from '../../ui/console/api.ts'
+import { desk } from '../../ui/console/desk.ts'
 import { line, tellNews, tellReturn } from '../../ui/console/live.ts'
 import { cover, needSignIn } from '../../ui/console/sign-in-again.ts'
 import { hearTabs, type Said, sayToTabs } from './tabs.ts'
@@ -12,6 +13,9 @@ const LAST_WAIT = 30_000
 /** A line that is back within this was not down: nobody needs to hear of it. */
 const BLINK = 1_500
 
+/** How far this tab has heard, from its own line or from the tab that keeps it: whoever takes the line over goes on from there. */
+let since = desk.newsSince ?? ''
+
 /** Hears news: one tab of the browser keeps the line, the others hear from it, and one of them takes over when it goes. */
 export function listenForNews(): void {
   hearTabs(take)
@@ -20,7 +24,10 @@ export function listenForNews(): void {
 }
 
 function take(said: Said): void {
-  if (said.kind === 'news') tellNews(said.news)
+  if (said.kind === 'news') {
+    since = said.upto
+    tellNews(said.news)
+  }
   if (said.kind === 'line') line.set(said.state)
   if (said.kind === 'return') tellReturn()
 }
@@ -32,12 +39,11 @@ function toAll(said: Said): void {
 
 /** Never ends: the lock is held until the tab goes. */
 async function keepLine(): Promise<never> {
-  let since = ''
   let wait = FIRST_WAIT
   hearTabs(said => said.kind === 'which-line' && sayToTabs({ kind: 'line', state: line.get() }))
   for (;;) {
     await uncovered()
-    const heard = await listen(since, () => {
+    const heard = await listen(() => {
       wait = FIRST_WAIT
     })
     since = heard ?? since
@@ -52,7 +58,7 @@ async function keepLine(): Promise<never> {
 }
 
 /** Listens until the line drops. @returns how far it was heard */
-function listen(since: string, opened: () => void): Promise<string | null> {
+function listen(opened: () => void): Promise<string | null> {
   const source = new EventSource(since ? `/console/live?since=${since}` : '/console/live')
   let upto: string | null = null
   return new Promise(resolve => {
@@ -79,7 +85,7 @@ function listen(since: string, opened: () => void): Promise<string | null> {
     source.addEventListener('news', (event: MessageEvent<string>) => {
       heard(event)
       const news = JSON.parse(event.data) as News
-      toAll(news.topic === 'console.missed' ? { kind: 'return' } : { kind: 'news', news })
+      toAll(news.topic === 'console.missed' ? { kind: 'return' } : { kind: 'news', news, upto: upto ?? since })
     })
     source.addEventListener('error', drop)
   })

@@ -3,6 +3,7 @@ import { render } from 'preact'
 import { loadSendCarried } from '../../cases/console/index.ts'
 import { ApiError } from '../../ui/console/api.ts'
 import { sweepDrafts } from '../../ui/console/draft-box.ts'
+import { effectsAtOnce } from '../../ui/console/effects-at-once.ts'
 import { listenForKeys } from '../../ui/console/keys.ts'
 import { onReturn } from '../../ui/console/live.ts'
 import { keepCounting } from './badges.ts'
@@ -12,6 +13,7 @@ import { Shell } from './shell.tsx'
 
 const root = document.getElementById('console')
 if (root) {
+  effectsAtOnce()
   listenForKeys()
   render(<Shell />, root)
   keepCounting()

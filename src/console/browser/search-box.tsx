@@ -37,14 +37,24 @@ const CALM = 120
 export const SearchBox = () => {
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
-  const [at, setAt] = useState(0)
-  const { hits, failed } = useHits(text)
+  const { of, hits, failed } = useHits(text)
+  const [pointed, point] = useState<{ among: unknown; at: number }>({ among: null, at: 0 })
+  // What is found anew begins at its first.
+  const at = pointed.among === hits ? pointed.at : 0
+  const waits = of !== text.trim()
+  const [pressed, press] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   useKeys({ '/': [say('key'), () => field.current?.select()] })
-  useEffect(() => setAt(0), [hits])
+  // Whoever types and presses Enter before the answer means what they typed, not what was found for half of it.
+  useEffect(() => {
+    if (!pressed || waits) return
+    press(false)
+    choose(hits?.[0])
+  }, [pressed, waits])
   const close = () => {
     setOpen(false)
     setText('')
+    press(false)
     field.current?.blur()
   }
   const choose = (hit: SearchHit | undefined) => {
@@ -80,14 +90,16 @@ export const SearchBox = () => {
         onInput={event => {
           setText(event.currentTarget.value)
           setOpen(true)
+          press(false)
         }}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
         onKeyDown={event => {
           const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
           if (event.key === 'Escape') close()
+          else if (event.key === 'Enter' && waits) press(true)
           else if (event.key === 'Enter') choose(hits?.[at])
-          else if (step && hits?.length) setAt((at + step + hits.length) % hits.length)
+          else if (step && hits?.length) point({ among: hits, at: (at + step + hits.length) % hits.length })
           else return
           event.preventDefault()
         }}
@@ -97,7 +109,7 @@ export const SearchBox = () => {
       {note && <p class="hits hit-note">{note}</p>}
       {shown && (
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- what is found has a drawing, a name and a place: no datalist draws that
-        <div id="hits" class="hits" role="listbox" aria-label={say('label')}>
+        <div id="hits" class="hits" role="listbox" aria-label={say('label')} aria-busy={waits}>
           {hits.map((hit, i) => (
             // The field keeps the focus; arrows and Enter choose there.
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -128,23 +140,28 @@ export const SearchBox = () => {
   )
 }
 
-/** What was found for these words; null until something was. */
-function useHits(text: string): { hits: readonly SearchHit[] | null; failed: boolean } {
-  const [found, setFound] = useState<{ hits: readonly SearchHit[] | null; failed: boolean }>({
-    hits: null,
-    failed: false,
-  })
+interface Found {
+  /** The words that it was found for. */
+  readonly of: string
+  /** Null until something was found. */
+  readonly hits: readonly SearchHit[] | null
+  readonly failed: boolean
+}
+
+/** What was found for these words, or still for those before them. */
+function useHits(text: string): Found {
+  const [found, setFound] = useState<Found>({ of: '', hits: null, failed: false })
   const words = text.trim()
   useEffect(() => {
-    if (words.length < 2) return setFound({ hits: null, failed: false })
+    if (words.length < 2) return setFound({ of: words, hits: null, failed: false })
     let current = true
     const ask = async () => {
       try {
         const { hits } = await send<{ hits: SearchHit[] }>('/console/api/search', { text: words })
-        if (current) setFound({ hits, failed: false })
+        if (current) setFound({ of: words, hits, failed: false })
       } catch {
         // Said under the box; the words stay in it.
-        if (current) setFound({ hits: null, failed: true })
+        if (current) setFound({ of: words, hits: null, failed: true })
       }
     }
     const timer = setTimeout(() => void ask(), CALM)

@@ -2,7 +2,7 @@ import type { News } from '../../ui/console/index.ts'
 
 /** What the tabs of one browser say to each other; never what stands in them. */
 export type Said =
-  | { readonly kind: 'news'; readonly news: News }
+  | { readonly kind: 'news'; readonly news: News; readonly upto: string }
   | { readonly kind: 'line'; readonly state: 'up' | 'down' }
   | { readonly kind: 'return' }
   | { readonly kind: 'which-line' }

@@ -24,7 +24,7 @@ export const Meanwhile = ({ text, typed, type, forget }: MeanwhileProps) => {
           </p>
           <p class="actions">
             <Button onClick={() => type({ ...typed, seen: theirs.id })}>{say('keep.mine')}</Button>
-            <Button kind="quiet" onClick={forget}>
+            <Button kind="quiet" onClick={() => forget()}>
               {say('keep.theirs')}
             </Button>
           </p>

@@ -8,6 +8,8 @@ export interface Desk {
   /** ISTAT codes of the regions of their roles; null stands for all. */
   readonly regions: readonly (string | null)[]
   readonly demo: boolean
+  /** From where the page hears news; empty where only what comes is heard. */
+  readonly newsSince?: string
 }
 
 /** On the page as `<script type="application/json" id="desk">`. */

@@ -15,9 +15,11 @@ interface Draft extends Sealed {
 /** Null where there is none, or where the browser or the line would not have it: then typing begins anew. */
 export async function readDraft<T>(key: string): Promise<T | null> {
   try {
-    const { name, seal } = await namedAndSealed(key)
-    const found = await drafts<Draft | undefined>('readonly', store => store.get(name))
-    return found ? await openValue<T>(seal, name, found) : null
+    return await inTurn(async () => {
+      const { name, seal } = await namedAndSealed(key)
+      const found = await drafts<Draft | undefined>('readonly', store => store.get(name))
+      return found ? await openValue<T>(seal, name, found) : null
+    })
   } catch {
     return null
   }
@@ -26,9 +28,11 @@ export async function readDraft<T>(key: string): Promise<T | null> {
 /** Without a place to keep it what was typed stays on the screen, and nothing else changes. */
 export async function keepDraft(key: string, value: unknown): Promise<void> {
   try {
-    const { name, seal } = await namedAndSealed(key)
-    const draft: Draft = { ...(await sealValue(seal, name, value)), at: Date.now() }
-    await drafts('readwrite', store => store.put(draft, name))
+    await inTurn(async () => {
+      const { name, seal } = await namedAndSealed(key)
+      const draft: Draft = { ...(await sealValue(seal, name, value)), at: Date.now() }
+      await drafts('readwrite', store => store.put(draft, name))
+    })
   } catch {
     return
   }
@@ -36,8 +40,10 @@ export async function keepDraft(key: string, value: unknown): Promise<void> {
 
 export async function dropDraft(key: string): Promise<void> {
   try {
-    const { name } = await namedAndSealed(key)
-    await drafts('readwrite', store => store.delete(name))
+    await inTurn(async () => {
+      const { name } = await namedAndSealed(key)
+      await drafts('readwrite', store => store.delete(name))
+    })
   } catch {
     return
   }
@@ -50,6 +56,15 @@ export async function sweepDrafts(now = Date.now()): Promise<void> {
     const found = await drafts<Draft | undefined>('readonly', store => store.get(name))
     if (found && found.at < now - LONGEST) await drafts('readwrite', store => store.delete(name))
   }
+}
+
+let last: Promise<unknown> = Promise.resolve()
+
+/** In the order in which it was asked: sealing takes longer than dropping, and what was sent would be found again. */
+function inTurn<T>(step: () => Promise<T>): Promise<T> {
+  const mine = last.then(step)
+  last = mine.catch(() => null)
+  return mine
 }
 
 /** The name tells nothing either: it is a code under the same key. */

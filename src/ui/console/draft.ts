@@ -13,12 +13,18 @@ const CALM = 300
 /**
  * What somebody types and has not sent, kept when the tab closes: `const [note, setNote, forget] = useDraft(`check:${id}`, '')`.
  * It lies in the browser for thirty days at most, sealed under a key that only a session of this person gets from the
- * server. Call `forget` when it was sent. The key names the thing by its id, never by words.
+ * server. Call `forget` when it was sent, with what was sent where somebody may go on typing meanwhile: that stays. The key
+ * names the thing by its id, never by words.
  */
-export function useDraft<T>(key: string, initial: T): readonly [value: T, set: (value: T) => void, forget: () => void] {
+export function useDraft<T>(
+  key: string,
+  initial: T,
+): readonly [value: T, set: (value: T) => void, forget: (sent?: T) => void] {
   const [value, setValue] = useState(initial)
   const [touched] = useState({ of: '', timer: undefined as ReturnType<typeof setTimeout> | undefined })
   const pending = useRef<(() => void) | null>(null)
+  const latest = useRef(value)
+  latest.current = value
 
   useEffect(() => {
     let current = true
@@ -55,12 +61,20 @@ export function useDraft<T>(key: string, initial: T): readonly [value: T, set: (
     },
     [key],
   )
-  const forget = useCallback(() => {
-    clearTimeout(touched.timer)
-    pending.current = null
-    touched.of = key
-    setValue(initial)
-    void dropDraft(key)
-  }, [key])
+  const forget = useCallback(
+    (sent?: T) => {
+      const now = latest.current
+      if (sent !== undefined && JSON.stringify(now) !== JSON.stringify(sent)) {
+        if (typeof now === 'string' && now.startsWith(String(sent))) set(now.slice(String(sent).length) as T & string)
+        return
+      }
+      clearTimeout(touched.timer)
+      pending.current = null
+      touched.of = key
+      setValue(initial)
+      void dropDraft(key)
+    },
+    [key],
+  )
   return [value, set, forget]
 }

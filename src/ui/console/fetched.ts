@@ -15,7 +15,11 @@ export function useFetched<T>(path: string | null): Fetched<T> {
   const [answer, setAnswer] = useState<{ path: string; value: T | null; error: ApiError | null } | null>(null)
   const [loading, setLoading] = useState(path !== null)
   const latest = useRef(0)
+  const now = useRef(path)
+  now.current = path
+  // An act that ends when its screen shows something else already reads that: what is on its way there must not be cut off.
   const reload = useCallback(() => {
+    const path = now.current
     const turn = ++latest.current
     if (path === null) return setLoading(false)
     setLoading(true)
@@ -28,7 +32,7 @@ export function useFetched<T>(path: string | null): Fetched<T> {
       value => settle(value, null),
       (error: ApiError) => settle(null, error),
     )
-  }, [path])
+  }, [])
   useEffect(() => {
     reload()
     const stop = onReturn(reload)
@@ -36,7 +40,7 @@ export function useFetched<T>(path: string | null): Fetched<T> {
       stop()
       latest.current++
     }
-  }, [reload])
+  }, [path])
   const current = answer?.path === path ? answer : null
   return {
     value: current?.value ?? null,

@@ -110,7 +110,7 @@ const Open = ({ version, reload }: { version: InstrumentOpened; reload: () => vo
           <div class="actions">
             <Button onClick={() => peek(!peeks)}>{say(peeks ? 'behind.mine' : 'behind.theirs')}</Button>
             <Button onClick={() => void save(saved)}>{say('behind.keep')}</Button>
-            <Button onClick={forget}>{say('behind.take')}</Button>
+            <Button onClick={() => forget()}>{say('behind.take')}</Button>
           </div>
         </Notice>
       )}

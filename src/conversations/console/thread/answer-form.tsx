@@ -36,7 +36,7 @@ export const AnswerForm = (props: ThreadProps) => {
   }
   const ready = useReady(thread, text, write, offered => void speak(offered))
   const sent = () => {
-    forget()
+    forget(text)
     stopTyping()
     setOnce(newOnce())
     setNeutral(false)

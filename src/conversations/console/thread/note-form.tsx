@@ -24,7 +24,7 @@ export const NoteForm = ({ thread, reload }: ThreadProps) => {
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const saved = () => {
-    forget()
+    forget(text)
     setMentions([])
     setOnce(newOnce())
     tell(say('note.saved'))
