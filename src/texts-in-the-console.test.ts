@@ -139,6 +139,15 @@ test('new English silences what was reviewed, and not every mediator may give it
   expect(await open(samir, 'en', 'rights.wages.rule')).toMatchObject({ mayReview: 'law' })
   expect(await review(samir, 'en', 'rights.wages.rule')).toMatchObject({ status: 403 })
   expect(await open(lea, 'en', 'rights.wages.rule')).toMatchObject({ mayReview: true })
+  // Before that nobody reviews what was made of it.
+  const law = (who: Colleague) => review(who, 'it', 'rights.wages.rule')
+  expect(await open(awa, 'it', 'rights.wages.rule')).toMatchObject({ mayReview: 'law-first', shownIn: 'en' })
+  expect((await law(awa)).said.code).toBe('text.law-first')
+  expect(await review(lea, 'en', 'rights.wages.rule')).toMatchObject({ status: 200 })
+  expect([await law(awa), await open(awa, 'it', 'rights.wages.rule')]).toMatchObject([
+    { status: 200 },
+    { shownIn: 'it' },
+  ])
   expect(await open(samir, 'en', DANGER)).toMatchObject({ mayReview: true })
 })
 

@@ -63,6 +63,7 @@ function sentenceOf({ code, facts }: FieldError): string {
     'text.not-understood': 'The text cannot be understood: look at its braces.',
     'text.other-arguments': `The text must name exactly the values that English names: ${String(facts['expected'])}.`,
     'text.formats-itself': 'Write only the name of a value in braces: the program has formatted it already.',
+    'text.law-first': 'Nobody has reviewed the English of this law yet: do that first, as a lawyer.',
     'text.stale': 'English has changed since this was worded: word it again, then review it.',
     'text.own-review': 'Whoever worded a text cannot review it: ask another person.',
     'text.already-reviewed': `It is reviewed already, by ${String(facts['reviewer'])}.`,

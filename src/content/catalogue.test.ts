@@ -25,7 +25,6 @@ test.for<[SafetyClass, Status, Lang]>([
   ['info', 'human draft', 'fr'],
   ['legal', 'machine draft', 'en'],
   ['legal', 'human draft', 'en'],
-  ['legal', 'reviewed', 'fr'],
   ['emergency', 'machine draft', 'en'],
   ['emergency', 'human draft', 'en'],
   ['emergency', 'reviewed', 'fr'],
@@ -33,9 +32,15 @@ test.for<[SafetyClass, Status, Lang]>([
   expect(resolve(storeOf(safety, { status }), 'fr')?.lang).toBe(spoken)
 })
 
-test('a reviewed legal text falls silent when English has changed since', () => {
-  const store = storeOf('legal', { status: 'reviewed', source: sourceHash('Call 113') })
-  expect(resolve(store, 'fr')).toMatchObject({ lang: 'en', text: english })
+test('a law is said in a translation while both are reviewed, and falls silent when English is not, or has changed since', () => {
+  const store = (law: Status, source = english) => {
+    const made = storeOf('legal', { status: 'reviewed', source: sourceHash(source) })
+    for (const text of made.texts) if (text.lang === 'en') text.status = law
+    return made
+  }
+  expect(resolve(store('reviewed'), 'fr')).toMatchObject({ lang: 'fr', draft: false })
+  expect(resolve(store('human draft'), 'fr')).toMatchObject({ lang: 'en', text: english, unreviewed: true })
+  expect(resolve(store('reviewed', 'Call 113'), 'fr')).toMatchObject({ lang: 'en', text: english })
 })
 
 test('a reviewed interface text whose English changed still shows, as a draft', () => {

@@ -32,16 +32,18 @@ export function resolveCatalogue(store: TextStore, lang: Lang, chain: readonly L
     const source = english.get(key)
     if (!source) continue
     const hash = sourceHash(source.text)
-    const chosen = order.map(code => byLang.get(code)?.get(key)).find(text => text && mayShow(text, safety, hash))
+    const chosen = order.map(code => byLang.get(code)?.get(key)).find(text => text && mayShow(text, safety, source))
     catalogue.set(key, resolve(chosen ?? source, safety, hash))
   }
   return catalogue
 }
 
-function mayShow(text: StoredText, safety: SafetyClass, sourceHash: string): boolean {
+/** A law is said in a translation only as long as a lawyer stands for the English that it was made from. */
+function mayShow(text: StoredText, safety: SafetyClass, source: StoredText): boolean {
   if (text.text === '') return false
   if (safety === 'ui' || safety === 'info' || text.lang === 'en') return true
-  return text.status === 'reviewed' && text.source === sourceHash
+  if (safety === 'legal' && source.status !== 'reviewed') return false
+  return text.status === 'reviewed' && text.source === sourceHash(source.text)
 }
 
 function resolve(text: StoredText, safety: SafetyClass, sourceHash: string): ResolvedText {

@@ -32,7 +32,7 @@ export async function listTexts(
         english: english.text ?? '',
         text: own?.text ?? null,
         shownIn: readIn(order, wordings),
-        reviewable: mayReview(reviewer, code, own) === true,
+        reviewable: mayReview(reviewer, code, own, english) === true,
       },
     ]
   })
@@ -78,7 +78,10 @@ export async function waitingTexts(tx: Tx, actor: Actor, pageLanguage: Lang): Pr
   const waits = (code: Lang) => (wordings: ReadonlyMap<string, Standing>) => {
     const own = wordings.get(code)
     return (
-      own && stateOf(own, own.safety) === 'waits' && own.author !== FILES && mayReview(reviewer, code, own) === true
+      own &&
+      stateOf(own, own.safety) === 'waits' &&
+      own.author !== FILES &&
+      mayReview(reviewer, code, own, wordings.get('en')) === true
     )
   }
   return spoken

@@ -18,6 +18,7 @@ export function mayReview(
   { actor, spoken, may, law }: Reviewer,
   language: Lang,
   wording: Pick<Standing, 'author' | 'authorId' | 'stale' | 'status' | 'safety'> | undefined,
+  english: Pick<Standing, 'status'> | undefined,
 ): TextOpened['mayReview'] {
   if (!may) return 'role'
   if (!wording) return 'nothing'
@@ -25,5 +26,7 @@ export function mayReview(
   if (wording.status === 'reviewed') return 'done'
   if (isOwn(actor, wording)) return 'own'
   if (!spoken.includes(language)) return 'language'
-  return language === 'en' && wording.safety === 'legal' && !law ? 'law' : true
+  if (wording.safety !== 'legal') return true
+  if (language === 'en') return law ? true : 'law'
+  return english?.status === 'reviewed' ? true : 'law-first'
 }

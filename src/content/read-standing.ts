@@ -50,7 +50,9 @@ export async function readChains(tx: Tx): Promise<(code: Lang) => readonly Lang[
 
 /** In which language of a chain people read a text now, as `resolveCatalogue` decides it. */
 export const readIn = (order: readonly Lang[], wordings: ReadonlyMap<string, Standing>): string =>
-  order.find(code => code === 'en' || isSaidIn(wordings.get(code))) ?? 'en'
+  order.find(code => code === 'en' || isSaidIn(wordings.get(code), wordings.get('en'))) ?? 'en'
 
-const isSaidIn = (wording: Standing | undefined): boolean =>
-  wording !== undefined && isSaid(stateOf(wording, wording.safety), wording.safety)
+const isSaidIn = (wording: Standing | undefined, english: Standing | undefined): boolean =>
+  wording !== undefined &&
+  isSaid(stateOf(wording, wording.safety), wording.safety) &&
+  (wording.safety !== 'legal' || english?.status === 'reviewed')

@@ -68,7 +68,7 @@ export async function readText(tx: Tx, actor: Actor, { key, lang }: { key: strin
     samples: sampleValues(messageArguments(english.text) ?? [], lang),
     languagesMade: newest.size - 1,
     mayWrite: can(actor, lang === 'en' ? 'content.write-english' : 'content.write'),
-    mayReview: mayReview(reviewer, lang, newest.get(lang)),
+    mayReview: mayReview(reviewer, lang, newest.get(lang), newest.get('en')),
   }
 }
 

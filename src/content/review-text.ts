@@ -21,6 +21,7 @@ export interface Review {
  * @throws Conflict `text.changed-meanwhile` when it is not the wording that was read
  * @throws Conflict `text.stale` when English changed after the wording: reword it first
  * @throws Conflict `text.own-review` by its author
+ * @throws Conflict `text.law-first` for a translation of a law whose English no lawyer has read
  * @throws Conflict `text.already-reviewed` with the reviewer who stands
  */
 export async function reviewText(tx: Tx, actor: Actor, { key, lang, seen }: Review): Promise<void> {
@@ -40,6 +41,7 @@ export async function reviewText(tx: Tx, actor: Actor, { key, lang, seen }: Revi
   if (wording.stale) throw new Conflict('text.stale')
   if (isOwn(actor, wording)) throw new Conflict('text.own-review')
   if (wording.reviewer) throw new Conflict('text.already-reviewed', { reviewer: wording.reviewer })
+  if (lang !== 'en' && wording.safety === 'legal') await requireLawRead(tx, key)
   await tx
     .insertInto('content.text_review')
     .values({
@@ -52,4 +54,15 @@ export async function reviewText(tx: Tx, actor: Actor, { key, lang, seen }: Revi
     .execute()
   await audit(tx, actor, 'text.reviewed', key, { language: lang, wording: wording.id })
   await publish(tx, 'text.reviewed', { id: key, language: lang })
+}
+
+/** Whoever reviews a translation says that it says what the English says; that the English is the law only lawyers say. */
+async function requireLawRead(tx: Tx, key: string): Promise<void> {
+  const english = await tx
+    .selectFrom('content.current_text')
+    .select('reviewer')
+    .where('key', '=', key)
+    .where('language', '=', 'en')
+    .executeTakeFirst()
+  if (!english?.reviewer) throw new Conflict('text.law-first')
 }

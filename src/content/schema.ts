@@ -79,5 +79,5 @@ export interface TextOpened {
   /** English only: how many languages have words made from it, which would be stale. */
   readonly languagesMade: number
   readonly mayWrite: boolean
-  readonly mayReview: true | 'own' | 'language' | 'law' | 'stale' | 'done' | 'nothing' | 'role'
+  readonly mayReview: true | 'own' | 'language' | 'law' | 'law-first' | 'stale' | 'done' | 'nothing' | 'role'
 }

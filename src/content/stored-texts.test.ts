@@ -18,6 +18,7 @@ const { db } = await testDatabase()
 const awa = terminal('Awa')
 const lawyer = terminal('Lawyer')
 const fr = { key: 'a.rule', lang: 'fr' } as const
+const en = { key: 'a.rule', lang: 'en' } as const
 
 /** First content of two keys: a rule of law and a greeting. */
 function files(english = 'Ask within 60 days', french = 'Demandez dans les 60 jours'): TextStore {
@@ -77,6 +78,7 @@ test('a new file replaces its own wording, but not what people wrote since', asy
 })
 
 test('a new file does not replace a wording of its own that somebody has reviewed', async () => {
+  await act(tx => reviewText(tx, lawyer, en))
   await act(tx => reviewText(tx, lawyer, fr))
   await act(tx => storeTexts(tx, files(undefined, 'Encore autre chose')))
   expect(await wordingOf(fr)).toBe('Demandez dans les 60 jours')
@@ -87,6 +89,9 @@ test('a rule of law shows in French only once another person has reviewed it', a
   await act(tx => writeText(tx, awa, { ...fr, text: 'Il faut demander avant 60 jours' }))
   expect(await french()).toMatchObject({ lang: 'en' })
   await expect(act(tx => reviewText(tx, awa, fr))).rejects.toMatchObject({ code: 'text.own-review' })
+  await expect(act(tx => reviewText(tx, lawyer, fr))).rejects.toMatchObject({ code: 'text.law-first' })
+  expect(await french()).toMatchObject({ lang: 'en', unreviewed: true })
+  await act(tx => reviewText(tx, lawyer, en))
   await act(tx => reviewText(tx, lawyer, fr))
   expect(await french()).toMatchObject({ lang: 'fr', draft: false })
   await expect(act(tx => reviewText(tx, terminal('Third'), fr))).rejects.toMatchObject({
@@ -107,6 +112,7 @@ test('the database itself refuses a review by the author', async () => {
 
 test('when English changes, what was reviewed falls silent and cannot be reviewed as it is', async () => {
   await act(tx => writeText(tx, awa, { ...fr, text: 'Soixante jours' }))
+  await act(tx => reviewText(tx, lawyer, en))
   await act(tx => reviewText(tx, lawyer, fr))
   await act(tx => writeText(tx, lawyer, { key: 'a.rule', lang: 'en', text: 'Ask within 90 days' }))
   expect(await french()).toMatchObject({ lang: 'en', text: 'Ask within 90 days' })

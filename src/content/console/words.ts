@@ -126,6 +126,10 @@ export const say = sayIn({
     'L’inglese di un testo di legge lo rilegge chi ha il ruolo legale.',
     'The English of a text of law is reviewed by somebody with the legal role.',
   ],
+  'no-review.law-first': [
+    'Prima chi ha il ruolo legale rilegge l’inglese di questo testo di legge: poi si rilegge la traduzione. Fino ad allora si mostra l’inglese.',
+    'First somebody with the legal role reviews the English of this text of law, then its translation is reviewed. Until then English is shown.',
+  ],
   'no-review.stale': [
     'L’inglese è cambiato da quando è stato scritto: prima si riscrive, poi si rilegge.',
     'English has changed since it was worded: word it again first, then review it.',
@@ -201,6 +205,10 @@ export const trouble: TroubleWords = {
   'text.english-changed': [
     'L’inglese è cambiato intanto: rileggi le tue parole accanto al nuovo, poi salva.',
     'English has changed meanwhile: read your words beside the new one, then save.',
+  ],
+  'text.law-first': [
+    'Nessuno con il ruolo legale ha ancora riletto l’inglese di questo testo di legge: chiedi che lo faccia, poi rileggi la traduzione.',
+    'Nobody with the legal role has reviewed the English of this text of law yet: ask for that, then review the translation.',
   ],
   'text.stale': [
     'L’inglese è cambiato da quando è stato scritto: prima riscrivilo, poi un’altra persona lo rilegge.',

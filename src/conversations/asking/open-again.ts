@@ -4,7 +4,7 @@ import type { TransportKey } from '../../vault/index.ts'
 import { findConversation } from '../find-conversation.ts'
 import { addressPlace } from '../place.ts'
 import { carryLastWord } from '../window/last-word.ts'
-import { languageKnown } from './language-known.ts'
+import { languageKnown } from '../languages/known-languages.ts'
 
 export interface StandsOpen {
   readonly conversationId: string

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../lib/db.ts'
 import { coordinatorsOf, onShift } from '../../staff/index.ts'
+import { knownLanguage } from '../languages/known-languages.ts'
 import { whoMayHave, whoMustHave } from '../safe-contact/who-may-have.ts'
 
 interface Giving {
@@ -15,6 +16,7 @@ interface Giving {
 const CALLERS = new Set(['operator', 'mediator', 'legal', 'coordinator'])
 
 interface Known {
+  /** Confirmed or chosen: nobody is called upon by a guess. */
   readonly language: string | null
   readonly claimed: string | null
   readonly wish: 'woman' | 'man' | null
@@ -46,15 +48,14 @@ export async function giveCallback(tx: Tx, giving: Giving): Promise<void> {
 }
 
 async function knownOf(tx: Tx, conversationId: string): Promise<Known> {
-  const { rows } = await sql<Known>`
-    select coalesce((select language from conversations.language where conversation_id = ${conversationId} order by confirmed_at desc limit 1),
-                    (select language from conversations.chosen_language where conversation_id = ${conversationId} order by seq desc limit 1)) as language,
-           (select account_id from conversations.claim where conversation_id = ${conversationId}) as claimed,
+  const { rows } = await sql<Omit<Known, 'language'>>`
+    select (select account_id from conversations.claim where conversation_id = ${conversationId}) as claimed,
            (select gender from conversations.wish where conversation_id = ${conversationId} order by noted_at desc limit 1) as wish,
            (select try_at from conversations.open_callback where conversation_id = ${conversationId}) as "tryAt"`.execute(
     tx,
   )
-  return rows[0]
+  const { confirmed, chosen } = await knownLanguage(tx, conversationId)
+  return { ...rows[0], language: confirmed ?? chosen }
 }
 
 async function ofGender(

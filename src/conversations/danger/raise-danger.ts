@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { audit } from '../../audit/index.ts'
-import { type Lang, translator } from '../../content/index.ts'
+import { translator } from '../../content/index.ts'
 import type { Tx } from '../../lib/db.ts'
 import { publish } from '../../lib/events.ts'
 import { enqueue } from '../../lib/jobs.ts'
@@ -9,8 +9,9 @@ import type { Actor } from '../../staff/index.ts'
 import type { TransportKey } from '../../vault/index.ts'
 import { findVisible } from '../find-visible.ts'
 import { noteAcknowledged } from '../hours/acknowledge.ts'
-import { languagesOf, SURE_ENOUGH } from '../hours/language-of.ts'
+import { languagesOf } from '../hours/language-of.ts'
 import { readDesk } from '../hours/read-desk.ts'
+import { knownLanguage } from '../languages/known-languages.ts'
 import type { JustReceived } from '../on-received.ts'
 import { sayIfSafe } from '../say-if-safe.ts'
 import { emergencyNumbers } from './emergency-numbers.ts'
@@ -66,7 +67,7 @@ async function raise(tx: Tx, { conversationId, organizationId, how, by }: Raisin
 
 async function answerNumbers(tx: Tx, transport: TransportKey, message: Alarm['message']): Promise<void> {
   const { unknownLanguages } = await readDesk(tx, message.organizationId)
-  const languages = isJustReceived(message) ? await languagesFor(tx, message, unknownLanguages) : []
+  const languages = languagesOf(message, await knownLanguage(tx, message.conversationId), unknownLanguages)
   const said = (languages.length ? languages : (['it', 'en'] as const)).map(language =>
     translator(language)('desk.danger.received', { numbers: emergencyNumbers() }),
   )
@@ -78,13 +79,3 @@ async function answerNumbers(tx: Tx, transport: TransportKey, message: Alarm['me
 }
 
 const isJustReceived = (message: Alarm['message']): message is JustReceived => message.messageId !== undefined
-
-async function languagesFor(tx: Tx, message: JustReceived, unknown: readonly string[]): Promise<Lang[]> {
-  const { rows } = await sql<{ confirmed: string | null; chosen: string | null; guessed: string | null }>`
-    select (select language from conversations.language where conversation_id = ${message.conversationId} order by confirmed_at desc limit 1) as confirmed,
-           (select languages[1] from conversations.language_guess where message_id = ${message.messageId} and percents[1] >= ${SURE_ENOUGH}) as guessed,
-           (select language from conversations.chosen_language where conversation_id = ${message.conversationId} order by seq desc limit 1) as chosen`.execute(
-    tx,
-  )
-  return languagesOf(message, rows[0], unknown)
-}

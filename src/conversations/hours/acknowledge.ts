@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { type Lang, translator } from '../../content/index.ts'
 import type { Tx } from '../../lib/db.ts'
 import type { TransportKey } from '../../vault/index.ts'
+import { knownLanguages } from '../languages/known-languages.ts'
 import type { JustReceived } from '../on-received.ts'
 import { sayToMany } from '../say-to-many.ts'
 import { inWords } from './in-words.ts'
-import { languagesOf, SURE_ENOUGH } from './language-of.ts'
+import { languagesOf } from './language-of.ts'
 import { nextOpening, openAt, type Opening } from './opening.ts'
 import { readDesk } from './read-desk.ts'
 
@@ -26,20 +27,21 @@ export async function acknowledge(tx: Tx, transport: TransportKey, messages: rea
   if (due.length === 0) return
   const desks = new Map<string, Awaited<ReturnType<typeof readDesk>>>()
   const says = []
-  for (const { message, ...known } of due) {
+  const known = await knownLanguages(
+    tx,
+    due.map(({ conversationId }) => conversationId),
+  )
+  for (const message of due) {
     const { organizationId } = message
     const desk = desks.get(organizationId) ?? (await readDesk(tx, organizationId))
     desks.set(organizationId, desk)
-    const text = languagesOf(message, known, desk.unknownLanguages)
+    const text = languagesOf(message, known.of(message.conversationId), desk.unknownLanguages)
       .map(language => itArrived(language, desk.opening, new Date()))
       .join('\n\n')
     says.push({ message, text })
   }
   await sayToMany(tx, transport, says)
-  await noteAcknowledged(
-    tx,
-    due.map(({ message }) => message),
-  )
+  await noteAcknowledged(tx, due)
 }
 
 function firstOfEach(messages: readonly JustReceived[]): JustReceived[] {
@@ -48,15 +50,8 @@ function firstOfEach(messages: readonly JustReceived[]): JustReceived[] {
   return [...seen.values()]
 }
 
-interface Due {
-  readonly message: JustReceived
-  readonly confirmed: string | null
-  readonly chosen: string | null
-  readonly guessed: string | null
-}
-
 /** One question for all of them. */
-async function whoIsDue(tx: Tx, asked: readonly JustReceived[]): Promise<Due[]> {
+async function whoIsDue(tx: Tx, asked: readonly JustReceived[]): Promise<JustReceived[]> {
   const rows = asked.map(({ messageId, conversationId, identityId, organizationId }, place) => ({
     place,
     message: messageId,
@@ -64,11 +59,8 @@ async function whoIsDue(tx: Tx, asked: readonly JustReceived[]): Promise<Due[]> 
     identity: identityId,
     organization: organizationId,
   }))
-  const due = await sql<Omit<Due, 'message'> & { place: number }>`
-    select a.place,
-           (select l.language from conversations.language l where l.conversation_id = a.conversation order by l.confirmed_at desc limit 1) as confirmed,
-           (select l.language from conversations.chosen_language l where l.conversation_id = a.conversation order by l.seq desc limit 1) as chosen,
-           (select g.languages[1] from conversations.language_guess g where g.message_id = a.message and g.percents[1] >= ${SURE_ENOUGH}) as guessed
+  const due = await sql<{ place: number }>`
+    select a.place
     from json_to_recordset(${JSON.stringify(rows)}::json) as a (place int, message uuid, conversation uuid, identity uuid, organization uuid)
     cross join lateral (select silence_hours, most_a_week from conversations.desk_settings d
       where d.organization_id = a.organization order by d.set_at desc limit 1) s
@@ -80,7 +72,7 @@ async function whoIsDue(tx: Tx, asked: readonly JustReceived[]): Promise<Due[]> 
         and m.seq < (select n.seq from conversations.message n where n.id = a.message)
         and m.at > now() - make_interval(hours => s.silence_hours))
     order by a.place`.execute(tx)
-  return due.rows.map(({ place, ...known }) => ({ message: asked[place], ...known }))
+  return due.rows.map(({ place }) => asked[place])
 }
 
 /** «It arrived», and when somebody answers. */

@@ -161,6 +161,14 @@ test('the first message is acknowledged in the language, once, and no machine is
   expect(await after(says('+393330000002'))).toEqual([])
   expect(await after(says('+393330000003', { automatic: true }))).toEqual([])
   expect((await after(says('+393330000004', { language: 'ar' })))[0]?.[1]).toContain('وصلت رسالتك')
+  // What they wrote before tells the language of what now comes without words.
+  await after(says('+393330000005', { automatic: true }))
+  await sql`
+    with newest as (update conversations.message set at = at - interval '13 hours'
+      where id = (select id from conversations.message order by seq desc limit 1) returning id, conversation_id)
+    insert into conversations.language_guess (message_id, conversation_id, languages, percents)
+    select id, conversation_id, array['fr', 'it'], array[91, 9] from newest`.execute(db)
+  expect((await after(says('+393330000005')))[0]?.[1]).toMatch(/^Votre message est bien arrivé/)
 })
 
 test('after a silence it is said again, with the next opening, but only so often', async () => {

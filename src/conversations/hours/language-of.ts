@@ -1,4 +1,5 @@
 import { isLang, type Lang } from '../../content/index.ts'
+import type { KnownLanguage } from '../languages/known-languages.ts'
 import type { JustReceived } from '../on-received.ts'
 
 /** Languages of a country that nearly everybody there reads, by its telephone prefix; a first guess until people speak. */
@@ -26,25 +27,18 @@ const BY_PREFIX: readonly (readonly [prefix: string, language: Lang])[] = [
   ['+33', 'fr'],
 ]
 
-/** What is known of the language of a conversation, the surest first. */
-interface Known {
-  readonly confirmed: string | null
-  readonly chosen: string | null
-  /** By the machine, from this message. */
-  readonly guessed: string | null
-}
-
-/** From so many percent on a guess is good enough for a sentence that promises nothing. */
-export const SURE_ENOUGH = 60
-
 /**
  * In which languages the helpdesk itself speaks to somebody: the one that a person confirmed, that they chose, that their
  * message came with or seems to be in, that their number suggests; else those for whom nobody knows. An Italian number says nothing.
  */
-export function languagesOf({ from, language }: JustReceived, known: Known, unknown: readonly string[]): Lang[] {
+export function languagesOf(
+  { from, language }: Partial<Pick<JustReceived, 'from' | 'language'>>,
+  known: KnownLanguage,
+  unknown: readonly string[],
+): Lang[] {
   const sure = [known.confirmed, known.chosen, language ?? null, known.guessed].find(each => each !== null)
   if (sure && isLang(sure)) return [sure]
-  const guessed = from.kind === 'phone' && BY_PREFIX.find(([prefix]) => from.value.startsWith(prefix))
+  const guessed = from?.kind === 'phone' && BY_PREFIX.find(([prefix]) => from.value.startsWith(prefix))
   if (!sure && guessed) return [guessed[1]]
   return unknown.filter(isLang)
 }

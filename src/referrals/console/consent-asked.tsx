@@ -33,7 +33,7 @@ export async function recordConsent(
   whole: WholeCase,
   of: For,
   { language, presented }: Agreed,
-  once: string,
+  once?: string,
 ): Promise<string> {
   const standing = standingFor(whole, of)
   if (standing) return standing.id

@@ -16,7 +16,7 @@ import {
 import { answeringRoles, LOCKS_NOTHING, reachableBy } from '../../safe-contact/choices.ts'
 import type { NewSafeContact, SafeContactOf } from '../../safe-contact/schema.ts'
 import type { Thread } from '../../schema.ts'
-import { CHANNELS } from '../channel-names.ts'
+import { CHANNELS } from '../../../ui/console/channel-names.ts'
 import { trouble } from '../words.ts'
 import { HoursEditor } from './hours-editor.tsx'
 import { say } from './safe-contact-words.ts'
