@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { addDays, romeDay } from '../../../lib/time.ts'
 import {
   Button,
   Choices,
@@ -25,7 +26,7 @@ type Rule = Omit<NewSafeContact, 'of' | 'seen'>
 type Of = NewSafeContact['of']
 
 /** Half a year from today: people's lives change. */
-const inHalfAYear = () => new Date(Date.now() + 182 * 86_400_000).toISOString().slice(0, 10)
+const inHalfAYear = () => addDays(romeDay(), 182)
 
 const none = (): Rule => ({ ...LOCKS_NOTHING, reviewOn: inHalfAYear() })
 
