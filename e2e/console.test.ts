@@ -255,7 +255,7 @@ test('axe finds nothing on any screen, and nothing sticks out: wide, on a phone,
     await context.close()
   }
   expect(faults).toEqual([])
-}, 300_000)
+})
 
 test('wherever the keyboard leads, one sees where it is', async () => {
   const { context, page } = await signedIn(WIDE)

@@ -81,6 +81,12 @@ test('what runs in the browser asks for nothing that only a server has', () => {
   expect(seen.size).toBeGreaterThan(20)
 })
 
+test('today at a desk is the day in Italy: that of UTC is yesterday until one or two in the morning', () => {
+  const desks = sources.filter(file => file.includes('/console/'))
+  expect(desks.length).toBeGreaterThan(200)
+  expect(desks.filter(file => /toISOString\(\)\.slice\(0, ?10\)/.test(read(file)))).toEqual([])
+})
+
 test('no slice speaks to the tables of another', () => {
   const own = new RegExp(`\\b(${SLICES.join('|')})\\.[a-z_]+\\b`, 'g')
   const wrong = files

@@ -40,6 +40,7 @@ import {
   callHooks,
   followAnswers,
   followConsents,
+  followDeliveries,
   followReplies,
   lookAfterReferrals,
   noticesToPartners,
@@ -106,6 +107,7 @@ const listenersOf = ({ transport }: House): readonly Listener[] => [
   followConsents,
   followAnswers(transport),
   followReplies(transport),
+  followDeliveries,
   noticesToPartners(transport),
 ]
 

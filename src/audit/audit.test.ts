@@ -97,7 +97,7 @@ test('whatever transactions do at once, every row is in the chain, none twice', 
       for (let n = 0; n < 25; n += 1) await act(caller * 25 + n)
     }),
   )
-  await vi.waitFor(async () => expect(await count('unlinked')).toBe(0))
+  await vi.waitFor(async () => expect(await count('unlinked')).toBe(0), 20_000)
   await Promise.all(keepers.map(stop => stop()))
   expect(errors).toEqual([])
   expect((await count('record')) - before).toBe(320)

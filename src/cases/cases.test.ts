@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { findConversation } from '../conversations/find-conversation.ts'
 import { transact, type Tx } from '../lib/db.ts'
+import { addDays, romeDay } from '../lib/time.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { type Actor, idMade, sendOnce } from '../staff/index.ts'
 import { aColleague, anOrganization, type Colleague, giveKeysTo } from '../staff/staff.fixture.ts'
@@ -177,7 +178,7 @@ test('a consent stands for its purpose and recipient until it is taken back, and
   const recipient = randomUUID()
   const given = {
     caseId: id, personId: person.id, purpose: 'referral', recipient, textVersion: 'referral-1', language: 'wo',
-    presented: 'interpreted', form: 'oral', givenOn: '2026-01-10', expiresOn: '2027-01-10',
+    presented: 'interpreted', form: 'oral', givenOn: addDays(romeDay(), -165), expiresOn: addDays(romeDay(), 200),
   } as const // prettier-ignore
   const consent = await as(operator, (tx, { actor }) => giveConsent(tx, actor, given))
   const stands = (of: object = {}) =>

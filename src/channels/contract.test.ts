@@ -154,7 +154,7 @@ async function emailStage(): Promise<Stage> {
     return rows[0].n
   }
   const kept = (count: number) =>
-    vi.waitFor(async () => expect(await found()).toBe(count), { timeout: 5_000, interval: 10 })
+    vi.waitFor(async () => expect(await found()).toBe(count), { timeout: 20_000, interval: 10 })
   const letter = ({ value }: Address, head: string, text: string): Push => ({
     body: [
       `From: ${value}`,

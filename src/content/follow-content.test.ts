@@ -30,7 +30,7 @@ test('what another process writes, reviews or sets shows without a restart', asy
       draft: false,
     })
     expect(helpdesk().demonstration).toBe(true)
-  }, 10_000)
+  }, 20_000)
   await stop()
   expect(errors).toEqual([])
   // Whoever comes after in this process finds what it would have found without.
@@ -49,7 +49,7 @@ test('what an event tells shows at once, however long the next look is off', asy
   const said = () => translator('it').full('emergency.danger-now').text
   const before = said()
   hear({ seq: 1, name: 'text.reviewed', at: new Date(), facts: {} })
-  await vi.waitFor(() => expect(said()).toBe('Sei in pericolo? Chiama il 112.'), 10_000)
+  await vi.waitFor(() => expect(said()).toBe('Sei in pericolo? Chiama il 112.'), 20_000)
   expect(before).not.toBe(said())
   await stop()
   expect(errors).toEqual([])

@@ -116,14 +116,14 @@ test('kill -9 of Approdo stops PostgreSQL too, and the next start works', async 
   const other = await startElsewhere(folder)
   const pid = await postmaster(folder)
   await kill(other)
-  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 3000, interval: 10 })
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 20_000, interval: 10 })
   await start(folder)
 })
 
 test('a start right after kill -9 waits until the old PostgreSQL is gone', async () => {
   const folder = await usedFolder()
   await kill(await startElsewhere(folder))
-  const { url } = await start(folder, 5000)
+  const { url } = await start(folder, 15_000)
   expect(await query(url, 'select 1 as n')).toEqual([{ n: 1 }])
 })
 
@@ -137,7 +137,7 @@ test.runIf(process.platform === 'linux')(
     await kill(other)
     await sleep(200)
     expect(isAlive(pid)).toBe(true)
-    const next = await start(folder, 5000)
+    const next = await start(folder, 15_000)
     expect(await postmaster(folder)).not.toBe(pid)
     expect(await query(next.url, 'select 1 as n')).toEqual([{ n: 1 }])
   },
@@ -159,7 +159,7 @@ test('kill -9 of PostgreSQL is noticed, and the next start works', async () => {
   await query(first.url, 'create table kept as select 7 as n')
   process.kill(await postmaster(folder), 'SIGKILL')
   expect(await first.stopped).toMatch(/PostgreSQL stopped/)
-  const second = await start(folder, 5000)
+  const second = await start(folder, 15_000)
   expect(await query(second.url, 'select n from kept')).toEqual([{ n: 7 }])
 })
 
@@ -171,7 +171,7 @@ test('the lock comes back when PostgreSQL restarts itself after one of its proce
   await vi.waitFor(
     async () => expect(await query(first.url, "select from pg_locks where locktype = 'advisory'")).toHaveLength(1),
     {
-      timeout: 5000,
+      timeout: 20_000,
     },
   )
   await expect(start(folder)).rejects.toThrow('Another Approdo')
@@ -189,7 +189,7 @@ test.runIf(process.platform === 'linux')(
     // Its recovery begins some 30 ms later, and waits for ever when told to stop then (18.4).
     await sleep(60)
     await kill(child)
-    const next = await start(folder, 6_000)
+    const next = await start(folder, 15_000)
     expect(await query(next.url, 'select 1 as one')).toEqual([{ one: 1 }])
   },
 )
@@ -199,7 +199,7 @@ test.each([30, 120, 250, 400])('killed %i ms into its first start, Approdo start
   const other = await startElsewhere(folder, 'at once')
   await sleep(delay)
   await kill(other)
-  const next = await start(folder, 5000)
+  const next = await start(folder, 15_000)
   expect(await query(next.url, 'select 1 as n')).toEqual([{ n: 1 }])
   await next.stop()
   expect(await readdir(folder)).toEqual(['postgres'])

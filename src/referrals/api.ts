@@ -11,6 +11,7 @@ import { answerAsPartner, answerIncoming } from './answer-referral.ts'
 import { bodies, listQuery } from './bodies.ts'
 import { bodyOf } from './body-of.ts'
 import { askPerson } from './ask-person.ts'
+import { chooseConversation } from './choose-conversation.ts'
 import { draftReferral } from './draft-referral.ts'
 import { findAsPartner, findOurs } from './find-referral.ts'
 import { findServices } from './find-services.ts'
@@ -102,6 +103,7 @@ export function referralRoutes({ db, map, transport }: ReferralHouse) {
     .post('/console/api/referrals/:id/answers', mayWork, change(bodies.answer, (tx, { actor }, id, body) => answerIncoming(tx, actor, id, body)))
     .post('/console/api/referrals/:id/charge', mayWork, change(bodies.plain, async (tx, who, id) => ({ caseId: await takeCharge(tx, who, id) })))
     .post('/console/api/referrals/:id/ask', mayWork, change(bodies.ask, (tx, who, referralId, body) => askPerson(tx, { ...who, transport }, { ...body, referralId })))
+    .post('/console/api/referrals/:id/conversation', mayWork, change(bodies.conversation, (tx, { actor }, referralId, body) => chooseConversation(tx, actor, { ...body, referralId })))
     .post('/console/api/referrals/:id/word', mayWork, change(bodies.word, (tx, { actor }, referralId, body) => recordPersonsWord(tx, actor, { ...body, referralId })))
     .post('/console/api/referrals/:id/reroute', mayWork, change(bodies.reroute, async (tx, who, id, body) => ({ id: await rerouteReferral(tx, who, id, body) })))
     .get('/console/api/incoming', mayAnswer, async c => {

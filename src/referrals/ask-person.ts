@@ -1,7 +1,8 @@
 import { audit } from '../audit/index.ts'
+import { linkedConversations } from '../cases/index.ts'
 import { findVisible, recordedQuestion, sendOut } from '../conversations/index.ts'
 import type { Tx } from '../lib/db.ts'
-import { Conflict } from '../lib/errors.ts'
+import { Conflict, NotFound } from '../lib/errors.ts'
 import type { Actor } from '../staff/index.ts'
 import type { Keyring, TransportKey } from '../vault/index.ts'
 import { beginAsking } from './loop/asking.ts'
@@ -26,7 +27,7 @@ interface Asker {
 /**
  * Asks the person, on their own channel and in their language, whether it helped: by a voice where somebody recorded the question,
  * and with answers to tap. Safe-contact rules hold, as for everything that goes out.
- * @throws Conflict `referral.not-to-be-asked`, and whatever `sendOut` refuses
+ * @throws NotFound `page.not-found` for a conversation that is not of its case; Conflict `referral.not-to-be-asked`, and whatever `sendOut` refuses
  */
 export async function askPerson(
   tx: Tx,
@@ -37,6 +38,9 @@ export async function askPerson(
   if (!mayFollow(referral.state, 'confirmed', 'person') && !mayFollow(referral.state, 'failed', 'person')) {
     throw new Conflict('referral.not-to-be-asked')
   }
+  // Nobody else learns that there was something to ask.
+  const linked = referral.caseId ? await linkedConversations(tx, referral.caseId) : []
+  if (![...linked, referral.conversationId].includes(conversationId)) throw new NotFound('page.not-found')
   const { organizationId, channel } = await findVisible(tx, actor, conversationId)
   const voice = { transport, by: { authorId: actor.id ?? '', keyring } }
   const file = await recordedQuestion(tx, { organizationId, line: 'referral.ask-person', language, channel })

@@ -52,6 +52,7 @@ export const bodies = {
   reply: z.object({ once, text: text.min(1) }),
   answer: z.object({ once, ...answer }),
   ask: z.object({ once, conversationId: z.uuid(), language: z.string().regex(/^[a-z]{2,3}$/) }),
+  conversation: z.object({ once, conversationId: z.uuid() }),
   word: z.object({ once, reached: z.enum(reachedAnswers), helped: z.enum(helpedAnswers), why: z.enum(whyAnswers).nullish() }),
   loop: z.object({
     once,

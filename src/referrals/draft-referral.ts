@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { audit } from '../audit/index.ts'
-import { findCase, type PersonField } from '../cases/index.ts'
+import { findCase, linkedConversations, type PersonField } from '../cases/index.ts'
 import { organizationNames, partnersOf } from '../directory/index.ts'
 import type { Tx } from '../lib/db.ts'
-import { BadInput } from '../lib/errors.ts'
+import { BadInput, NotFound } from '../lib/errors.ts'
 import type { Actor } from '../staff/index.ts'
 import { createCaseKey } from '../vault/index.ts'
 import { beginState } from './move-referral.ts'
@@ -33,6 +33,10 @@ export interface NewReferral {
  */
 export async function draftReferral(tx: Tx, { actor }: { actor: Actor }, asked: NewReferral): Promise<string> {
   const { organizationId, onlyAccounts } = await findCase(tx, actor, 'referral.work', asked.caseId)
+  // The person is asked there how it went: in nobody else's conversation.
+  if (asked.conversationId && !(await linkedConversations(tx, asked.caseId)).includes(asked.conversationId)) {
+    throw new NotFound('page.not-found')
+  }
   if (!(await organizationNames(tx, [asked.otherOrganization])).size) {
     throw new BadInput('referral.no-organization', 'otherOrganization')
   }

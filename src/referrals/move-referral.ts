@@ -8,7 +8,7 @@ import type { OpenReferral } from './find-referral.ts'
 import { countOutcomes } from './count-outcomes.ts'
 import { endAsking } from './loop/asking.ts'
 import { putDownCalls } from './partners/hooks.ts'
-import { clockDays, completedOutcomes, declineReasons, failReasons, mayFollow, type ReferralState, type Side } from './referral-states.ts' // prettier-ignore
+import { clockDays, completedOutcomes, declineReasons, failReasons, mayFollow, nothingToAsk, type ReferralState, type Side } from './referral-states.ts' // prettier-ignore
 
 export interface ReferralMove {
   readonly to: ReferralState
@@ -48,9 +48,6 @@ export async function moveReferral(
   await audit(tx, actor, 'referral.moved', id, { from: state, to, side })
   await tell(tx, referral, to, actor.id ?? null)
 }
-
-/** From here on the person is asked nothing of it. */
-const nothingToAsk: readonly ReferralState[] = ['confirmed', 'declined', 'withdrawn', 'expired', 'rerouted']
 
 const codedReasons: Readonly<Partial<Record<ReferralState, readonly string[]>>> = {
   declined: [...declineReasons, ...failReasons],

@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { consentsStanding, linkedConversations } from '../cases/index.ts'
+import { showConversations } from '../conversations/index.ts'
 import { organizationNames } from '../directory/index.ts'
 import type { Tx } from '../lib/db.ts'
 import { type Actor, can, namesOf, permit } from '../staff/index.ts'
 import { type Keyring, openMany } from '../vault/index.ts'
+import { conversationsToChoose } from './choose-conversation.ts'
 import { findAsPartner, findOurs, type OpenReferral } from './find-referral.ts'
 import { listPackageFiles } from './files/package-files.ts'
 import { mayOpen, noteOpening } from './open-package.ts'
@@ -17,7 +19,7 @@ type Row = Omit<ListedReferral, 'other' | 'owner'> & { otherId: string; ownerId:
 
 const columns = sql`r.id, r.number, r.direction, s.state, s.begun_at as since, s.due_at as "dueAt", coalesce(s.due_at < now(), false) as overdue,
   r.other_organization as "otherId", r.need, r.case_id as "caseId", r.owner_id as "ownerId", s.seq,
-  (select a.state from referrals.asking a where a.referral_id = r.id and a.ended_at is null) as person`
+  (select case when a.why = 'no-conversation' then a.why else a.state end from referrals.asking a where a.referral_id = r.id and a.ended_at is null) as person`
 
 async function list(tx: Tx, where: RawBuilder<unknown>): Promise<Row[]> {
   const { rows } = await sql<Row>`
@@ -158,6 +160,8 @@ async function whole(
     files: opens ? await listPackageFiles(tx, id, { ours }) : [],
     consentStands: consentId ? (await consentsStanding(tx, [consentId])).has(consentId) : null,
     conversations: [...new Set([...(ours && conversationId ? [conversationId] : []), ...linked])],
+    conversationId: ours ? conversationId : null,
+    toChoose: ours && caseId ? await showConversations(tx, await conversationsToChoose(tx, caseId)) : [],
     ...(await historyOf(tx, id, ours)),
   }
 }

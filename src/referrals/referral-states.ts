@@ -92,3 +92,6 @@ export const declineReasons = ['no-capacity', 'not-eligible', 'out-of-area', 'la
 /** The person themselves did not want it, or could not go. */
 export const failReasons = ['no-show', 'person-refused', 'not-possible', 'lost-contact', 'no-help', 'other'] as const
 export const completedOutcomes = ['helped', 'partly-helped', 'oriented', 'taken-in-charge'] as const
+
+/** From here on the person is asked nothing of it. */
+export const nothingToAsk: readonly ReferralState[] = ['confirmed', 'declined', 'withdrawn', 'expired', 'rerouted']

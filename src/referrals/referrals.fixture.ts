@@ -8,6 +8,7 @@ import { giveConsent } from '../cases/consents.ts'
 import { openCase } from '../cases/index.ts'
 import { readCase } from '../cases/read-case.ts'
 import { throughHouse, transact, type Tx } from '../lib/db.ts'
+import { addDays, romeDay } from '../lib/time.ts'
 import { testDatabase } from '../lib/test-database.ts'
 import { type Actor, anybody } from '../staff/index.ts'
 import { aColleague, anOrganization, type Colleague, giveKeysTo } from '../staff/staff.fixture.ts'
@@ -63,7 +64,7 @@ export async function aWorldOfReferrals() {
   }
   const consentTo = (of: OfCase, recipient: string) =>
     as(operator, (tx, { actor }) =>
-      giveConsent(tx, actor, { ...of, purpose: 'referral', recipient, textVersion: 'x-1', language: 'mnk', presented: 'interpreted', form: 'oral', givenOn: '2026-06-01', expiresOn: '2027-05-01' }),
+      giveConsent(tx, actor, { ...of, purpose: 'referral', recipient, textVersion: 'x-1', language: 'mnk', presented: 'interpreted', form: 'oral', givenOn: addDays(romeDay(), -100), expiresOn: addDays(romeDay(), 200) }),
     ) // prettier-ignore
   const drafted = (of: OfCase, to: string, more: object = {}) =>
     as(operator, (tx, who) =>

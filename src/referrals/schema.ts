@@ -1,4 +1,5 @@
 /** Inputs and answers of the referrals' endpoints, shared with the browser. */
+import type { ShownConversation } from '../conversations/index.ts'
 import type { ReferralState, Side } from './referral-states.ts'
 
 export const answerKinds = ['accepted', 'needs-info', 'waitlisted', 'declined', 'in-progress', 'completed', 'failed'] as const // prettier-ignore
@@ -136,7 +137,7 @@ export interface ListedReferral {
   readonly caseId: string | null
   readonly owner: string | null
   /** How far the question to the person is; null: not asked yet, or answered. */
-  readonly person: Asking['state'] | null
+  readonly person: Asking['state'] | 'no-conversation' | null
   /** Whom the organisation named for us; in the list of a case. */
   readonly focalPoints?: readonly string[]
   readonly seq: number
@@ -187,6 +188,10 @@ export interface WholeReferral extends ListedReferral {
     readonly at: string
   } | null
   readonly conversations: readonly string[]
+  /** In which the person is asked, where it is known already. */
+  readonly conversationId: string | null
+  /** The case is about several people: somebody says which of these is of the person. */
+  readonly toChoose: readonly ShownConversation[]
   readonly asking: Asking | null
   /** When the person is asked by itself; null: by hand, or not yet to be known. */
   readonly asksOn: string | null

@@ -5,6 +5,7 @@ import type { Tx } from '../lib/db.ts'
 import { BadInput, Conflict, NotFound } from '../lib/errors.ts'
 import type { Actor } from '../staff/index.ts'
 import { type Keyring, open, seal, share } from '../vault/index.ts'
+import { noteToChoose } from './choose-conversation.ts'
 import { findOurs, type OpenReferral } from './find-referral.ts'
 import { listPackageFiles } from './files/package-files.ts'
 import { makeLink, type SpokenLink } from './make-link.ts'
@@ -57,6 +58,7 @@ export async function sendReferral(
   )
   const { expiresAt } = rows[0]
   await moveReferral(tx, actor, referral, { to: 'sent', side: 'sender' })
+  if (!referral.conversationId) await noteToChoose(tx, { id: referralId, caseId })
   await audit(tx, actor, 'referral.sent', referralId, { consent: consentId, expires: expiresAt.toISOString() })
   if (await shareWithPartner(tx, who, referral, expiresAt)) return { link: null }
   return { link: await makeLink(tx, who, { referralId, expiresAt }) }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { addDays, romeDay } from '../../lib/time.ts'
 import { Button, Chip, Dialog, sayDay, Form, Select, TextField } from '../../ui/console/index.ts'
 import { Room } from '../../ui/console/room.tsx'
 import { bases, type CaseConsent, presentations, type Purpose } from '../schema.ts'
@@ -8,7 +9,7 @@ import { say } from './words.ts'
 
 /** The text that people hear; its version goes with each consent. */
 const TEXT_VERSION = 'consent-2026-1'
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const inDays = (days: number) => addDays(romeDay(), days)
 
 /** What the person agreed to, and on what else the work rests. */
 export const Consents = ({ whole, act }: CaseProps) => {

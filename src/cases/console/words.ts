@@ -239,6 +239,7 @@ export const say = sayIn({
   'w.more-needed': ['parere legale: serve altro', 'legal review: more needed'],
   'k.reminder': ['promemoria: un invio aspetta da troppo', 'reminder: a referral has waited too long'],
   'i.sent': ['inviato', 'sent'],
+  'i.conversation-chosen': ['scelto a chi chiedere com’è andata', 'chosen who is asked how it went'],
   'i.person-asked': ['chiesto alla persona com’è andata', 'asked the person how it went'],
   'i.person-not-asked': ['alla persona non si è potuto chiedere com’è andata', 'the person could not be asked how it went'],
   'i.person-silent': ['la persona non ha ancora detto com’è andata', 'the person has not yet said how it went'],

@@ -1,6 +1,6 @@
 import { Button, Select } from '../../ui/console/index.ts'
 import type { InboxChoices } from '../schema.ts'
-import { CHANNELS } from './channel-names.ts'
+import { CHANNELS } from '../../ui/console/channel-names.ts'
 import { sayInbox as say } from './inbox-words.ts'
 
 export const FILTERS = ['channel', 'language', 'label', 'region'] as const

@@ -1,6 +1,6 @@
 import { Chip, desk, Link, sayMoment } from '../../ui/console/index.ts'
 import type { Listed } from '../schema.ts'
-import { CHANNELS } from './channel-names.ts'
+import { CHANNELS } from '../../ui/console/channel-names.ts'
 import { sayInbox as say } from './inbox-words.ts'
 import { LanguageChip } from './language-chip.tsx'
 import { waitingTime } from './waiting-time.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Button, Chip, Empty, Link, sayMoment, send, TextField, Trouble, troubleOf } from '../../ui/console/index.ts'
 import type { SearchHit } from '../schema.ts'
-import { CHANNELS } from './channel-names.ts'
+import { CHANNELS } from '../../ui/console/channel-names.ts'
 import { sayInbox as say } from './inbox-words.ts'
 import { say as sayThread, trouble } from './words.ts'
 

@@ -129,7 +129,7 @@ test('a server at work brings each erasure outside the database by itself', asyn
   const stop = await followErasures(db, followed)
   expect(await readErasures(followed)).toHaveLength(4)
   await eraseNow('sailor', '2')
-  await expect.poll(() => readErasures(followed), { timeout: 10_000 }).toHaveLength(5)
+  await expect.poll(() => readErasures(followed)).toHaveLength(5)
   await eraseNow('vault.key', id(1))
   await stop()
   expect(await readErasures(followed)).toHaveLength(6)

@@ -1,3 +1,4 @@
+import { addDays, romeDay } from '../../lib/time.ts'
 import { desk, Notice, sayDay, Select, send, Tick, useFetched } from '../../ui/console/index.ts'
 import type { WholeCase } from '../../cases/index.ts'
 import { say } from './words.ts'
@@ -5,7 +6,7 @@ import { say } from './words.ts'
 /** The version of the words that people hear. */
 const TEXT_VERSION = 'consent-referral-2026-1'
 const WAYS = ['interpreted', 'read', 'played'] as const
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const day = (days: number) => addDays(romeDay(), days)
 
 export interface Agreed {
   readonly language: string
@@ -32,7 +33,7 @@ export async function recordConsent(
   whole: WholeCase,
   of: For,
   { language, presented }: Agreed,
-  once: string,
+  once?: string,
 ): Promise<string> {
   const standing = standingFor(whole, of)
   if (standing) return standing.id

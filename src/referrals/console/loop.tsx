@@ -12,7 +12,9 @@ export const Loop = ({ referral, act }: { referral: WholeReferral; act: Act }) =
   const [reached, setReached] = useState<(typeof reachedAnswers)[number]>('yes')
   const [helped, setHelped] = useState<(typeof helpedAnswers)[number]>('yes')
   const { value: codes } = useFetched<{ languages: readonly { code: string; it: string; en: string }[] }>('/console/api/map-words')
-  const { state, confirmation, conversations, questions } = referral
+  const { state, confirmation, conversations, conversationId, toChoose, questions } = referral
+  // Of several people somebody says first who is meant: it stands above.
+  const where = conversationId ?? (toChoose.length > 0 ? null : conversations[0])
   const now = mayFollow(state, 'confirmed', 'person') || mayFollow(state, 'failed', 'person')
   if (!now && !confirmation) return null
   return (
@@ -26,13 +28,12 @@ export const Loop = ({ referral, act }: { referral: WholeReferral; act: Act }) =
       {now && (
         <>
           <p class="soft">{say('loop.what')}</p>
-          <AskingShown referral={referral} />
-          {conversations.length === 0 ? (
-            <p>{say('ask.none')}</p>
-          ) : (
+          {toChoose.length > 0 && !conversationId ? <p>{say('asked-in.first')}</p> : <AskingShown referral={referral} />}
+          {conversations.length === 0 && <p>{say('ask.none')}</p>}
+          {where && (
             <div class="finding">
               <Select label={say('ask.language')} value={language} options={(codes?.languages ?? []).map(each => ({ value: each.code, label: desk.lang === 'en' ? each.en : each.it }))} onChange={setLanguage} />
-              <Button onClick={() => void act('ask', { conversationId: conversations[0], language })}>{say('ask')}</Button>
+              <Button onClick={() => void act('ask', { conversationId: where, language })}>{say('ask')}</Button>
             </div>
           )}
           {questions.map((question, place) => (

@@ -7,6 +7,7 @@ import {
   newOnce,
   sayTrouble,
   Section,
+  Select,
   send,
   tell,
   TextArea,
@@ -32,7 +33,8 @@ interface Props {
 
 /** What is told, word for word as the organisation will read it; the consent; and then it goes, or waits for the consent. */
 export const PrepareReferral = ({ whole, chosen, onBack }: Props) => {
-  const person = whole.persons[0]
+  const [which, setWhich] = useState(0)
+  const person = whole.persons[which]
   const told = Object.entries(person?.facts ?? {}).filter(([, { value }]) => value) as [PersonField, { value: string }][]
   const [request, setRequest, forget] = useDraft(`refer:${whole.id}:${chosen.map(({ organizationId }) => organizationId).join()}`, '')
   const [fields, setFields] = useState<readonly PersonField[]>([])
@@ -51,7 +53,7 @@ export const PrepareReferral = ({ whole, chosen, onBack }: Props) => {
   const one = async (place: number, how: 'send' | 'await' | 'draft'): Promise<string> => {
     const { organizationId, serviceId } = chosen[place]
     const once = keys[place]
-    const asked = { caseId: whole.id, personId, otherOrganization: organizationId, serviceId, together, conversationId: whole.conversations[0] ?? null, need: whole.needs[0] ?? null, responsibility, fields, request }
+    const asked = { caseId: whole.id, personId, otherOrganization: organizationId, serviceId, together, conversationId: whole.persons.length === 1 ? (whole.conversations[0] ?? null) : null, need: whole.needs[0] ?? null, responsibility, fields, request }
     const made = await send<{ id?: string }>('/console/api/referrals', asked, once.draft)
     const id = made.id ?? drafts.current[place]
     drafts.current[place] = id
@@ -90,6 +92,18 @@ export const PrepareReferral = ({ whole, chosen, onBack }: Props) => {
         <p>
           {say('several.what')} <b>{chosen.map(({ organization }) => organization).join(', ')}</b>
         </p>
+      )}
+      {whole.persons.length > 1 && (
+        <Select
+          label={say('asked-in.person')}
+          value={String(which)}
+          options={whole.persons.map(({ facts }, place) => ({ value: String(place), label: facts.name?.value || facts.alias?.value || say('asked-in.person.n', { n: place + 1 }) }))}
+          onChange={place => {
+            setWhich(Number(place))
+            setFields([])
+            setAgreed(notYetAgreed(whole))
+          }}
+        />
       )}
       <TextArea label={say('request')} hint={say('request.hint')} value={request} onInput={setRequest} maxLength={10_000} error={troubleOf(error, 'request', trouble)} />
       <fieldset>

@@ -29,6 +29,7 @@ import { freshLink, keepLink, type NewLink } from './new-link.ts'
 import './referrals.css'
 import { SendDraft } from './send-draft.tsx'
 import { trouble } from './trouble.ts'
+import { WhichConversation } from './which-conversation.tsx'
 import { say } from './words.ts'
 
 export type Act = (what: string, body?: object) => Promise<unknown>
@@ -106,6 +107,7 @@ export default function Referral({ params: { id = '' } }: { params: Record<strin
       <div class="referral-parts">
         <div class="stack">
           {direction === 'out' && <NewLinkShown id={id} />}
+          <WhichConversation referral={value} act={act} />
           {waits ? <SendDraft referral={value} act={act} /> : <Shared referral={value} act={act} />}
           <Words referral={value} act={act} />
           {direction === 'in' && <AnswerForm state={state} act={act} without={['accepted']} />}

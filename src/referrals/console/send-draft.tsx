@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, Facts, newOnce, Section, useFetched } from '../../ui/console/index.ts'
+import { Button, Facts, Section, Trouble, useFetched } from '../../ui/console/index.ts'
 import type { WholeCase } from '../../cases/index.ts'
 import { codedValue } from '../coded-value.ts'
 import type { WholeReferral } from '../schema.ts'
@@ -7,6 +7,7 @@ import { AttachFiles } from './attach-files.tsx'
 import { ConsentAsked, notYetAgreed, recordConsent, standingFor } from './consent-asked.tsx'
 import { keepLink, type NewLink } from './new-link.ts'
 import type { Act } from './referral.tsx'
+import { trouble } from './trouble.ts'
 import { say } from './words.ts'
 
 /** A referral that waits: what would be shared as things stand, the consent, and sending it. */
@@ -27,10 +28,16 @@ const Draft = ({ referral, act, whole, reload }: DraftProps) => {
   const [agreed, setAgreed] = useState(() => notYetAgreed(whole))
   const facts = whole.persons.find(person => person.id === personId)?.facts ?? {}
   const told = Object.entries(facts).filter(([field, { value }]) => value && referral.fields.includes(field))
+  const [failed, setFailed] = useState<unknown>(null)
   const go = async () => {
-    const consentId = await recordConsent(whole, { recipient, personId }, agreed, newOnce())
-    const done = (await act('send', { consentId })) as { link?: NewLink | null } | null
-    if (done?.link) keepLink(id, done.link)
+    setFailed(null)
+    try {
+      const consentId = await recordConsent(whole, { recipient, personId }, agreed)
+      const done = (await act('send', { consentId })) as { link?: NewLink | null } | null
+      if (done?.link) keepLink(id, done.link)
+    } catch (refused) {
+      setFailed(refused)
+    }
     reload()
   }
   return (
@@ -57,6 +64,7 @@ const Draft = ({ referral, act, whole, reload }: DraftProps) => {
           agreed={agreed}
           setAgreed={setAgreed}
         />
+        <Trouble error={failed} words={trouble} />
         <Button
           kind="fill"
           disabled={!agreed.yes && !standingFor(whole, { recipient, personId })}

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { addEntry } from '../../cases/index.ts'
-import { neverArrived } from '../../conversations/index.ts'
 import { type Db, inHouse, transact, type Tx } from '../../lib/db.ts'
 import { publish } from '../../lib/events.ts'
 import type { TransportKey } from '../../vault/index.ts'
@@ -28,7 +27,6 @@ export async function askPeople({ db, transport }: { db: Db; transport: Transpor
   for (const id of due) {
     await transact(db, house, tx => askOne(tx, transport, id)).catch((error: unknown) => void failures.push(error))
   }
-  await transact(db, house, tx => noteNeverArrived(tx))
   const silent = await transact(db, house, tx => noteSilent(tx))
   if (failures.length) throw new AggregateError(failures, 'not everybody could be asked')
   return { asked: due.length, silent }
@@ -56,35 +54,6 @@ async function dueNow(tx: Tx): Promise<string[]> {
       order by r.case_id, s.begun_at)
     select id from to_ask order by begun_at limit ${AT_ONCE}`.execute(tx)
   return rows.map(({ id }) => id)
-}
-
-/** A question that reached nobody is no question: whoever answers for the referral sees that it did not arrive. */
-async function noteNeverArrived(tx: Tx): Promise<void> {
-  const { rows } = await sql<{
-    id: string
-    organizationId: string
-    ownerId: string | null
-    language: string
-    messageId: string
-  }>`
-    select r.id, r.organization_id as "organizationId", r.owner_id as "ownerId", a.language, a.message_id as "messageId"
-    from referrals.asking a join referrals.referral r on r.id = a.referral_id
-    where a.ended_at is null and a.state in ('asked', 'silent') and a.message_id is not null and a.begun_at > now() - interval '8 days'
-    order by a.seq for update of a skip locked`.execute(tx)
-  const lost = await neverArrived(tx, rows.map(({ messageId }) => messageId)) // prettier-ignore
-  for (const { id, organizationId, ownerId, language, messageId } of rows) {
-    if (!lost.includes(messageId)) continue
-    await beginAsking(tx, {
-      referralId: id,
-      state: 'blocked',
-      how: null,
-      why: 'not-delivered',
-      language,
-      messageId,
-      days: null,
-    })
-    await publish(tx, 'referral.person-not-asked', { id, organizationId, accountId: ownerId })
-  }
 }
 
 interface Waiting {

@@ -36,3 +36,14 @@ export async function endAsking(tx: Tx, referralId: string): Promise<void> {
     .where('ended_at', 'is', null)
     .execute()
 }
+
+/** In which conversation to ask is known from now on: the next time it is asked there. */
+export async function endUnknown(tx: Tx, referralId: string): Promise<void> {
+  await tx
+    .updateTable('referrals.asking')
+    .set({ ended_at: sql<Date>`now()` })
+    .where('referral_id', '=', referralId)
+    .where('ended_at', 'is', null)
+    .where('why', '=', 'no-conversation')
+    .execute()
+}

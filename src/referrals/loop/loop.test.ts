@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { linkConversation } from '../../cases/link-conversation.ts'
+import { writePerson } from '../../cases/write-person.ts'
 import { setChannel } from '../../channels/accounts.ts'
+import { tellDeliveries } from '../../channels/note-deliveries.ts'
 import type { ChannelName, OutgoingMessage } from '../../channels/index.ts'
 import { outgoingPlace } from '../../channels/outbox.ts'
 import { keepTemplate } from '../../channels/templates.ts'
@@ -15,15 +17,18 @@ import { tell } from '../../lib/events.ts'
 import { terminal } from '../../staff/index.ts'
 import { followAnswers } from '../hear-person.ts'
 import { listReferrals, readReferral } from '../read-referrals.ts'
+import { sendReferral } from '../send-referral.ts'
 import { aWorldOfReferrals } from '../referrals.fixture.ts'
 import { readByLink } from '../by-link.ts'
 import { askPerson } from '../ask-person.ts'
+import { chooseConversation } from '../choose-conversation.ts'
 import { askOne } from './ask-one.ts'
 import { askPeople } from './ask-people.ts'
+import { followDeliveries } from './follow-deliveries.ts'
 import { followReplies } from './follow-replies.ts'
 import { setLoop } from './loop-settings.ts'
 
-const { answer, as, db, here, operator, partner, readAs, sent, stateOf, transport, withAccount, withoutAccount } = await aWorldOfReferrals() // prettier-ignore
+const { aCase, answer, as, consentTo, db, drafted, here, operator, partner, readAs, sent, stateOf, transport, withAccount, withoutAccount } = await aWorldOfReferrals() // prettier-ignore
 
 /** How the house itself asks people what came of a referral. */
 
@@ -37,7 +42,7 @@ const accounts = new Map<ChannelName, string>()
 for (const channel of ['whatsapp', 'sms'] as const) {
   accounts.set(channel, await transact(db, house, tx => setChannel(tx, house, transport, { channel, organizationId: here.id, settings: { ...settings[channel] } }))) // prettier-ignore
 }
-const listeners = [followAnswers(transport), followReplies(transport)]
+const listeners = [followAnswers(transport), followReplies(transport), followDeliveries]
 const listen = async () => {
   for (const listener of listeners) await tell(db, listener)
 }
@@ -214,7 +219,7 @@ test('whose conversation nobody knows is not asked: its owner sees it', async ()
     db,
   )
   await run()
-  expect([await waiting(id), (await whole(id)).asking?.why]).toEqual(['blocked', 'no-conversation'])
+  expect([await waiting(id), (await whole(id)).asking?.why]).toEqual(['no-conversation', 'no-conversation'])
 })
 
 test('whoever asks while the house is about to is not asked over', async () => {
@@ -233,11 +238,51 @@ test('a question that the provider refuses was not asked: its owner sees that it
   await answer(id, { kind: 'completed', outcome: 'helped' })
   await daysPass(id, 0.1)
   await run()
-  await sql`insert into channels.delivery (outgoing_id, state, code) select o.id, 'failed', '30003' from channels.outgoing o
-    order by o.seq desc limit 1`.execute(db)
-  await run()
-  expect([await waiting(id), (await whole(id)).asking?.why]).toEqual(['blocked', 'not-delivered'])
+  // A telephone that was off: the provider gives up long after we asked.
+  await sql`update referrals.asking set begun_at = begun_at - interval '12 days' where referral_id = ${id}`.execute(db)
+  const says = async (state: 'sent' | 'failed') => {
+    await transact(db, house, async tx => {
+      const { rows } = await sql<{ outgoingId: string }>`
+        insert into channels.delivery (outgoing_id, state, code) select o.id, ${state}, '30003' from channels.outgoing o
+        order by o.seq desc limit 1 returning outgoing_id as "outgoingId"`.execute(tx)
+      await tellDeliveries(tx, [{ outgoingId: rows[0]?.outgoingId ?? '', state }])
+    })
+    await listen()
+    return [await waiting(id), (await whole(id)).asking?.why ?? null]
+  }
+  expect(await says('sent')).toEqual(['asked', null])
+  expect(await says('failed')).toEqual(['blocked', 'not-delivered'])
   await daysPass(id, 9)
   await run()
   expect(await saidTo(id)).toHaveLength(1)
+})
+
+test('in a case of several people nobody is asked before its owner says who; from the day it is sent that stands before them', async () => {
+  const of = await aCase()
+  const { caseId } = of
+  const door = { organizationId: here.id, accountId: accounts.get('sms') ?? '', channel: 'sms' as const }
+  const [theirs, others, strange] = [await somebodyWrites(db, transport, door), await somebodyWrites(db, transport, door), await somebodyWrites(db, transport, door)] // prettier-ignore
+  for (const { id: conversationId } of [theirs, others]) await as(operator, (tx, { actor }) => linkConversation(tx, actor, { caseId, conversationId })) // prettier-ignore
+  await as(operator, (tx, who) => writePerson(tx, who, { caseId, personId: null, seen: 0, facts: {} }))
+  const consentId = await consentTo(of, withAccount)
+  const id = await drafted(of, withAccount)
+  await as(operator, (tx, who) => sendReferral(tx, who, { referralId: id, consentId }))
+  expect([await waiting(id), (await whole(id)).toChoose.map(each => [each.id, each.channel])]).toEqual(['no-conversation', [[others.id, 'sms'], [theirs.id, 'sms']]]) // prettier-ignore
+  await readAs(partner, id)
+  await answer(id, { kind: 'accepted' })
+  await answer(id, { kind: 'completed', outcome: 'helped' })
+  await daysPass(id, 0.1)
+  await run()
+  const asked = async () => [(await saidTo(id)).length, await waiting(id)]
+  expect(await asked()).toEqual([0, 'no-conversation'])
+  const choose = (conversationId: string) =>
+    as(operator, (tx, { actor }) => chooseConversation(tx, actor, { referralId: id, conversationId }))
+  const ask = (conversationId: string) =>
+    as(operator, (tx, who) => askPerson(tx, { ...who, transport }, { referralId: id, conversationId, language: 'it' }))
+  for (const act of [choose, ask]) await expect(act(strange.id)).rejects.toThrow('page.not-found')
+  await choose(theirs.id)
+  await run()
+  expect([await asked(), (await whole(id)).conversationId]).toEqual([[1, 'asked'], theirs.id])
+  const { rows } = await sql<{ in: string }>`select m.conversation_id as in from conversations.message m join referrals.question q on q.message_id = m.id where q.referral_id = ${id}`.execute(db) // prettier-ignore
+  expect(rows).toEqual([{ in: theirs.id }])
 })

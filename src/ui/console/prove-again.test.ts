@@ -16,7 +16,7 @@ function serverThat(...answers: (() => Response)[]) {
 }
 afterEach(() => vi.unstubAllGlobals())
 
-const asked = () => vi.waitUntil(() => proofAsked.get())
+const asked = () => vi.waitUntil(() => proofAsked.get(), 20_000)
 
 test('what needs a fresh proof asks for it in place, and then goes again just as it was', async () => {
   const sent = serverThat(notFresh, done)

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { romeDay } from '../../../lib/time.ts'
 import { pick, Select, send, TextArea, TextField, Tick, troubleOf } from '../../../ui/console/index.ts'
 import { directions, firstDays, knownBys, type ListedRule, natures, rollings, type StartEvent, units } from '../../plan/schema.ts' // prettier-ignore
 import { PlanForm } from './plan-form.tsx'
@@ -19,7 +20,7 @@ const EMPTY = {
   august: false,
   rolls: 'none' as (typeof rollings)[number],
   nature: 'act-by' as (typeof natures)[number],
-  validFrom: new Date().toISOString().slice(0, 10),
+  validFrom: romeDay(),
   validTo: null as string | null,
   source: '',
   knownBy: 'text' as (typeof knownBys)[number],

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { romeDay } from '../../../lib/time.ts'
 import { Button, Chip, desk, may, TextArea, TextField } from '../../../ui/console/index.ts'
 import type { Choice, Condition, Indicator, Named } from '../../screening/instrument.ts'
 import { ConditionEditor } from './condition-editor.tsx'
@@ -6,7 +7,6 @@ import { type EditorProps, withOne } from './editor-props.ts'
 import { say } from './editor-words.ts'
 import { pickName } from './pick-name.ts'
 
-const today = () => new Date().toISOString().slice(0, 10)
 const EMPTY: Named = { it: '', en: '' }
 
 /** Indicators: what follows from answers, and by which rule. */
@@ -17,7 +17,7 @@ export const EditIndicators = (props: EditorProps) => {
     code: `indicatore-${list.length + 1}`,
     name: EMPTY,
     when: { yes: `${version.instrument}.${content.questions[0]?.code ?? 'domanda-1'}` },
-    source: { where: '', read: today() },
+    source: { where: '', read: romeDay() },
   })
   return (
     <div class="stack">
@@ -50,7 +50,7 @@ export const EditChoices = (props: EditorProps) => {
     name: EMPTY,
     what: EMPTY,
     when: { stands: first ?? '' },
-    source: { where: '', read: today() },
+    source: { where: '', read: romeDay() },
   })
   return (
     <div class="stack">

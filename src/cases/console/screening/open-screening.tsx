@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { romeDay } from '../../../lib/time.ts'
 import {
   Button,
   Link,
@@ -31,8 +32,6 @@ interface Sitting {
   readonly saidOn: string
 }
 
-const today = () => new Date().toISOString().slice(0, 10)
-
 interface OpenProps {
   readonly whole: WholeScreening
   readonly reload: () => void
@@ -43,7 +42,11 @@ interface OpenProps {
 export const OpenScreening = ({ whole, reload, field }: OpenProps) => {
   const queue = useAnswerQueue(whole, reload, field)
   const shown = showAll(whole, queue.waiting)
-  const [sitting, setSitting] = useState<Sitting>({ language: whole.language ?? '', source: 'person', saidOn: today() })
+  const [sitting, setSitting] = useState<Sitting>({
+    language: whole.language ?? '',
+    source: 'person',
+    saidOn: romeDay(),
+  })
   const asking = whole.instruments.filter(({ content }) => content.questions.length > 0)
   const [part, setPart] = useState(asking[0]?.code ?? '')
   const [sought, setSought] = useState<string | null>(null)
@@ -66,7 +69,7 @@ export const OpenScreening = ({ whole, reload, field }: OpenProps) => {
       value,
       words,
       source: sitting.source,
-      saidOn: sitting.saidOn || today(),
+      saidOn: sitting.saidOn || romeDay(),
       language: sitting.language || null,
       replaces: (shown.standing.get(question) ?? []).map(({ id }) => id),
     })

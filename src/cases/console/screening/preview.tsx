@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { romeDay } from '../../../lib/time.ts'
 import { desk, Section, Select } from '../../../ui/console/index.ts'
 import { evaluate, standingOf } from '../../screening/evaluate.ts'
 import type { AnswerValue } from '../../screening/instrument.ts'
@@ -28,7 +29,7 @@ export const Preview = ({ version, content, instruments }: EditorProps) => {
     versionId: version.id,
     words: '',
     source: 'person',
-    saidOn: new Date().toISOString().slice(0, 10),
+    saidOn: romeDay(),
     language: null,
     replaces: [],
     by: { id: desk.accountId, name: desk.name },

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { romeDay } from '../../../lib/time.ts'
 import { Button, Chip, sayDay, Section, send, Tick, Trouble } from '../../../ui/console/index.ts'
 import { type Choice, DANGER, type Indicator, type Source } from '../../screening/instrument.ts'
 import { needsFound } from '../../screening/needs-found.ts'
@@ -126,8 +127,7 @@ function Missing({ shown, goTo }: ResultProps) {
   )
 }
 
-const today = () => new Date().toISOString().slice(0, 10)
-const inForce = ({ from, until }: Choice) => (!from || from <= today()) && (!until || today() <= until)
+const inForce = ({ from, until }: Choice) => (!from || from <= romeDay()) && (!until || romeDay() <= until)
 
 function Choices({ shown }: ResultProps) {
   const { instruments, outcome } = shown

@@ -13,7 +13,7 @@ import {
   useFetched,
 } from '../../../ui/console/index.ts'
 import type { FrontOfficeFigures } from '../../figures/schema.ts'
-import { CHANNELS } from '../channel-names.ts'
+import { CHANNELS } from '../../../ui/console/channel-names.ts'
 import { waitingTime } from '../waiting-time.ts'
 import { trouble } from '../words.ts'
 import './figures.css'

@@ -14,7 +14,7 @@ import {
   useLive,
 } from '../../../ui/console/index.ts'
 import { declineReasons, type DeclineReason, type Interpreting } from '../../interpreting/schema.ts'
-import { CHANNELS } from '../channel-names.ts'
+import { CHANNELS } from '../../../ui/console/channel-names.ts'
 import { trouble } from '../words.ts'
 import { say } from './interpreting-words.ts'
 import { saySession, sayState } from './say-session.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Button, Chip, Link, may, sayDay, Trouble, useFetched, useLive } from '../../../ui/console/index.ts'
 import type { PersonShown } from '../../people/schema.ts'
-import { CHANNELS } from '../channel-names.ts'
+import { CHANNELS } from '../../../ui/console/channel-names.ts'
 import { SideSection } from '../thread/side-section.tsx'
 import type { ThreadPart } from '../thread/thread-part.ts'
 import { Merges } from './merges.tsx'

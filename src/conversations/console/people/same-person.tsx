@@ -12,7 +12,7 @@ import {
   troubleOf,
 } from '../../../ui/console/index.ts'
 import { mergeReasons, type MergeReason, type Proposal } from '../../people/schema.ts'
-import { CHANNELS } from '../channel-names.ts'
+import { CHANNELS } from '../../../ui/console/channel-names.ts'
 import type { ThreadProps } from '../thread/thread-part.ts'
 import { trouble } from '../words.ts'
 import { say } from './person-words.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Button, Chip, Dialog, get, Loading, sayMoment, Trouble, useFetched } from '../../../ui/console/index.ts'
 import type { Said } from '../../schema.ts'
-import { CHANNELS } from '../channel-names.ts'
+import { CHANNELS } from '../../../ui/console/channel-names.ts'
 import { say } from './person-words.ts'
 
 type Told = Omit<Said, 'delivery'> & { readonly channel: string; readonly seq: number }

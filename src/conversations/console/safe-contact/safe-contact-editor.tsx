@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { addDays, romeDay } from '../../../lib/time.ts'
 import {
   ApiError,
   Button,
@@ -18,7 +19,7 @@ import {
 import { answeringRoles, LOCKS_NOTHING, reachableBy } from '../../safe-contact/choices.ts'
 import type { NewSafeContact, SafeContactOf } from '../../safe-contact/schema.ts'
 import type { ColleagueChoice, Thread } from '../../schema.ts'
-import { CHANNELS } from '../channel-names.ts'
+import { CHANNELS } from '../../../ui/console/channel-names.ts'
 import { trouble } from '../words.ts'
 import { HoursEditor } from './hours-editor.tsx'
 import { say } from './safe-contact-words.ts'
@@ -29,7 +30,7 @@ type Rule = Omit<NewSafeContact, 'of' | 'seen'>
 type Of = NewSafeContact['of']
 
 /** Half a year from today: people's lives change. */
-const inHalfAYear = () => new Date(Date.now() + 182 * 86_400_000).toISOString().slice(0, 10)
+const inHalfAYear = () => addDays(romeDay(), 182)
 
 const none = (): Rule => ({ ...LOCKS_NOTHING, reviewOn: inHalfAYear() })
 

@@ -1,6 +1,6 @@
 import { desk, sayDay } from '../../../ui/console/index.ts'
 import type { SafeContactShown } from '../../safe-contact/schema.ts'
-import { CHANNELS } from '../channel-names.ts'
+import { CHANNELS } from '../../../ui/console/channel-names.ts'
 import { say } from './safe-contact-words.ts'
 
 const lang = desk.lang === 'en' ? 'en' : 'it'

@@ -1,5 +1,5 @@
 import { go, Icon, Link, useKeys, useQuery } from '../../../ui/console/index.ts'
-import { CHANNELS } from '../channel-names.ts'
+import { CHANNELS } from '../../../ui/console/channel-names.ts'
 import { LanguageChip } from '../language-chip.tsx'
 import { say } from '../words.ts'
 import { headActions } from './head-actions.ts'

@@ -20,13 +20,10 @@ export const Timeline = (props: ThreadProps) => {
   }, [newest])
   // Pictures, voices and banners come later than the words and take room: the end stays in sight for whoever reads there.
   useLayoutEffect(() => {
-    const [here] = [box.current]
-    if (!here) return
     const watch = new ResizeObserver(() => {
-      if (atEnd.current) here.scrollTo({ top: here.scrollHeight })
+      if (atEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight })
     })
-    watch.observe(here)
-    for (const child of here.children) watch.observe(child)
+    for (const each of box.current ? [box.current, ...box.current.children] : []) watch.observe(each)
     return () => watch.disconnect()
   }, [])
   useLayoutEffect(() => {

@@ -1,4 +1,4 @@
-import { pick } from '../../ui/console/index.ts'
+import { pick } from './words.ts'
 
 /** What each channel is called. */
 export const CHANNELS: Readonly<Record<string, string>> = {
