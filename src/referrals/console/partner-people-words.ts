@@ -15,7 +15,7 @@ export const sayPeople = sayIn({
   entered: ['Qualcuno ha usato l’invito', 'Somebody has used the invitation'],
   'entered.what': ['Si chiama così: {names}. Telefona all’ente e assicurati che sia la persona che hai invitato. Finché non lo dici qui, non riceve niente.', 'Their name here: {names}. Telephone the organisation and make sure that it is whom you invited. Until you say so here they receive nothing.'],
   sure: ['È proprio questa persona: collega l’ente', 'It is them: link the organisation'],
-  wrong: ['Non è questa persona: ricomincia', 'It is somebody else: begin anew'],
+  wrong: ['Non è questa persona: chiudi il suo accesso', 'It is somebody else: end their access'],
   in: ['I nuovi invii a questo ente arrivano qui, nelle «Richieste» delle sue persone.', 'New referrals to this organisation arrive here, under “Requests” of its people.'],
   responsible: ['fa entrare le altre persone', 'lets others in'],
   out: ['Scollega l’ente', 'Unlink the organisation'],
