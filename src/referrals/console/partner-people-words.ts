@@ -12,6 +12,7 @@ export const sayPeople = sayIn({
   invited: ['Invito per {name}, fino al {day}: nessuno lo ha ancora usato.', 'Invitation for {name}, until {day}: nobody has used it yet.'],
   over: ['L’invito è scaduto e nessuno lo ha usato.', 'The invitation is over and nobody has used it.'],
   again: ['Fai un altro invito', 'Make another invitation'],
+  copy: ['Copia il collegamento', 'Copy the link'],
   entered: ['Qualcuno ha usato l’invito', 'Somebody has used the invitation'],
   'entered.what': ['Si chiama così: {names}. Telefona all’ente e assicurati che sia la persona che hai invitato. Finché non lo dici qui, non riceve niente.', 'Their name here: {names}. Telephone the organisation and make sure that it is whom you invited. Until you say so here they receive nothing.'],
   sure: ['È proprio questa persona: collega l’ente', 'It is them: link the organisation'],
