@@ -23,6 +23,8 @@ export const Compose = (props: ThreadProps) => {
   useKeys({
     ...(!others && thread.open && { r: [say('key.answer'), write('answer')] }),
     n: [say('key.note'), write('note')],
+    // Pressed in the field it sends; from elsewhere it only leads there.
+    'Ctrl+Enter': [say('key.send'), () => focusNext(() => box.current?.querySelector('textarea'))],
     Escape: [say('key.leave'), () => toMessages(box.current)],
   })
   return (
