@@ -33,7 +33,8 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { extends: true, test: { ...rules, name: 'src-weighed', include: WEIGHED } },
+      // By their name before the others: the longest of all is not to run alone at the end.
+      { extends: true, test: { ...rules, name: 'apart', include: WEIGHED } },
       // Starts are timed: nothing runs beside them.
       { extends: true, test: { name: 'start', include: [START], testTimeout: 60_000, sequence: { groupOrder: 1 } } },
       {

@@ -59,6 +59,13 @@ describe('Telegram', () => {
       ],
       // Where somebody is Approdo never keeps.
       [{ location: { latitude: 41.1, longitude: 16.8 } }, [{ kind: 'placeholder', what: 'location' }]],
+      [
+        { contact: { first_name: 'Il', last_name: 'capo', phone_number: '39333' } },
+        [
+          { kind: 'placeholder', what: 'contact' },
+          { kind: 'text', text: 'Il capo · 39333' },
+        ],
+      ],
       [{ hologram: {} }, [{ kind: 'placeholder', what: 'unknown' }]],
     ]
     for (const [content, parts] of cases) expect(partsOf(await heard(message(content)))).toEqual([parts])

@@ -129,11 +129,29 @@ test('what we do not know stays visible, and what cannot be read is a dead lette
   const odd = { id: `wamid.${randomUUID()}`, from, timestamp: '1790000000', type: 'hologram', hologram: { size: 3 } }
   const before = new Set((await list('unassigned')).map(({ id }) => id))
   await post(meta.webhook({ messages: [{ id: 'wamid.x', from, timestamp: 'yesterday', type: 'text' }, odd] }))
+  const now = String(Math.floor(Date.now() / 1000))
+  const says = (type: string, content: unknown) =>
+    post(meta.webhook({ messages: [{ id: `wamid.${randomUUID()}`, from, timestamp: now, type, [type]: content }] }))
+  await says('contacts', [{ name: { formatted_name: 'Il caporale' }, phones: [{ phone: '+39 333 000' }, {}] }, 7])
+  await says('contacts', [])
+  await says('text', { body: ' ' })
+  await says('system', { type: 'user_changed_number', body: 'A changed from X to Y' })
   await post(meta.webhook(meta.text(from, 'e poi')))
   await process()
   const id = (await list('unassigned')).find(each => !before.has(each.id))?.id ?? ''
   expect((await read(id)).messages.map(({ parts }) => parts)).toEqual([
     [{ kind: 'placeholder', what: 'hologram' }],
+    // A card tells who somebody is: it is read, and so is what WhatsApp itself says of them.
+    [
+      { kind: 'placeholder', what: 'contact' },
+      { kind: 'text', text: 'Il caporale · +39 333 000' },
+    ],
+    [{ kind: 'placeholder', what: 'contact' }],
+    [{ kind: 'placeholder', what: 'empty' }],
+    [
+      { kind: 'placeholder', what: 'system' },
+      { kind: 'text', text: 'A changed from X to Y' },
+    ],
     [{ kind: 'text', text: 'e poi' }],
   ])
   const { rows } = await sql<{ code: string }>`select code from channels.dead_letter`.execute(db)

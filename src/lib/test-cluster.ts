@@ -15,15 +15,33 @@ declare module 'vitest' {
   }
 }
 
+interface Cluster {
+  readonly url: string
+  readonly stop: () => Promise<void>
+}
+
+/** The run's own: each of its projects loads this file anew, in one process. */
+const run: typeof globalThis & { approdoTestCluster?: Promise<Cluster> } = globalThis
+
 /** Vitest's global set-up: one throw-away PostgreSQL for the whole run, with a migrated database to copy. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  run.approdoTestCluster ??= startCluster()
+  const { url, stop } = await run.approdoTestCluster
+  provide('templateDatabase', url)
+  return stop
+}
+
+async function startCluster(): Promise<Cluster> {
   await sweep()
   const dataFolder = await mkdtemp(join(tmpdir(), `approdo-test-${process.pid}-`))
   const postgres = await startEmbeddedPostgres({ dataFolder, throwAway: true })
-  const stop = async () => {
+  const end = async () => {
     await postgres.stop()
     await rm(dataFolder, { recursive: true })
   }
+  // Each project stops it when all are done.
+  let ended: Promise<void> | null = null
+  const stop = () => (ended ??= end())
   try {
     await migrate(postgres.url, join(import.meta.dirname, '../../migrations'))
     await prepareJobs(postgres.url)
@@ -31,8 +49,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     await stop()
     throw error
   }
-  provide('templateDatabase', postgres.url)
-  return stop
+  return { url: postgres.url, stop }
 }
 
 /** A run that was killed could not clean up. Its PostgreSQL has stopped by itself. */

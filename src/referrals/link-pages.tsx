@@ -100,7 +100,7 @@ export const RequestPage = ({ say, answers, file, code, opened, until, trouble, 
       <h1>{say('request')}</h1>
       {trouble && (
         <p class="alarm" role="alert">
-          {say(trouble)}
+          {placeOf(trouble) ? <a href={`#${placeOf(trouble)}`}>{say(trouble)}</a> : say(trouble)}
         </p>
       )}
       <p class="said" dir="auto">
@@ -161,21 +161,36 @@ export const RequestPage = ({ say, answers, file, code, opened, until, trouble, 
       {kinds.length === 0 ? (
         <p>{say('no-more')}</p>
       ) : (
-        <AnswerForm say={say} answers={answers} code={code} kinds={kinds} typed={typed} />
+        <AnswerForm say={say} answers={answers} code={code} kinds={kinds} typed={typed} trouble={trouble} />
       )}
       <p class="small soft">{say('until', { day: until })}</p>
     </>
   )
 }
 
-const AnswerForm = ({ say, answers, code, kinds, typed }: Pick<RequestProps, 'say' | 'answers' | 'code' | 'typed'> & { kinds: readonly AnswerKind[] }) => {
+/** What is to be mended where, by its place in the form. */
+const PLACES: Readonly<Partial<Record<LinkWord, string>>> = {
+  'mend.choose': 'answer',
+  'mend.reason': 'reason',
+  'mend.outcome': 'outcome',
+  'mend.question': 'note',
+}
+const placeOf = (trouble: LinkWord): string | undefined => PLACES[trouble]
+
+const AnswerForm = ({ say, answers, code, kinds, typed, trouble }: Pick<RequestProps, 'say' | 'answers' | 'code' | 'typed' | 'trouble'> & { kinds: readonly AnswerKind[] }) => {
+  const mend = (place: string) => (trouble && placeOf(trouble) === place ? say(trouble) : undefined)
   const reasons = kinds.includes('declined') ? declineReasons : kinds.includes('failed') ? failReasons : []
   return (
     <form method="post" action={answers} class="gap">
       <input type="hidden" name="once" value={newFormKey()} />
       <input type="hidden" name="code" value={code} />
-      <fieldset class="fact">
+      <fieldset class="fact" id="answer" aria-describedby={mend('answer') && 'e-answer'}>
         <legend>{say('answer')}</legend>
+        {mend('answer') && (
+          <p id="e-answer" class="mend">
+            {mend('answer')}
+          </p>
+        )}
         <div class="pick one">
           {kinds.map(kind => (
             <label>
@@ -185,9 +200,9 @@ const AnswerForm = ({ say, answers, code, kinds, typed }: Pick<RequestProps, 'sa
           ))}
         </div>
       </fieldset>
-      {reasons.length > 0 && <Choice say={say} name="reason" label="why" codes={reasons} prefix="r" typed={typed?.reason} />}
-      {kinds.includes('completed') && <Choice say={say} name="outcome" label="outcome" codes={completedOutcomes} prefix="o" typed={typed?.outcome} />}
-      <FormField id="note" label={say('note')} hint={say('note.hint')}>
+      {reasons.length > 0 && <Choice say={say} name="reason" label="why" codes={reasons} prefix="r" typed={typed?.reason} error={mend('reason')} />}
+      {kinds.includes('completed') && <Choice say={say} name="outcome" label="outcome" codes={completedOutcomes} prefix="o" typed={typed?.outcome} error={mend('outcome')} />}
+      <FormField id="note" label={say('note')} hint={say('note.hint')} error={mend('note')}>
         {described => (
           <textarea {...described} name="note" maxLength={5000}>
             {typed?.note ?? ''}
@@ -211,10 +226,11 @@ interface ChoiceProps {
   codes: readonly string[]
   prefix: string
   typed: string | undefined
+  error?: string | undefined
 }
 
-const Choice = ({ say, name, label, codes, prefix, typed }: ChoiceProps) => (
-  <FormField id={name} label={say(label)}>
+const Choice = ({ say, name, label, codes, prefix, typed, error }: ChoiceProps) => (
+  <FormField id={name} label={say(label)} error={error}>
     {described => (
       <select {...described} name={name}>
         <option value="">–</option>

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type ComponentChildren, h } from 'preact'
 import { z } from 'zod'
+import { translator } from '../content/index.ts'
 import { type Db, throughHouse, transact } from '../lib/db.ts'
 import { BadInput, Conflict, NotFound } from '../lib/errors.ts'
 import { guarded, permission } from '../lib/guard.ts'
@@ -59,10 +60,9 @@ export function linkRoutes({ db, demo, transport, origin, guessing = new SlowGue
       status,
     }: { code: string; trouble?: LinkWord; typed?: Typed; status?: ContentfulStatusCode },
   ) => {
-    const until = day(opened.expiresAt)
     const answers = `${addressOf(c)}/answer${chosen(c)}`
     const file = `${addressOf(c)}/file`
-    return show(c, say => h(RequestPage, { say, answers, file, code, opened, until, trouble, typed }), status)
+    return show(c, say => h(RequestPage, { say, answers, file, code, opened, until: translator(say.lang).date(opened.expiresAt), trouble, typed }), status) // prettier-ignore
   }
   /** Slower with each wrong code; null where it does not open, whatever the reason. */
   const slowly = <T>(c: LinkContext, attempt: () => Promise<T | null>) =>
@@ -176,6 +176,3 @@ async function formOf(c: LinkContext) {
     note: text('note', 5000),
   }
 }
-
-const rome = new Intl.DateTimeFormat('it-IT', { timeZone: 'Europe/Rome', dateStyle: 'short' })
-const day = (at: Date): string => rome.format(at)

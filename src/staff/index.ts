@@ -11,7 +11,14 @@ export { helpdeskOrganization } from './helpdesk-organization.ts'
 export { type OpenedStaff, openStaff } from './open-staff.ts'
 export type { StaffHouse } from './pages/answer.ts'
 export { type PartnerOrganization, partnerOrganizations } from './partner-organizations.ts'
-export { closeInvitations, inviteFirst, makePartnerBody, type PartnerBody, readPartnerBody } from './partner-body.ts'
+export {
+  closeInvitations,
+  closePartnerBody,
+  inviteFirst,
+  makePartnerBody,
+  type PartnerBody,
+  readPartnerBody,
+} from './partner-body.ts'
 export { ownPeopleRoutes } from './own-people/api.ts'
 export type { OwnPeople } from './own-people/schema.ts'
 export { recover } from './recover.ts'

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { audit } from '../audit/index.ts'
 import { asHouse, type Tx } from '../lib/db.ts'
 import type { Actor } from './actor.ts'
 import { addInvitation, openInvitationsOf, withdrawOpen } from './invite.ts'
 import { asName } from './make-account.ts'
-import { responsiblesOf } from './own-people/responsible.ts'
+import { partnersPeople } from './own-people/partners-people.ts'
+import { endEverybody } from './people.ts'
 
 /** What stands in a partner's body: who came in, and who may still. */
 export interface PartnerBody {
@@ -45,6 +45,13 @@ export async function inviteFirst(tx: Tx, actor: Actor, organizationId: string, 
 export const closeInvitations = (tx: Tx, actor: Actor, organizationId: string): Promise<void> =>
   asHouse(tx, house => withdrawAll(house, actor, organizationId))
 
+/** It was not they who came in: nobody of this body signs in any more. Nothing was ever sent to it, so no key is lost. */
+export const closePartnerBody = (tx: Tx, actor: Actor, organizationId: string): Promise<void> =>
+  asHouse(tx, async house => {
+    await withdrawAll(house, actor, organizationId)
+    await endEverybody(house, actor, organizationId)
+  })
+
 async function withdrawAll(house: Tx, actor: Actor, organizationId: string): Promise<void> {
   for (const { id } of await openInvitationsOf(house, organizationId)) await withdrawOpen(house, actor, id)
 }
@@ -52,14 +59,9 @@ async function withdrawAll(house: Tx, actor: Actor, organizationId: string): Pro
 /** Who is in a partner's body, for whoever has asked for permission. */
 export async function readPartnerBody(tx: Tx, organizationId: string): Promise<PartnerBody> {
   return await asHouse(tx, async house => {
-    const responsibles = await responsiblesOf(house, organizationId)
-    const { rows } = await sql<{ id: string; name: string }>`
-      select a.id, a.name from staff.account a
-      where exists (select from staff.membership m
-                    where m.account_id = a.id and m.organization_id = ${organizationId} and m.role = 'partner' and m.ended_at is null)
-      order by lower(a.name), a.id`.execute(house)
+    const people = await partnersPeople(house, organizationId)
     return {
-      people: rows.map(({ id, name }) => ({ name, responsible: responsibles.includes(id) })),
+      people: people.map(({ name, responsible }) => ({ name, responsible })),
       invitations: await openInvitationsOf(house, organizationId),
     }
   })

@@ -179,6 +179,24 @@ export async function endFor(
 ): Promise<void> {
   await endMemberships(tx, actor, memberships)
   await takeKeysIfNone(tx, actor, { organizationId, accountId })
+  await leave(tx, actor, accountId)
+}
+
+/** Everybody of a body that nothing was ever sealed to leaves at once, for whoever has asked for permission. */
+export async function endEverybody(tx: Tx, actor: Actor, organizationId: string): Promise<void> {
+  const roles = await tx
+    .selectFrom('staff.membership')
+    .select(['id', 'account_id as accountId'])
+    .where('organization_id', '=', organizationId)
+    .where('ended_at', 'is', null)
+    .forUpdate()
+    .execute()
+  if (roles.length === 0) return
+  await endMemberships(tx, actor, roles.map(({ id }) => id)) // prettier-ignore
+  for (const accountId of new Set(roles.map(role => role.accountId))) await leave(tx, actor, accountId)
+}
+
+async function leave(tx: Tx, actor: Actor, accountId: string): Promise<void> {
   await endSessionsOf(tx, accountId)
   if (!(await hasRoleAnywhere(tx, accountId))) {
     await tx

@@ -74,7 +74,7 @@ export default function Case({ params: { id = '' } }: { params: Record<string, s
           <Timeline {...props} />
         </div>
         <div class="stack case-side">
-          <Coded key={whole.version} {...props} />
+          <Coded {...props} />
           <Members {...props} />
           <Slot name="case-side" id={id} />
           <Consents {...props} />

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks'
-import { Button, Facts, Form, Select, Tick } from '../../ui/console/index.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { ApiError, Button, Facts, Form, Notice, Select, Tick } from '../../ui/console/index.ts'
 import { Room } from '../../ui/console/room.tsx'
 import type { CaseProps } from './case.tsx'
 import { useCodes } from './coded-words.ts'
@@ -42,33 +42,64 @@ export const Coded = (props: CaseProps) => {
   )
 }
 
+interface CodedFields {
+  readonly language: string
+  readonly region: string
+  readonly needs: readonly string[]
+}
+const FIELDS = ['language', 'region', 'needs'] as const
+
+const standing = ({ language, region, needs }: CaseProps['whole']): CodedFields => ({ language: language ?? '', region: region ?? '', needs }) // prettier-ignore
+
+const same = (one: CodedFields, other: CodedFields, field: (typeof FIELDS)[number]) =>
+  [one[field]].flat().toSorted().join() === [other[field]].flat().toSorted().join()
+
+/**
+ * Where somebody else saved meanwhile, what the writer has not touched is as it stands now; where both did, theirs stands beside, and
+ * saving again decides.
+ */
 const CodedForm = ({ whole, act, onDone }: CaseProps & { onDone: () => void }) => {
   const codes = useCodes()
-  const [language, setLanguage] = useState(whole.language ?? '')
-  const [region, setRegion] = useState(whole.region ?? '')
-  const [needs, setNeeds] = useState<readonly string[]>(whole.needs)
+  const now = standing(whole)
+  const [{ seen, from, typed }, setForm] = useState({ seen: whole.version, from: now, typed: now })
+  const [met, setMet] = useState(false)
+  const { language, region, needs } = typed
+  const set = (part: Partial<CodedFields>) => setForm({ seen, from, typed: { ...typed, ...part } })
+  useEffect(() => {
+    if (!met || seen === whole.version) return
+    const untouched = Object.fromEntries(FIELDS.filter(field => same(typed, from, field)).map(field => [field, now[field]])) // prettier-ignore
+    setForm({ seen: whole.version, from: now, typed: { ...typed, ...untouched } })
+  }, [met, whole.version])
+  const theirs = (field: (typeof FIELDS)[number], named: (code: string) => string) =>
+    met &&
+    !same(typed, now, field) &&
+      <p class="theirs">{say('theirs', { value: [now[field]].flat().filter(Boolean).map(named).join(', ') || say('nothing') })}</p> // prettier-ignore
   const options = (values: readonly string[], named: (code: string) => string) => [
     { value: '', label: say('unset') },
     ...values.map(value => ({ value, label: named(value) })),
   ]
   const save = async () => {
-    const error = await act('edit', { seen: whole.version, language: language || null, region: region || null, needs })
-    if (!error) onDone()
+    const error = await act('edit', { seen, language: language || null, region: region || null, needs })
+    if (error) setMet(error instanceof ApiError && error.code === 'case.changed-meanwhile')
+    else onDone()
   }
   return (
     <Form onSend={save} onCancel={onDone}>
+      {met && <Notice tone="warn">{say('both.coded')}</Notice>}
       <Select
         label={say('language')}
         value={language}
         options={options(codes.languages, codes.language)}
-        onChange={setLanguage}
+        onChange={chosen => set({ language: chosen })}
       />
+      {theirs('language', codes.language)}
       <Select
         label={say('region')}
         value={region}
         options={options(codes.regions, codes.region)}
-        onChange={setRegion}
+        onChange={chosen => set({ region: chosen })}
       />
+      {theirs('region', codes.region)}
       <fieldset class="needs">
         <legend>{say('needs')}</legend>
         {codes.needs.map(code => (
@@ -76,10 +107,11 @@ const CodedForm = ({ whole, act, onDone }: CaseProps & { onDone: () => void }) =
             key={code}
             label={codes.need(code)}
             checked={needs.includes(code)}
-            onChange={on => setNeeds(on ? [...needs, code] : needs.filter(each => each !== code))}
+            onChange={on => set({ needs: on ? [...needs, code] : needs.filter(each => each !== code) })}
           />
         ))}
       </fieldset>
+      {theirs('needs', codes.need)}
     </Form>
   )
 }

@@ -122,6 +122,7 @@ export const say = sayIn({
   'c.health': ['salute', 'health'], 'c.pregnancy': ['gravidanza', 'pregnancy'], 'c.disability': ['disabilità', 'disability'], 'c.children': ['figli piccoli', 'small children'],
   'c.violence': ['violenza', 'violence'], 'c.trafficking': ['tratta', 'trafficking'], 'c.debt': ['debito', 'debt'], 'c.threats': ['minacce', 'threats'], 'c.alone': ['è sola', 'alone'],
   both: ['Intanto qualcuno ha cambiato la persona. Quello che hai scritto è ancora qui: guarda le due versioni e salva quella giusta.', 'Meanwhile somebody changed this person. What you typed is still here: look at both versions and save the right one.'],
+  'both.coded': ['Intanto qualcuno l’ha cambiata. Quello che hai scelto è ancora qui: guarda le due versioni e salva quella giusta.', 'Meanwhile somebody changed this. What you chose is still here: look at both versions and save the right one.'],
   theirs: ['Adesso c’è scritto: {value}', 'Now it says: {value}'],
   nothing: ['niente', 'nothing'],
   doubles: ['Potrebbe essere già seguita', 'May be known already'],

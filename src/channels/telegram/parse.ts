@@ -145,8 +145,17 @@ function partsOf(said: Message): Part[] {
 /** What else a message may be, by its own name in the contract. */
 const KINDS = ['sticker', 'location', 'venue', 'contact', 'poll', 'dice', 'story', 'paid_media', 'game', 'invoice']
 
+const word = z.string().catch('')
+const card = z.looseObject({ first_name: word, last_name: word, phone_number: word }).optional().catch(undefined)
+
+/** A card of an address book in words. */
+function cardOf(content: unknown): string {
+  const { first_name: first, last_name: last, phone_number: phone } = card.parse(content) ?? {}
+  return [[first, last].filter(Boolean).join(' '), phone].filter(Boolean).join(' · ')
+}
+
 function placeholderOf(said: Message): Part[] {
   const what = KINDS.find(kind => said[kind] !== undefined) ?? 'unknown'
-  const emoji = z.looseObject({ emoji: z.string() }).safeParse(said.sticker)
-  return [{ kind: 'placeholder', what }, ...(emoji.success ? [{ kind: 'text' as const, text: emoji.data.emoji }] : [])]
+  const text = z.looseObject({ emoji: z.string() }).safeParse(said.sticker).data?.emoji ?? cardOf(said.contact)
+  return [{ kind: 'placeholder', what }, ...(text ? [{ kind: 'text' as const, text }] : [])]
 }

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { z } from 'zod'
+import { cardsOf } from './cards.ts'
 import type { Address, DeliveryNews, FromOutside, Inbound, Part } from '../channel.ts'
 
 const seconds = z.string().regex(/^\d{1,12}$/)
@@ -88,18 +89,30 @@ function partsOf(said: z.infer<typeof message>): Part[] {
       },
     ]
   }
-  return [textOf(type, content) ?? { kind: 'placeholder', what: type }]
+  return textOf(type, content) ?? besideOf(type, content)
 }
 
+/** What is no text of theirs: what it is, and the words that came with it. */
+function besideOf(type: string, content: unknown): Part[] {
+  const [what, text] =
+    type === 'contacts'
+      ? ['contact', cardsOf(content)]
+      : [type === 'text' ? 'empty' : type, notice.parse(content)?.body.trim() ?? '']
+  return [{ kind: 'placeholder', what }, ...(text ? [{ kind: 'text' as const, text }] : [])]
+}
+
+/** What WhatsApp itself says of somebody, such as a new number. */
+const notice = z.looseObject({ body: z.string() }).optional().catch(undefined)
+
 /** What was written or chosen. */
-function textOf(type: string, content: unknown): Part | null {
+function textOf(type: string, content: unknown): Part[] | null {
   const read = z.looseObject({}).safeParse(content)
   if (!read.success) return null
   const written =
     type === 'text' ? read.data.body : type === 'button' ? read.data.text : type === 'reaction' ? read.data.emoji : null
-  if (typeof written === 'string') return { kind: 'text', text: written }
+  if (typeof written === 'string' && written.trim()) return [{ kind: 'text', text: written }]
   const chosen = chosenOf({ type, interactive: content })
-  return chosen && { kind: 'text', text: chosen.title }
+  return chosen && [{ kind: 'text', text: chosen.title }]
 }
 
 /** A button or a line of a list that was tapped. */

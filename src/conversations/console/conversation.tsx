@@ -44,13 +44,15 @@ export const Conversation = ({
       (refused: unknown) => (setFailed(refused), reload(), false),
     )
   }
+  const unread = error?.code === 'network' ? null : error
   const props: ThreadProps = { thread, choices, act, reload }
   return (
     <div class={side ? 'thread side-shown' : 'thread'}>
       <div class="thread-main">
         <Head {...props} side={side} showSide={showSide} />
         <div class="banners">
-          <Trouble error={failed ?? error} words={trouble} retry={error ? reload : undefined} />
+          {/* What could not be read for want of a line is read by itself when it is back. */}
+          <Trouble error={failed ?? unread} words={trouble} retry={unread && !failed ? reload : undefined} />
           {banners.map((Banner, place) => (
             <Banner key={place} {...props} />
           ))}

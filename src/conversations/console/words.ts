@@ -34,8 +34,8 @@ export const say = sayIn({
   other: ['altro', 'other'],
   quoted: ['Testo citato sotto la risposta', 'Text repeated below the answer'],
   placeholder: [
-    'Un messaggio di un tipo che qui non si può ancora mostrare ({what}).',
-    'A message of a kind that cannot be shown here yet ({what}).',
+    'Un messaggio che qui non si può ancora mostrare ({what}): chiedi alla persona di mandarlo in un altro modo.',
+    'A message that cannot be shown here yet ({what}): ask the person to send it in another way.',
   ],
   'state.waiting': ['in uscita', 'waiting to go out'],
   'state.sending': ['si sta inviando', 'being sent'],
@@ -105,8 +105,8 @@ export const trouble: TroubleWords = {
     'This conversation is reserved for others: choose another person, or ask the coordination.',
   ],
   'conversation.safe-contact-changed': [
-    'Intanto qualcuno ha cambiato le regole: guarda come sono ora qui sopra, poi salva di nuovo. Quello che hai scritto è ancora qui.',
-    'Somebody has changed the rules meanwhile: see above how they are now, then save again. What you typed is still here.',
+    'Intanto qualcuno ha cambiato le regole: leggi qui sotto come sono ora, poi salva di nuovo se le tue sono giuste. Quello che hai scritto è ancora qui.',
+    'Somebody has changed the rules meanwhile: read below how they are now, then save again if yours are right. What you typed is still here.',
   ],
   'conversation.which-person': [
     'Questo recapito lo usano più persone: prima di’ chi scrive qui.',

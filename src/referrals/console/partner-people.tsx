@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { Button, Chip, Dialog, Notice, sayDay, Section, tell } from '../../ui/console/index.ts'
+import { Button, Chip, Copy, Dialog, Notice, sayDay, Section, tell } from '../../ui/console/index.ts'
 import type { PartnerDesk } from '../schema.ts'
 import { FewFields } from './partner-forms.tsx'
 import { sayPeople as say } from './partner-people-words.ts'
@@ -58,6 +58,7 @@ export const PartnerPeople = ({ people: { state, names, invited }, act, failed }
           <p>
             <code class="link">{`${location.origin}/staff/invitation/${link.token}`}</code>
           </p>
+          <Copy text={`${location.origin}/staff/invitation/${link.token}`} label={say('copy')} />
         </Notice>
       )}
       {state === 'entered' && (

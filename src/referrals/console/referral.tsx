@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import {
   Button,
   Chip,
+  Copy,
   desk,
   Dialog,
   go,
@@ -162,12 +163,14 @@ const Standing = ({ referral: { state, since, overdue, dueAt } }: { referral: Wh
 const NewLinkShown = ({ id }: { id: string }) => {
   const link = freshLink(id)
   if (!link) return null
+  const address = `${location.origin}/r/${link.token}`
   return (
     <Notice tone="warn" title={say('link')}>
       <p>{say('link.what')}</p>
       <p>
-        {say('address')}: <code class="link">{`${location.origin}/r/${link.token}`}</code>
+        {say('address')}: <code class="link">{address}</code>
       </p>
+      <Copy text={address} label={say('address.copy')} />
       <p>
         {say('code')}: <strong class="spoken">{link.code.replace(/(....)/, '$1 ')}</strong>
       </p>

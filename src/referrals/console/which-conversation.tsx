@@ -18,7 +18,7 @@ export const WhichConversation = ({ referral, act }: { referral: WholeReferral; 
       tone={chosen ? 'ok' : 'warn'}
       title={chosen ? say('asked-in.chosen', { which: label(chosen) }) : say('asked-in')}
     >
-      <p>{say(chosen ? 'asked-in.change' : 'asked-in.what')}</p>
+      {others.length > 0 && <p>{say(chosen ? 'asked-in.change' : 'asked-in.what')}</p>}
       <ul class="asked-in">
         {others.map(each => (
           <li key={each.id}>

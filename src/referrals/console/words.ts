@@ -169,6 +169,7 @@ export const say = sayIn({
   // Link
   link: ['L’ente non ha un accesso: collegamento e codice', 'The organisation has no account: link and code'],
   'link.what': ['Manda il collegamento e di’ il codice a voce, al telefono: mai insieme. Si vedono solo adesso.', 'Send the link, and tell the code by telephone: never together. They are shown only now.'],
+  'address.copy': ['Copia il collegamento', 'Copy the link'],
   address: ['Collegamento', 'Link'],
   code: ['Codice da dire a voce', 'Code to tell by voice'],
   'new-link': ['Fai un altro collegamento', 'Make another link'],

@@ -7,6 +7,7 @@ import { BadInput, Conflict } from '../../lib/errors.ts'
 import {
   type Actor,
   closeInvitations,
+  closePartnerBody,
   inviteFirst,
   makePartnerBody,
   type PartnerBody,
@@ -59,18 +60,22 @@ export async function beSure(tx: Tx, actor: Actor, of: Of): Promise<void> {
 }
 
 /**
- * It was somebody else, or they want it no longer: what is sent goes by link again. What they have been sent stays theirs.
+ * It was somebody else, whose account ends at once, or they want it no longer: what is sent goes by link again, and what they have
+ * been sent stays theirs.
  * @throws BadInput `referral.no-organization`
  */
 export async function letOut(tx: Tx, actor: Actor, of: Of): Promise<void> {
   const { otherOrganization } = of
   await inTurn(tx, actor, of)
   const found = await begun(tx, otherOrganization)
-  for (const partnerId of await partnersOf(tx, otherOrganization)) {
+  const linked = await partnersOf(tx, otherOrganization)
+  for (const partnerId of linked) {
     await linkPartner(tx, actor, { partnerId, organizationId: otherOrganization, ends: true })
   }
   if (found) {
-    await closeInvitations(tx, actor, found.partnerId)
+    // Whom nobody was ever sure of has no business here; who was sure of has what was sent to them.
+    const close = found.sureAt === null && !linked.includes(found.partnerId) ? closePartnerBody : closeInvitations
+    await close(tx, actor, found.partnerId)
     await tx
       .updateTable('referrals.let_in')
       .set({ ended_by: actor.id, ended_at: new Date() })
@@ -131,7 +136,7 @@ async function inTurn(tx: Tx, actor: Actor, { organizationId, otherOrganization 
 async function begun(tx: Tx, otherOrganization: string) {
   return await tx
     .selectFrom('referrals.let_in')
-    .select(['id', 'partner_id as partnerId'])
+    .select(['id', 'partner_id as partnerId', 'sure_at as sureAt'])
     .where('other_organization', '=', otherOrganization)
     .where('ended_at', 'is', null)
     .executeTakeFirst()

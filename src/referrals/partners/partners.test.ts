@@ -186,6 +186,16 @@ test('an organisation’s first person is let in by us, and it receives here onc
   await as(boss, (tx, { actor }) => letOut(tx, actor, of))
   expect((await people())?.state).toBe('none')
   expect((await sent(withoutAccount)).held.token).not.toBe('')
+  const left = async (account: string) =>
+    (await sql`select from staff.departure where account_id = ${account}`.execute(db)).rows.length === 1
+  // Dora was who she said; of a stranger who came in nothing stays open.
+  const stranger = await enters((await let_('Persona sbagliata')).token)
+  const session = () => sql`select from staff.session where account_id = ${stranger.id}`.execute(db)
+  await as(boss, (tx, { actor }) => letOut(tx, actor, of))
+  expect([await left(dora.id), await left(stranger.id), (await session()).rows]).toEqual([false, true, []])
+  const { rows: roles } =
+    await sql`select from staff.membership where account_id = ${stranger.id} and ended_at is null`.execute(db)
+  expect([roles, (await people())?.state, await waiting()]).toEqual([[], 'none', []])
 })
 
 test('its people are told by e-mail that something waits, once, in words that say nothing else', async () => {

@@ -26,6 +26,7 @@
  */
 export { ApiError, get, getFile, newOnce, send, sendForm } from './api.ts'
 export { Button } from './button.tsx'
+export { Copy } from './copy.tsx'
 export { type Desk, desk, may } from './desk.ts'
 export { Dialog } from './dialog.tsx'
 export { useDraft } from './draft.ts'

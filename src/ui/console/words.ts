@@ -27,13 +27,10 @@ const rome = { timeZone: 'Europe/Rome' } as const
 // Italian leaves four digits together unless told: 2.274 stands beside 12.274.
 const number = new Intl.NumberFormat(locale, { useGrouping: 'always' })
 const day = new Intl.DateTimeFormat(locale, { ...rome, day: 'numeric', month: 'short', year: 'numeric' })
-const moment = new Intl.DateTimeFormat(locale, {
-  ...rome,
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-})
+const clock = { ...rome, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
+const moment = new Intl.DateTimeFormat(locale, clock)
+const longAgo = new Intl.DateTimeFormat(locale, { ...clock, year: 'numeric' })
+const HALF_A_YEAR = 182 * 86_400_000
 
 /** 2274 as «2.274». */
 export const sayNumber = (value: number): string => number.format(value)
@@ -41,5 +38,9 @@ export const sayNumber = (value: number): string => number.format(value)
 /** A day (`2026-11-22`) or a moment (ISO 8601), as «22 nov 2026»; nothing as «–». */
 export const sayDay = (iso: string | null | undefined): string => (iso ? day.format(new Date(iso)) : '–')
 
-/** A moment (ISO 8601) in Italy, as «22 nov, 10:12»; nothing as «–». */
-export const sayMoment = (iso: string | null | undefined): string => (iso ? moment.format(new Date(iso)) : '–')
+/** A moment (ISO 8601) in Italy, as «22 nov, 10:12», further away with its year; nothing as «–». */
+export function sayMoment(iso: string | null | undefined): string {
+  if (!iso) return '–'
+  const at = new Date(iso)
+  return (Math.abs(at.getTime() - Date.now()) > HALF_A_YEAR ? longAgo : moment).format(at)
+}

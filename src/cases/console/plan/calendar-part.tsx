@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import {
   Button,
+  Copy,
   newOnce,
   Notice,
   sayDay,
@@ -40,7 +41,7 @@ export const CalendarPart = () => {
       {address && (
         <Notice tone="warn">
           <TextField label={say('calendar.shown')} value={address} onInput={() => undefined} />
-          <Button onClick={() => void navigator.clipboard.writeText(address)}>{say('calendar.copy')}</Button>
+          <Copy text={address} label={say('calendar.copy')} />
         </Notice>
       )}
       {value?.madeAt && <p>{say('calendar.since', { day: sayDay(value.madeAt) })}</p>}

@@ -61,6 +61,26 @@ export const PLACEHOLDERS: TroubleWords = {
     'Sent a position. Approdo does not keep it: ask where to meet only if needed.',
   ],
   contact: ['Ha mandato un contatto della rubrica', 'Sent a contact of their address book'],
+  empty: ['Un messaggio vuoto', 'An empty message'],
+  venue: [
+    'Ha mandato un luogo. Approdo non lo conserva: chiedi dove incontrarsi solo se serve.',
+    'Sent a place. Approdo does not keep it: ask where to meet only if needed.',
+  ],
+  interactive: [
+    'Ha risposto a un modulo. Qui non si legge: chiedi di scriverlo in un messaggio.',
+    'Answered a form. It cannot be read here: ask them to write it in a message.',
+  ],
+  unsupported: [
+    'Ha mandato qualcosa che WhatsApp non ci passa: chiedi di mandarlo in un altro modo.',
+    'Sent something that WhatsApp does not hand over: ask them to send it in another way.',
+  ],
+  order: ['Ha mandato un ordine da un catalogo', 'Sent an order from a catalogue'],
+  system: [
+    'WhatsApp avvisa che è cambiato qualcosa, forse il numero: prima di dare notizie, accertati che sia ancora la persona.',
+    'WhatsApp tells that something has changed, perhaps the number: before you tell anything, make sure that it is still them.',
+  ],
+  poll: ['Ha mandato un sondaggio', 'Sent a poll'],
+  dice: ['Ha mandato un dado', 'Sent a die'],
   story_mention: ['Ha citato l’helpdesk in una storia', 'Named the helpdesk in a story'],
   share: ['Ha condiviso un contenuto', 'Shared something'],
 }

@@ -10,7 +10,8 @@ import { useSafeContact } from './use-safe-contact.ts'
 export const SafeContactSection: ThreadPart = ({ thread }) => {
   const [editing, edit] = useState(false)
   const found = useSafeContact(thread.id)
-  if (!found || found.value.rules.length > 0) return null
+  // A form that is open stays, also when a colleague makes the first rule meanwhile.
+  if (!found || (found.value.rules.length > 0 && !editing)) return null
   return (
     <SideSection title={say('title')}>
       <p class="soft">{say('none')}</p>

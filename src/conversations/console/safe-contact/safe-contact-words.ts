@@ -60,6 +60,7 @@ export const say = sayIn({
     'Si controllano nei testi. In una registrazione nessuno può cercarle: ascoltala prima di inviarla.',
     'They are looked for in texts. In a recording nobody can: listen to it before sending.',
   ],
+  now: ['Ora valgono:', 'Now in force:'],
   answers: ['Chi può rispondere (nessuno scelto: tutti)', 'Who may answer (none chosen: everybody)'],
   people: ['Anche queste persone', 'These people too'],
   pick: ['scegli', 'choose'],

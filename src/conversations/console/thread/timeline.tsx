@@ -18,6 +18,14 @@ export const Timeline = (props: ThreadProps) => {
   useLayoutEffect(() => {
     if (atEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight })
   }, [newest])
+  // Pictures, voices and banners come later than the words and take room: the end stays in sight for whoever reads there.
+  useLayoutEffect(() => {
+    const watch = new ResizeObserver(() => {
+      if (atEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight })
+    })
+    for (const each of box.current ? [box.current, ...box.current.children] : []) watch.observe(each)
+    return () => watch.disconnect()
+  }, [])
   useLayoutEffect(() => {
     const found = at && document.getElementById(at)
     if (!found) return

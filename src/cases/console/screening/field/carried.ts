@@ -38,10 +38,12 @@ export async function packUp(box: OpenBox, whole: WholeScreening): Promise<void>
   await putThing(box, 'pack', { name: await nameOf(box, whole), value: pack })
 }
 
-/** Without a line, those that were taken along before. */
+let known: Codes | null = null
+
+/** Asked for once, not with every answer; without a line, those that were taken along before. */
 async function codesNow(box: OpenBox): Promise<Codes> {
   try {
-    return await get<Codes>(CODES)
+    return (known ??= await get<Codes>(CODES))
   } catch (error) {
     const [before] = await packs(box)
     if (!before) throw error
