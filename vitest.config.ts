@@ -11,8 +11,8 @@ const WEIGHED = [
 const rules = {
   globalSetup: ['src/lib/test-cluster.ts'],
   // Processes are started and killed here, on machines that may have much else to do.
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
   // What is waited for comes as soon as it can; a busy machine only makes it later.
   expect: { poll: { timeout: 20_000 } },
   sequence: { groupOrder: 0 },

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { holdOne } from './at-once.ts'
 import { faultsOf as judge } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import { runApprodo, type RunningApprodo } from './running-approdo.ts'
@@ -54,7 +55,16 @@ test('many services change as their preview said, and all of it is undone', asyn
   const page = await enter('coordinatrice o coordinatore')
   await open(page, '/console/bulk?province=FG&category=ALL')
   await page.getByLabel('Che cosa cambia').selectOption('alert')
+  // A preview that comes when something else is asked for is none.
+  const late = await holdOne(page, '**/console/api/bulk/preview')
+  await page.getByLabel('Testo dell’avviso').fill('Un altro avviso')
+  const answered = page.waitForResponse('**/console/api/bulk/preview')
+  await page.getByRole('button', { name: 'Mostra l’anteprima' }).click()
   await page.getByLabel('Testo dell’avviso').fill('Prova di avviso')
+  late.go()
+  await (await answered).finished()
+  await page.locator('button[aria-busy=true]').waitFor({ state: 'detached' })
+  expect(await page.getByRole('button', { name: /^Cambia/ }).count()).toBe(0)
   await page.getByRole('button', { name: 'Mostra l’anteprima' }).click()
   await page.locator('ins', { hasText: 'Prova di avviso' }).first().waitFor()
   await page.getByRole('button', { name: /^Cambia/ }).click()

@@ -63,8 +63,8 @@ export const told = async (id: string) => {
 export const openAlways = (week: string) =>
   as(here.coordinator, actor =>
     transact(db, actor, async tx => {
-      const { opening, version, ...rest } = await readDesk(tx, here.id)
-      await setDesk(tx, actor, { ...rest, organizationId: here.id, closedOnHolidays: opening.closedOnHolidays, seen: version, week }) // prettier-ignore
+      const { opening: _, version, ...rest } = await readDesk(tx, here.id)
+      await setDesk(tx, actor, { ...rest, organizationId: here.id, closedOnHolidays: false, seen: version, week })
     }),
   )
 export const works = (accountId: string) =>

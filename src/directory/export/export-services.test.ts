@@ -38,7 +38,9 @@ beforeAll(async () => {
     await loadServices(tx, generateServices(250))
     await hideCanaries(tx)
     await sql`update directory.service set description = ${FORMULA} where id = (select min(id::text)::uuid from directory.service
-      where id in (select service_id from directory.state_on(current_date) where state = 'operational'))`.execute(tx)
+      where id in (select service_id from directory.state_on(directory.rome_day(now())) where state = 'operational'))`.execute(
+      tx,
+    )
   })
 })
 
@@ -67,7 +69,7 @@ test('nothing of a hidden place is in any export', async () => {
 test('services only identified are in no export', async () => {
   const identified = await sql<{
     id: string
-  }>`select service_id as id from directory.state_on(current_date) where state = 'identified'`.execute(db)
+  }>`select service_id as id from directory.state_on(directory.rome_day(now())) where state = 'identified'`.execute(db)
   expect(identified.rows.length).toBeGreaterThan(10)
   for (const format of ['hsds-json', 'csv', 'geojson'] as const) {
     const text = readFileSync(await exported(db, format), 'utf8')
@@ -191,7 +193,7 @@ async function changes(of: Db): Promise<number> {
 async function hideCanaries(tx: Parameters<Parameters<typeof transact>[2]>[0]): Promise<void> {
   for (const visibility of ['area', 'none']) {
     const { rows } = await sql<{ service: string; location: string; at: string }>`
-      with s as (select service_id from directory.state_on(current_date) where state = 'operational' order by random() limit 1),
+      with s as (select service_id from directory.state_on(directory.rome_day(now())) where state = 'operational' order by random() limit 1),
       l as (insert into directory.location (name, alternate_name, description, url, transportation, istat, latitude, longitude, precision, visibility)
         select ${CANARY}, ${CANARY}, ${CANARY}, ${`https://${CANARY}.invalid`}, ${CANARY}, istat, 41.12345, 15.12345, 'exact', ${visibility}
         from directory.municipality where name = 'Foggia' returning id),

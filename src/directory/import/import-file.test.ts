@@ -46,7 +46,7 @@ describe.skipIf(!existsSync(CLINICS))('the list of clinics', () => {
   test('comes in whole: every row a service that waits for its category', async () => {
     expect(await count('service')).toBe(927)
     const { rows } = await sql<{ state: string; n: number }>`
-      select state, count(*)::int as n from directory.state_on(current_date) where reason like '%in attesa di una categoria' group by 1`.execute(
+      select state, count(*)::int as n from directory.state_on(directory.rome_day(now())) where reason like '%in attesa di una categoria' group by 1`.execute(
       db,
     )
     expect(rows).toEqual([{ state: 'identified', n: 927 }])

@@ -76,7 +76,7 @@ const service = (source: string, name: string) =>
     hours: string | null
     categories: string[]
   }>`
-    select s.id, s.description, (select state from directory.state_on(current_date) x where x.service_id = s.id) as state,
+    select s.id, s.description, (select state from directory.state_on(directory.rome_day(now())) x where x.service_id = s.id) as state,
       array(select number from directory.phone p join directory.service_at_location a on a.location_id = p.location_id where a.service_id = s.id order by 1) as phones,
       (select hours from directory.schedule h join directory.service_at_location a on a.location_id = h.location_id where a.service_id = s.id) as hours,
       array(select category_code from directory.service_category c where c.service_id = s.id) as categories

@@ -84,14 +84,14 @@ export default function Bulk() {
   const found = useFetched<Found>(`/console/api/services?${new URLSearchParams(filter)}`)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const [draft, setDraft] = useState(emptyDraft)
-  const [preview, setPreview] = useState<Preview | null>(null)
+  const [previewed, setPreviewed] = useState<{ of: string; preview: Preview } | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState<'preview' | 'apply' | null>(null)
   const [asking, setAsking] = useState(false)
   const past = useFetched<{ rows: BulkEdit[] }>('/console/api/bulk')
   const asked = JSON.stringify({ filter, ticked: [...ticked], draft })
-  // What was previewed is what is asked for now, or there is no preview.
-  useEffect(() => setPreview(null), [asked])
+  // What was previewed is what is asked for now, or there is no preview; also where the answer came late.
+  const preview = previewed?.of === asked ? previewed.preview : null
 
   const selection: Selection = ticked.size > 0 ? { ids: [...ticked] } : { filter }
   const change = changeOf(draft)
@@ -108,14 +108,15 @@ export default function Bulk() {
   const look = (page = 1) =>
     during('preview', async () => {
       const next = await send<Preview>('/console/api/bulk/preview', { selection, change, page })
-      setPreview(page === 1 || !preview ? next : { ...next, items: [...preview.items, ...next.items] })
+      const all = page === 1 || !preview ? next : { ...next, items: [...preview.items, ...next.items] }
+      setPreviewed({ of: asked, preview: all })
     })
   const apply = () =>
     during('apply', async () => {
       setAsking(false)
       const done = await send<{ changed: number }>('/console/api/bulk', { selection, change, digest: preview?.digest })
       tell(say('done', { n: done.changed }))
-      setPreview(null)
+      setPreviewed(null)
       setTicked(new Set())
       past.reload()
       found.reload()

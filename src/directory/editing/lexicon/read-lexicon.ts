@@ -56,6 +56,6 @@ export async function readUnanswered(tx: Tx, actor: Actor): Promise<UnansweredNe
   const { rows } = await sql<UnansweredNeed>`
     select u.category, m.name as place, sum(u.count)::int as count
     from directory.unmet_need u left join directory.municipality m on m.istat = u.istat
-    where u.day > current_date - 90 group by 1, 2 order by 3 desc, 1, 2 limit 100`.execute(tx)
+    where u.day > directory.rome_day(now()) - 90 group by 1, 2 order by 3 desc, 1, 2 limit 100`.execute(tx)
   return rows
 }
