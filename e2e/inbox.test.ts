@@ -104,6 +104,9 @@ test('two colleagues share the inbox: one has it, both see who is there; note, r
   sending.go()
   await expect.poll(() => meta.sent.map(({ text }) => text).join()).toContain('merci de nous avoir écrit')
   await expect.poll(() => box.inputValue()).toBe(' Encore un mot')
+  // Out of the field the letters are keys again.
+  await box.press('Escape')
+  await expect.poll(() => hasIt.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('log')
   expect(await faultsOf(hasIt, { where: 'conversation' })).toEqual([])
 
   // Found by a word of what was said, in whatever case.

@@ -48,7 +48,7 @@ const Waiting = ({ item, gone }: { item: Listed; gone: boolean }) => {
   const { text, tone } = waitingTime(item.waitingSince)
   return (
     <Chip tone={tone}>
-      <span class="hide">{say('waits', { long: text })}</span>
+      <span class="hide">{text === say('now') ? say('waits.new') : say('waits', { long: text })}</span>
       <span aria-hidden="true">{text}</span>
     </Chip>
   )

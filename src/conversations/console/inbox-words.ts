@@ -40,6 +40,7 @@ export const sayInbox = sayIn({
   minutes: ['{n} min', '{n} min'],
   hours: ['{n} h', '{n} h'],
   days: ['{n} g', '{n} d'],
+  'waits.new': ['appena arrivata', 'has just come'],
   waits: ['aspetta da {long}', 'has waited {long}'],
   'no-language': ['lingua?', 'language?'],
   confirmed: ['{name}, confermata', '{name}, confirmed'],

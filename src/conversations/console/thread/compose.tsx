@@ -23,9 +23,21 @@ export const Compose = (props: ThreadProps) => {
   useKeys({
     ...(!others && thread.open && { r: [say('key.answer'), write('answer')] }),
     n: [say('key.note'), write('note')],
+    // Pressed in the field it sends; from elsewhere it only leads there.
+    'Ctrl+Enter': [say('key.send'), () => focusNext(() => box.current?.querySelector('textarea'))],
+    Escape: [say('key.leave'), () => toMessages(box.current)],
   })
   return (
-    <div class={kind === 'note' ? 'compose is-note' : 'compose'} ref={box}>
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- listens to what the fields in it leave unheard
+    <div
+      class={kind === 'note' ? 'compose is-note' : 'compose'}
+      ref={box}
+      onKeyDown={event => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        toMessages(box.current)
+      }}
+    >
       {others && thread.claimedBy && <Notice tone="soft">{say('taken-by', { name: thread.claimedBy.name })}</Notice>}
       <div class="compose-head">
         {!others && thread.open && (
@@ -43,3 +55,7 @@ export const Compose = (props: ThreadProps) => {
     </div>
   )
 }
+
+/** Out of the field with everything in it: there single letters are keys again, and the next conversation is one press away. */
+const toMessages = (from: HTMLElement | null) =>
+  from?.closest('.thread-main')?.querySelector<HTMLElement>('.timeline')?.focus()

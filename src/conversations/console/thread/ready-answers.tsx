@@ -65,7 +65,9 @@ export function useReady(
         event.preventDefault()
         insert(offered[0])
       }
-      if (event.key === 'Escape') show(false)
+      if (event.key !== 'Escape') return
+      event.preventDefault()
+      show(false)
     },
   }
 }

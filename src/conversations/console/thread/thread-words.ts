@@ -130,6 +130,7 @@ export const sayThread = sayIn({
   ],
   'key.answer': ['scrivi una risposta', 'write an answer'],
   'key.note': ['scrivi una nota', 'write a note'],
+  'key.leave': ['esci dal campo e vai ai messaggi', 'leave the field for the messages'],
   'key.take': ['prendi in mano', 'take in hand'],
   'more.actions': ['Altro', 'More'],
   'key.list': ['torna all’elenco', 'back to the list'],
