@@ -20,7 +20,9 @@ import { Coded } from './coded-form.tsx'
 import { Consents } from './consents.tsx'
 import { Members, sayWho } from './members.tsx'
 import { Moves } from './moves.tsx'
+import { MorePerson } from './more-person.tsx'
 import { Person } from './person.tsx'
+import { personName } from './person-name.ts'
 import { Timeline } from './timeline.tsx'
 import { say, trouble } from './words.ts'
 
@@ -70,6 +72,7 @@ export default function Case({ params: { id = '' } }: { params: Record<string, s
           {whole.persons.map(person => (
             <Person key={person.id} {...props} person={person} />
           ))}
+          <MorePerson {...props} />
           <Slot name="case" id={id} />
           <Timeline {...props} />
         </div>
@@ -101,10 +104,7 @@ export default function Case({ params: { id = '' } }: { params: Record<string, s
 /** Whom it is about, and who answers for it. */
 const Who = ({ whole }: { whole: WholeCase }) => (
   <>
-    <bdi class="b">
-      {whole.persons.map(({ facts }) => facts.name?.value || facts.alias?.value || say('unknown')).join(', ')}
-    </bdi>{' '}
-    · {sayWho(whole)}
+    <bdi class="b">{whole.persons.map(personName).join(', ')}</bdi> · {sayWho(whole)}
   </>
 )
 

@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks'
 import { addDays, romeDay } from '../../lib/time.ts'
 import { Button, Chip, Dialog, sayDay, Form, Select, TextField } from '../../ui/console/index.ts'
 import { Room } from '../../ui/console/room.tsx'
-import { bases, type CaseConsent, presentations, type Purpose } from '../schema.ts'
+import { bases, type CaseConsent, type CasePerson, presentations, type Purpose } from '../schema.ts'
 import type { CaseProps } from './case.tsx'
 import { useCodes } from './coded-words.ts'
+import { personName } from './person-name.ts'
 import { say } from './words.ts'
 
 /** The text that people hear; its version goes with each consent. */
@@ -27,7 +28,7 @@ export const Consents = ({ whole, act }: CaseProps) => {
       <ul class="rows">
         {whole.consents.map(consent => (
           <li key={consent.id} class="consent">
-            <Consent consent={consent} />
+            <Consent consent={consent} persons={whole.persons} />
             {consent.stands && (
               <Button kind="quiet" onClick={() => setEnding(consent.id)}>
                 {say('withdraw')}
@@ -69,11 +70,15 @@ export const Consents = ({ whole, act }: CaseProps) => {
 const sayPurpose = ({ purpose, recipientName }: CaseConsent) =>
   purpose === 'referral' ? say('p.referral', { name: recipientName ?? '–' }) : say(`p.${purpose}` as 'p.case')
 
-const Consent = ({ consent }: { consent: CaseConsent }) => {
+const Consent = ({ consent, persons }: { consent: CaseConsent; persons: readonly CasePerson[] }) => {
   const codes = useCodes()
+  const person = persons.length > 1 && persons.find(({ id }) => id === consent.personId)
   return (
     <div>
-      <p class="b">{sayPurpose(consent)}</p>
+      <p class="b">
+        {person && <bdi>{personName(person)}: </bdi>}
+        {sayPurpose(consent)}
+      </p>
       <p class="small">
         {say('consent.line', {
           form: say(`form.${consent.form}` as 'form.oral'),
@@ -95,6 +100,7 @@ const Consent = ({ consent }: { consent: CaseConsent }) => {
 
 const ConsentForm = ({ whole, act, onDone }: CaseProps & { onDone: () => void }) => {
   const codes = useCodes()
+  const [personId, setPerson] = useState(whole.persons[0]?.id ?? '')
   const [purpose, setPurpose] = useState<Exclude<Purpose, 'referral'>>('case')
   const [language, setLanguage] = useState(whole.language ?? 'it')
   const [presented, setPresented] = useState<(typeof presentations)[number]>('read')
@@ -102,7 +108,7 @@ const ConsentForm = ({ whole, act, onDone }: CaseProps & { onDone: () => void })
   const [expiresOn, setExpires] = useState(inDays(365))
   const save = async () => {
     const error = await act('consents', {
-      personId: whole.persons[0]?.id,
+      personId,
       purpose,
       textVersion: TEXT_VERSION,
       language,
@@ -115,6 +121,15 @@ const ConsentForm = ({ whole, act, onDone }: CaseProps & { onDone: () => void })
   }
   return (
     <Form onSend={save} onCancel={onDone}>
+      {/* Nobody agrees for somebody else. */}
+      {whole.persons.length > 1 && (
+        <Select
+          label={say('consent.who')}
+          value={personId}
+          options={whole.persons.map(person => ({ value: person.id, label: personName(person) }))}
+          onChange={setPerson}
+        />
+      )}{' '}
       <Select
         label={say('purpose')}
         hint={say('p.referral-to')}

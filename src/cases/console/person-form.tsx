@@ -60,7 +60,9 @@ export const PersonForm = ({
     const told = Object.fromEntries(Object.entries(facts).filter(([, { value, wontSay }]) => value || wontSay))
     // Whoever saves after seeing both versions decides over the one that stands now.
     const seen = met ? person.version : typed.seen
-    const error = await act('person', { personId: person.id, seen, facts: told })
+    // Version 0: nobody has written of them yet.
+    const personId = person.version === 0 ? null : person.id
+    const error = await act('person', { personId, seen, facts: told })
     setBusy(false)
     if (error) return setMet(error instanceof ApiError && error.code === 'case.changed-meanwhile')
     forget()

@@ -5,6 +5,7 @@ import { type CasePerson, fieldCodes, personFields, type PersonField } from '../
 import type { CaseProps } from './case.tsx'
 import { Doubles } from './doubles.tsx'
 import { PersonForm } from './person-form.tsx'
+import { personName } from './person-name.ts'
 import { say } from './words.ts'
 
 /** What is known of a person, and from whom. */
@@ -16,11 +17,10 @@ export const Person = ({ whole, act, person }: CaseProps & { person: CasePerson 
     if (!told || (!told.value && !told.wontSay)) return []
     return [[say(`f.${field}` as 'f.name'), <Value key={field} field={field} told={told} />] as const]
   })
-  const title = facts.name?.value || facts.alias?.value || say('unknown')
   return (
     <Room
       id={`person-${whole.persons.indexOf(person) + 1}`}
-      title={title}
+      title={personName(person)}
       starts="open"
       actions={
         !editing && (

@@ -84,6 +84,7 @@ export const say = sayIn({
 
   // Person
   person: ['Persona', 'Person'],
+  'consent.who': ['Chi lo dà', 'Who gives it'],
   unknown: ['Persona senza nome', 'Person without a name'],
   'person.none': ['Non sappiamo ancora niente, e va bene così: niente è obbligatorio.', 'Nothing is known yet, and that is fine: nothing is mandatory.'],
   'person.edit': ['Che cosa sappiamo della persona', 'What we know of the person'],
