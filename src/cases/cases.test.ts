@@ -12,6 +12,7 @@ import { type Actor, idMade, sendOnce } from '../staff/index.ts'
 import { aColleague, anOrganization, type Colleague, giveKeysTo } from '../staff/staff.fixture.ts'
 import { type Keyring, openTransportKey } from '../vault/index.ts'
 import { type CaseState, caseStates, caseTransitions, stateReasons } from './case-states.ts'
+import { onTopOf } from './console/on-top-of.ts'
 import { consentStands, giveConsent, withdrawConsent } from './consents.ts'
 import { mergePersons, notTheSame, proposeDoubles, undoMerge } from './doubles.ts'
 import { listCases } from './list-cases.ts'
@@ -218,6 +219,17 @@ test('somebody always answers for a case: handing over keeps who was before in i
   await sql`update staff.membership set ended_at = now() where account_id = ${left.id}`.execute(db)
   const gone = as(operator, (tx, { actor }) => addMember(tx, actor, { caseId: id, accountId: left.id, role: 'mediator' })) // prettier-ignore
   expect(await refusal(gone)).toContain('page.not-found')
+})
+
+test('of what two write at once only what both touched is put side by side; the rest is as the colleague left it', () => {
+  const same = (one?: string, other?: string) => one === other
+  const from = { name: 'Awa', phone: '1', place: 'Foggia' }
+  const now = { name: 'Awa Diop', phone: '2', place: 'Foggia', alias: 'A.' }
+  const typed = { name: 'Awa D.', phone: '1', place: 'Bari' }
+  const fields = ['name', 'phone', 'place', 'alias', 'birth'] as const
+  type Facts = Partial<Record<(typeof fields)[number], string>>
+  const merged = onTopOf<Facts, (typeof fields)[number]>(fields, { now, from, typed }, same)
+  expect(merged).toEqual({ name: 'Awa D.', phone: '2', place: 'Bari', alias: 'A.' })
 })
 
 test('whoever sends again what opened a case is led to that case, and none is opened twice', async () => {

@@ -3,6 +3,7 @@ import { ApiError, Button, Facts, Form, Notice, Select, Tick } from '../../ui/co
 import { Room } from '../../ui/console/room.tsx'
 import type { CaseProps } from './case.tsx'
 import { useCodes } from './coded-words.ts'
+import { onTopOf } from './on-top-of.ts'
 import { say } from './words.ts'
 
 /** What is coded of a case, by which it is listed and services are found for it. */
@@ -51,8 +52,9 @@ const FIELDS = ['language', 'region', 'needs'] as const
 
 const standing = ({ language, region, needs }: CaseProps['whole']): CodedFields => ({ language: language ?? '', region: region ?? '', needs }) // prettier-ignore
 
-const same = (one: CodedFields, other: CodedFields, field: (typeof FIELDS)[number]) =>
-  [one[field]].flat().toSorted().join() === [other[field]].flat().toSorted().join()
+type Chosen = string | readonly string[]
+const same = (one: Chosen = [], other: Chosen = []) =>
+  [one].flat().toSorted().join() === [other].flat().toSorted().join()
 
 /**
  * Where somebody else saved meanwhile, what the writer has not touched is as it stands now; where both did, theirs stands beside, and
@@ -67,12 +69,11 @@ const CodedForm = ({ whole, act, onDone }: CaseProps & { onDone: () => void }) =
   const set = (part: Partial<CodedFields>) => setForm({ seen, from, typed: { ...typed, ...part } })
   useEffect(() => {
     if (!met || seen === whole.version) return
-    const untouched = Object.fromEntries(FIELDS.filter(field => same(typed, from, field)).map(field => [field, now[field]])) // prettier-ignore
-    setForm({ seen: whole.version, from: now, typed: { ...typed, ...untouched } })
+    setForm({ seen: whole.version, from: now, typed: onTopOf(FIELDS, { now, from, typed }, same) })
   }, [met, whole.version])
   const theirs = (field: (typeof FIELDS)[number], named: (code: string) => string) =>
     met &&
-    !same(typed, now, field) &&
+    !same(typed[field], now[field]) &&
       <p class="theirs">{say('theirs', { value: [now[field]].flat().filter(Boolean).map(named).join(', ') || say('nothing') })}</p> // prettier-ignore
   const options = (values: readonly string[], named: (code: string) => string) => [
     { value: '', label: say('unset') },

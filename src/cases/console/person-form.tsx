@@ -10,6 +10,7 @@ import {
   type Told,
 } from '../schema.ts'
 import type { CaseProps } from './case.tsx'
+import { onTopOf } from './on-top-of.ts'
 import { sayValue } from './person.tsx'
 import { say } from './words.ts'
 
@@ -27,15 +28,6 @@ const same = (one: Told = EMPTY, other: Told = EMPTY) =>
   one.value === other.value &&
   (one.wontSay ?? false) === (other.wontSay ?? false) &&
   (one.value === '' || one.source === other.source)
-
-/** What the writer has not touched is as it stands now: saving takes back nothing that a colleague wrote. */
-const onTopOf = (now: PersonFacts, { from = {}, facts }: Typed): PersonFacts =>
-  Object.fromEntries(
-    personFields.flatMap(field => {
-      const told = same(facts[field], from[field]) ? now[field] : facts[field]
-      return told ? [[field, told]] : []
-    }),
-  )
 
 /**
  * Writes what is known; nothing is mandatory. Where somebody else wrote meanwhile, their fields come in, each field that both wrote
@@ -55,7 +47,12 @@ export const PersonForm = ({
   const [met, setMet] = useState(false)
   const { facts } = typed
   useEffect(() => {
-    if (met) setTyped({ ...typed, from: person.facts, facts: onTopOf(person.facts, typed) })
+    if (met)
+      setTyped({
+        ...typed,
+        from: person.facts,
+        facts: onTopOf(personFields, { now: person.facts, from: typed.from ?? {}, typed: typed.facts }, same),
+      })
   }, [met, person.version])
   const set = (field: PersonField, told: Told) => setTyped({ ...typed, facts: { ...facts, [field]: told } })
   const save = async () => {
