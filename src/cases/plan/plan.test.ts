@@ -158,8 +158,9 @@ test('my day is what waits for me across cases, in its order; reminders and coun
 test('a calendar of one’s days names nobody, folds and escapes as RFC 5545 asks, and is gone at once when switched off', async () => {
   const name = `Persona${randomUUID().slice(0, 6)}`
   const id = await opened(name)
-  const taskId = await task(id, { title: `Parole su ${name}`, dueOn: '2026-12-31' })
-  await start(id, 'permit-expiry', '2027-03-28')
+  const year = Number(today.slice(0, 4))
+  const taskId = await task(id, { title: `Parole su ${name}`, dueOn: `${year}-12-31` })
+  await start(id, 'permit-expiry', `${year + 1}-03-28`)
   const token = await as(operator, (tx, { actor }) => makeCalendarLink(tx, actor))
   const ics = await calendarByToken(db, token)
   const lines = ics.split('\r\n')
@@ -169,8 +170,11 @@ test('a calendar of one’s days names nobody, folds and escapes as RFC 5545 ask
   const events = ics.split('BEGIN:VEVENT').slice(1)
   for (const event of events) expect(event).toMatch(/\r\nDTSTAMP:\d{8}T\d{6}Z\r\nDTSTART;VALUE=DATE:\d{8}\r\nDTEND;VALUE=DATE:\d{8}\r\nSUMMARY:Approdo: (scadenza|attività)\r\n/) // prettier-ignore
   // Whole days without a zone: the 28th of March, on which clocks change, is one day like others.
-  expect(ics).toContain('DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101')
-  expect(ics).toContain('DTSTART;VALUE=DATE:20261228\r\nDTEND;VALUE=DATE:20261229')
+  const days = (first: string, next: string) =>
+    `DTSTART;VALUE=DATE:${first}\r\nDTEND;VALUE=DATE:${next}`.replaceAll('-', '')
+  const renewal = addDays(`${year + 1}-03-28`, -90)
+  expect(ics).toContain(days(`${year}-12-31`, `${year + 1}-01-01`))
+  expect(ics).toContain(days(renewal, addDays(renewal, 1)))
   const { number } = await as(operator, (tx, who) => readCase(tx, who, id))
   for (const secret of [name, id, taskId, operator.id, operator.name, `n. ${number}`]) expect(ics).not.toContain(secret)
   const { rows } = await sql<{ row: string }>`select l::text as row from cases.calendar_link l`.execute(db)
