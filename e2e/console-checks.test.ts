@@ -106,6 +106,7 @@ test('a referent checks twenty services by keyboard alone, with ten presses each
     `20 services: ${presses()} presses, ${(presses() / 20).toFixed(1)} each (facts due: ${asked.join(' ')}); the machine took ${seconds.toFixed(1)} s\n`,
   )
   expect(presses() / 20).toBeLessThanOrEqual(10)
+  expect(seconds).toBeLessThan(60)
   await page.close()
 })
 

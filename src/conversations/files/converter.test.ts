@@ -33,7 +33,9 @@ const ANYHOW = { format: 'amr', options: ['-f', 'webm'] } as const
 test('a converter that takes too long or says too much is ended, with whatever it has started', async () => {
   const mark = `7${process.pid}.25`
   const slow = await withProgram(`sleep ${mark} & sleep ${mark}`)
+  const began = performance.now()
   expect(await slow.convert(AMR, ANYHOW, { ms: 300 })).toBe(null)
+  expect(performance.now() - began).toBeLessThan(5_000)
   await vi.waitFor(() => expect(execFileSync('ps', ['-eo', 'args']).toString()).not.toContain(`sleep ${mark}`), 20_000)
   const loud = await withProgram('exec cat /dev/zero')
   expect(await loud.convert(AMR, ANYHOW, { output: 100_000 })).toBe(null)
