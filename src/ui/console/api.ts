@@ -24,8 +24,16 @@ type ErrorBody = { code?: string; field?: string } & Record<string, unknown>
 /** Reads. @throws ApiError */
 export const get = <T>(path: string): Promise<T> => ask<T>(path, {})
 
-/** Sendings of this page whose answer is awaited or was lost, with their key. */
-const unanswered = new Map<string, string>()
+/** So long (ms) pressing again means the same sending; the same words an hour later are said anew. */
+const SAME_SENDING = 600_000
+
+/** Sendings of this page whose answer is awaited or was lost, with their key and when they were pressed last. */
+const unanswered = new Map<string, { key: string; at: number }>()
+
+function keyOf(sending: string): string {
+  const before = unanswered.get(sending)
+  return before && Date.now() - before.at < SAME_SENDING ? before.key : newOnce()
+}
 
 /**
  * Changes something, once: `once` goes along, and a sending whose answer was lost goes again with the same, also when a person
@@ -34,8 +42,8 @@ const unanswered = new Map<string, string>()
  */
 export async function send<T = unknown>(path: string, body: object = {}, once?: string): Promise<T> {
   const sending = `${path} ${JSON.stringify(body)}`
-  const key = once ?? unanswered.get(sending) ?? newOnce()
-  unanswered.set(sending, key)
+  const key = once ?? keyOf(sending)
+  unanswered.set(sending, { key, at: Date.now() })
   try {
     const answer = await ask<T>(path, {
       method: 'POST',

@@ -14,7 +14,10 @@ function serverThat(...answers: (() => Response)[]) {
   })
   return sent
 }
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 const asked = () => vi.waitUntil(() => proofAsked.get(), 20_000)
 
@@ -64,6 +67,15 @@ test('what was lost on its way goes again under its own key, also when a person 
   const [first, , , , fourth, other, fifth, sixth] = sent.map(body => (JSON.parse(body) as { once: string }).once)
   expect(sent.slice(0, 4)).toEqual(Array(4).fill(sent[0]))
   expect(new Set([first, fourth, other, fifth, sixth]).size).toBe(5)
+})
+
+test('the same words long after a lost answer are said anew', async () => {
+  const sent = serverThat(() => Response.json({}, { status: 504 }), done)
+  await send('/console/api/notes', { text: 'richiamato' }).catch(() => null)
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60_000)
+  await send('/console/api/notes', { text: 'richiamato' })
+  const [first, second] = sent.map(body => (JSON.parse(body) as { once: string }).once)
+  expect(second).not.toBe(first)
 })
 
 test('two that wait are asked once', async () => {
