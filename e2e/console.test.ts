@@ -371,6 +371,17 @@ test('an assessment goes on without a line, sealed on the device, and arrives on
   }
   await page.goto(`${proxy.address}/console/cases`)
   await page.getByRole('button', { name: 'Apri presa in carico' }).click()
+  // A brother is there too: nobody agrees for somebody else.
+  await page.getByRole('button', { name: 'Un’altra persona in questa presa in carico' }).click()
+  await page.getByLabel('Nome', { exact: true }).fill('Modou Inventato')
+  await page.getByRole('button', { name: 'Salva', exact: true }).click()
+  await page.getByRole('heading', { name: 'Modou Inventato' }).waitFor()
+  await page.getByRole('heading', { name: 'Consensi' }).click()
+  await page.getByRole('button', { name: 'Registra un consenso' }).click()
+  await page.getByLabel('Chi lo dà').selectOption({ label: 'Modou Inventato' })
+  await look('a case of two people on a phone')
+  await page.getByRole('button', { name: 'Salva', exact: true }).click()
+  await page.getByText('Modou Inventato: ').waitFor()
   await page.getByRole('button', { name: 'Comincia la valutazione' }).click()
   await page.getByLabel('Lingua della persona').selectOption('ar')
   await page.getByLabel('Tieni le risposte anche su questo dispositivo, cifrate').check()

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { inHouse, transact } from './db.ts'
+import { withClient } from './postgres-connection.ts'
 import { testDatabase } from './test-database.ts'
 
-const { db } = await testDatabase()
+const { db, url } = await testDatabase()
 
 test('numbers, days and moments come out as what they are', async () => {
   const { rows } =
@@ -51,4 +52,15 @@ test('a connection that is cut within a transaction fails that transaction, and 
   })
   await expect(cut).rejects.toThrow()
   expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }])
+})
+
+test('one that is cut between two questions fails the next, and nothing else', async () => {
+  const asked = withClient(url, async client => {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    const cut = new Promise<void>(resolve => client.on('end', resolve))
+    await withClient(url, other => other.query('select pg_terminate_backend($1)', [rows[0].pid]))
+    await cut
+    await client.query('select 1')
+  })
+  await expect(asked).rejects.toThrow('not queryable')
 })

@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { type EmbeddedPostgres, joinEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { Refusal } from './errors.ts'
+import { withClient } from './postgres-connection.ts'
 import { isAlive } from './processes.ts'
 
 const cleanUps: (() => Promise<unknown>)[] = []
@@ -64,15 +64,8 @@ async function kill(child: ChildProcess) {
   await once(child, 'exit')
 }
 
-async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new Client(url)
-  await client.connect()
-  try {
-    return (await client.query<Record<string, unknown>>(sql)).rows
-  } finally {
-    await client.end()
-  }
-}
+const query = (url: string, sql: string) =>
+  withClient(url, async client => (await client.query<Record<string, unknown>>(sql)).rows)
 
 const postmaster = async (folder: string) =>
   Number((await readFile(join(folder, 'postgres/cluster/postmaster.pid'), 'utf8')).split('\n')[0])

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Client, DatabaseError } from 'pg'
+import { type Client, DatabaseError } from 'pg'
 import { Refusal } from './errors.ts'
+import { withClient } from './postgres-connection.ts'
 
 export interface Migration {
   readonly number: number
@@ -21,18 +22,14 @@ const LOCK = 4_270_001
  */
 export async function migrate(url: string, folder: string): Promise<number> {
   const migrations = await readMigrations(folder)
-  const client = new Client(url)
-  await client.connect()
-  try {
+  return await withClient(url, async client => {
     await enterHouse(client)
     await takeTurn(client)
     await prepareRecord(client)
     const pending = await pendingMigrations(client, migrations)
     for (const migration of pending) await apply(client, migration)
     return pending.length
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /** For connections of the program itself, which row-level security (migrations/0008) would hold back too. */

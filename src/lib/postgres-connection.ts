@@ -35,16 +35,24 @@ export async function tryClient(url: string): Promise<Client | null> {
 export const isAbsence = (error: unknown): boolean =>
   (error instanceof Error && error.message.startsWith('Connection terminated')) || isErrorCode(error, ...ABSENT)
 
-/** Makes the database when it is missing. */
-export async function createDatabase(url: string, name: string): Promise<void> {
+/**
+ * Asks over a connection of its own, which ends with it. What breaks the connection fails what is asked of it; unheard, its own word
+ * of it would end the program.
+ */
+export async function withClient<T>(url: string, ask: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client(url)
-  // What breaks it fails what is asked of it.
   client.on('error', () => undefined)
   await client.connect()
   try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
-    if (rowCount === 0) await client.query(`create database ${name}`)
+    return await ask(client)
   } finally {
     await client.end()
   }
 }
+
+/** Makes the database when it is missing. */
+export const createDatabase = (url: string, name: string): Promise<void> =>
+  withClient(url, async client => {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+    if (rowCount === 0) await client.query(`create database ${name}`)
+  })

@@ -1,5 +1,5 @@
-import { Client } from 'pg'
 import { Refusal } from './errors.ts'
+import { withClient } from './postgres-connection.ts'
 
 type Wall = 'role' | 'owner' | 'none'
 
@@ -15,13 +15,7 @@ const NO_WALL =
  * @throws Refusal when nothing would hold us back
  */
 export async function raiseWall(url: string, say: (sentence: string) => void): Promise<void> {
-  const client = new Client(url)
-  await client.connect()
-  try {
-    const { rows } = await client.query<{ wall: Wall }>('select approdo.ensure_role() as wall')
-    if (rows[0].wall === 'none') throw new Refusal(NO_WALL)
-    if (rows[0].wall === 'owner') say(OWNER_ALONE)
-  } finally {
-    await client.end()
-  }
+  const { rows } = await withClient(url, client => client.query<{ wall: Wall }>('select approdo.ensure_role() as wall'))
+  if (rows[0].wall === 'none') throw new Refusal(NO_WALL)
+  if (rows[0].wall === 'owner') say(OWNER_ALONE)
 }

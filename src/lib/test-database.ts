@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { Client } from 'pg'
 import { afterAll, inject } from 'vitest'
 import { connect, type Db } from './db.ts'
+import { withClient } from './postgres-connection.ts'
 
 export interface TestDatabase {
   readonly db: Db
@@ -26,15 +26,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   return { db, url }
 }
 
-async function onServer(template: URL, statement: string): Promise<void> {
-  const client = new Client(withDatabase(template, 'postgres'))
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
+const onServer = (template: URL, statement: string) =>
+  withClient(withDatabase(template, 'postgres'), client => client.query(statement))
 
 function withDatabase(template: URL, name: string): string {
   const url = new URL(template)
