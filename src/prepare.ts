@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { storeInstruments } from './cases/index.ts'
-import { helpdesk, loadHelpdesk, storeHelpdesk, storeTexts } from './content/index.ts'
+import { readHelpdesk, storeHelpdesk, storeTexts } from './content/index.ts'
 import { loadDemonstration, prepareDirectory } from './directory/index.ts'
 import { type Db, inHouse, readAs, transact } from './lib/db.ts'
 import { Refusal } from './lib/errors.ts'
@@ -18,8 +18,9 @@ const DEMONSTRATION_ONLY =
  * @throws Refusal when a demonstration would be shown as real
  */
 export async function prepare(db: Db, { demo }: { demo: boolean }, step: Step): Promise<void> {
-  await loadHelpdesk(db)
-  if (!demo && helpdesk().demonstration) throw new Refusal(DEMONSTRATION_ONLY)
+  // Read, not taken over: whoever serves the house follows its contacts.
+  const { demonstration } = await readHelpdesk(db)
+  if (!demo && demonstration) throw new Refusal(DEMONSTRATION_ONLY)
   const first = await isEmpty(db)
   await transact(db, terminal('first content'), async tx => {
     step('Texts, places and categories')

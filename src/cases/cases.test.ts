@@ -23,6 +23,7 @@ import { readCase } from './read-case.ts'
 import { searchPeople } from './search-people.ts'
 import { soundOf } from './spellings.ts'
 import { writeNote } from './write-note.ts'
+import { personOfCase } from './screening/find-screening.ts'
 import { writePerson } from './write-person.ts'
 
 const { db } = await testDatabase()
@@ -132,6 +133,19 @@ test('of two who write about one person at once, the second is shown that someth
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   const lost = both.find(({ status }) => status === 'rejected') as PromiseRejectedResult
   expect(lost.reason).toMatchObject({ code: 'case.changed-meanwhile', facts: { version: 2 } })
+})
+
+test('who of a case was written down first stays first, whoever is written about later, in every room', async () => {
+  const id = await opened({ person: { name: told('Prima') } })
+  const write = (personId: string | null, seen: number, name: string) =>
+    as(operator, (tx, who) => writePerson(tx, who, { caseId: id, personId, seen, facts: { name: told(name) } }))
+  for (const name of ['Seconda', 'Terza', 'Quarta', 'Quinta']) await write(null, 0, name)
+  const before = (await read(id)).persons
+  await write(before[3].id, 1, 'Quarta, di nuovo')
+  await write(before[0].id, 1, 'Prima, di nuovo')
+  const after = (await read(id)).persons
+  expect(after.map(({ facts }) => facts.name?.value)).toEqual(['Prima, di nuovo', 'Seconda', 'Terza', 'Quarta, di nuovo', 'Quinta']) // prettier-ignore
+  expect(await as(operator, tx => personOfCase(tx, id))).toBe(after[0].id)
 })
 
 test.each([

@@ -34,7 +34,7 @@ export async function readCase(
   if (!found) throw new NotFound('page.not-found')
   const persons = await sql<{ id: string; version: number; sealed: Buffer }>`
     select p.id, p.version, v.sealed from cases.person p
-    join cases.person_version v on v.person_id = p.id and v.version = p.version where p.case_id = ${id} order by v.written_at, p.id`.execute(
+    join cases.person_version v on v.person_id = p.id and v.version = p.version where p.case_id = ${id} order by p.seq`.execute(
     tx,
   )
   const entries = await sql<Omit<CaseEntry, 'text'> & { sealed: Buffer | null }>`

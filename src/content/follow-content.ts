@@ -24,7 +24,9 @@ export async function followContent(
   let known = await contentVersion(db)
   await loadContent(db)
   let looking = Promise.resolve()
+  let isOver = false
   const start = () => {
+    if (isOver) return
     looking = looking.then(look).catch(onError)
   }
   const timer = setInterval(start, everyMs)
@@ -32,6 +34,7 @@ export async function followContent(
   return {
     hear: ({ name }) => void (name.startsWith('text.') && start()),
     stop: async () => {
+      isOver = true
       clearInterval(timer)
       await looking
       forgetTexts()

@@ -369,6 +369,7 @@ export interface DB {
     id: string
     case_id: string
     version: Generated<number>
+    seq: GeneratedAlways<number>
   }
   'cases.person_version': {
     person_id: string

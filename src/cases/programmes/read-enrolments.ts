@@ -29,7 +29,12 @@ export async function readEnrolments(tx: Tx, who: Who, caseId: string): Promise<
     { keyring: who.keyring, actor: who.actor, reason: 'programme.read' },
     rows.map(({ id, codesSeen, sealed }) => ({ key: caseId, place: codesPlace(id, codesSeen), sealed })),
   )
-  const persons = await tx.selectFrom('cases.person').select('id').where('case_id', '=', caseId).orderBy('id').execute()
+  const persons = await tx
+    .selectFrom('cases.person')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .orderBy('seq')
+    .execute()
   const known: { id: string; facts: PersonFacts }[] = []
   for (const { id } of persons) {
     known.push({ id, facts: await readPerson(tx, { ...who, reason: 'programme.checked' }, { caseId, personId: id }) })

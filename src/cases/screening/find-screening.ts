@@ -13,9 +13,9 @@ export interface Screening {
 /** Whoever calls has asked whether the case may be seen. Nothing said: the first person of the case. @throws NotFound `page.not-found` */
 export async function personOfCase(tx: Tx, caseId: string, personId?: string | null): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    select p.id from cases.person p join cases.person_version v on v.person_id = p.id and v.version = 1
+    select p.id from cases.person p
     where p.case_id = ${caseId} and (${personId ?? null}::uuid is null or p.id = ${personId ?? null}::uuid)
-    order by v.written_at, p.id limit 1`.execute(tx)
+    order by p.seq limit 1`.execute(tx)
   if (!rows[0]) throw new NotFound('page.not-found')
   return rows[0].id
 }

@@ -28,8 +28,7 @@ interface CaseFacts {
 export async function caseFacts(tx: Tx, actor: Actor, id: string): Promise<CaseFacts> {
   const { rows } = await sql<CaseFacts>`
     select f.organization_id as "organizationId", s.state, f.number, f.version, f.language, f.needs,
-           array(select p.id from cases.person p join cases.person_version v on v.person_id = p.id and v.version = 1
-                 where p.case_id = f.id order by v.written_at, p.id) as persons,
+           array(select p.id from cases.person p where p.case_id = f.id order by p.seq) as persons,
            array(select conversation_id from cases.conversation_link l where l.case_id = f.id order by l.linked_at desc) as conversations
     from cases.case_file f join cases.state s on s.case_id = f.id and s.ended_at is null where f.id = ${id}`.execute(tx)
   return permitOrHide(actor, 'case.read', rows[0])

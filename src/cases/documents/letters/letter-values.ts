@@ -23,7 +23,7 @@ export async function readLetters(
     .selectFrom('cases.person')
     .select('id')
     .where('case_id', '=', caseId)
-    .orderBy('id')
+    .orderBy('seq')
     .executeTakeFirst()
   const facts = person
     ? await readPerson(tx, { ...who, reason: 'letter.filled-in' }, { caseId, personId: person.id })
