@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks'
 import {
   Button,
   Dialog,
-  newOnce,
   type Option,
   Select,
   send,
@@ -41,7 +40,6 @@ function sayOf({ name, onShift, inHand, leftOut }: ColleagueChoice, speaks: Thre
 
 /** What a question sends; refused, it stays open with everything that was typed. */
 function useSending({ thread, reload, close }: DialogProps, what: string) {
-  const [once] = useState(newOnce)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const submit = async (body: object, done?: () => void) => {
@@ -52,7 +50,7 @@ function useSending({ thread, reload, close }: DialogProps, what: string) {
       done?.()
       close()
     }
-    await send(`/console/api/conversations/${thread.id}/${what}`, body, once).then(sent, setError)
+    await send(`/console/api/conversations/${thread.id}/${what}`, body).then(sent, setError)
     setBusy(false)
     reload()
   }

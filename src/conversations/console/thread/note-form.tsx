@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
 import {
   Button,
-  newOnce,
   send,
   tell,
   TextArea,
@@ -20,13 +19,11 @@ import { sayThread as say } from './thread-words.ts'
 export const NoteForm = ({ thread, reload }: ThreadProps) => {
   const [text, setText, forget] = useDraft(`note:${thread.id}`, '')
   const [mentions, setMentions] = useState<readonly string[]>([])
-  const [once, setOnce] = useState(newOnce)
   const [error, setError] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   const saved = () => {
     forget(text)
     setMentions([])
-    setOnce(newOnce())
     tell(say('note.saved'))
     reload()
   }
@@ -34,7 +31,7 @@ export const NoteForm = ({ thread, reload }: ThreadProps) => {
     if (busy) return
     setBusy(true)
     setError(null)
-    await send(`/console/api/conversations/${thread.id}/notes`, { text, mentions }, once).then(saved, setError)
+    await send(`/console/api/conversations/${thread.id}/notes`, { text, mentions }).then(saved, setError)
     setBusy(false)
   }
   const people = useFetched<{ colleagues: readonly ColleagueChoice[] }>(
